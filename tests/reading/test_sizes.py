@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import tracemalloc
+import zipfile
 from pathlib import Path
 
 import officefiles as office
@@ -172,3 +173,33 @@ def test_a_million_blank_rows_between_are_refused_with_their_place(tmp_path: Pat
     assert [(each.identity, each.where) for each in found] == [("NTM508.blanks", "x.csv:4")]
     found = refused(made_at(tmp_path, "x.csv", "\n" * 1_100_000 + many(2, "95")))
     assert [(each.identity, each.where) for each in found] == [("NTM508.blanks", "x.csv:1")]
+
+
+def test_a_name_of_a_hundred_thousand_letters_is_refused_and_not_told_whole(tmp_path: Path) -> None:
+    found = refused(made_at(tmp_path, "x.csv", f"unit,{SHARE}\nxã {'M' * 100_000},95\n"))
+    assert [(each.identity, each.where) for each in found] == [("NTM510.long", "x.csv:2:1")]
+    assert all(len(each.text(lang)) < 600 for each in found for lang in ("vi", "en"))
+
+
+def test_a_cell_that_no_table_has(tmp_path: Path) -> None:
+    rows = json.dumps([{"unit": f"xã {'M' * 200_000}", SHARE: 95}])
+    found = refused(made_at(tmp_path, "x.json", rows))
+    assert [(each.identity, each.where) for each in found] == [("NTM508.long-cell", "x.json:1:1")]
+
+
+def test_no_message_tells_a_cell_of_a_hundred_thousand_signs_whole(tmp_path: Path) -> None:
+    word = "M" * 100_000
+    for at, cells in enumerate(([word, "", "", ""], ["", word, "", ""], ["", "", word, ""], ["", "", "", word])):
+        level, within, subject, value = cells
+        text = f"unit,level,within,subject,value\nxã A,{level or 'xã'},{within},{subject or SHARE},{value or 95}\n"
+        path = made_at(tmp_path, f"x{at}.csv", text)
+        said = [text for each in refused(path) for text in (each.text("vi"), each.text("en"))]
+        assert max(map(len, said)) < 6_000
+
+
+def test_a_sheet_that_unpacks_to_the_same_over_and_over(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", "<workbook/>")
+        packed.writestr("xl/worksheets/sheet1.xml", "<sheetData>" + " " * (80 << 20) + "</sheetData>")
+    assert [each.identity for each in refused(path)] == ["NTM508.blown-up"]

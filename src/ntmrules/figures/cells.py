@@ -21,6 +21,10 @@ from ntmrules.patterns import later
 
 _YEAR = later(r"(?:nam )?((?:19|20)\d\d)\Z")
 
+LONGEST_NAME = (
+    250  # with what it lies in and a remark in brackets; the longest name of a commune has some thirty letters
+)
+
 _STATUS = {
     Status.FINAL: ("final", "chinh thuc", "da duyet"),
     Status.PRELIMINARY: ("preliminary", "so bo", "uoc", "uoc tinh"),
@@ -38,6 +42,8 @@ _ERROR = later(
 
 def check_name(name: str) -> BadCellError | None:
     """Return what is wrong with the name of a unit, blanks around it taken off; nothing when it can be one."""
+    if len(name) > LONGEST_NAME:
+        return BadCellError("NTM510.long", unit=name[:40], length=len(name), most=LONGEST_NAME)
     if not any(map(str.isalnum, name)):
         return BadCellError("NTM510")
     if not any(map(str.isalpha, name)):

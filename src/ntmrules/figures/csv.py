@@ -204,6 +204,13 @@ def rows_of(
         yield first, cells
 
 
+def refuse_long_cells(sheet: str, row: int, cells: Sequence[str]) -> None:
+    """Refuse a row with a cell that no table has: Excel's hold 32,767 signs. ``FiguresError`` NTM508."""
+    for at, cell in enumerate(cells, 1):
+        if len(cell) > MAX_CELL:
+            raise FiguresError(problem("NTM508.long-cell", f"{sheet}:{row}:{at}", length=len(cell), most=MAX_CELL))
+
+
 def refuse_many_subjects(sheet: str, row: int, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Refuse a table of more subjects than all sets have, before a cell of it is read; ``FiguresError`` NTM508."""
     if "subject" in header and len(rows) > MOST_SUBJECTS:

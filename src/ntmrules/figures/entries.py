@@ -19,7 +19,7 @@ from ntmrules.figures.groups import Groups, numbered_in_two_ways
 from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.made_for import Forms
 from ntmrules.figures.noughts import keeps_noughts, may_be_resaved, may_be_short
-from ntmrules.figures.odd_rows import begins_another, separated_otherwise, sheet_of_another, why_no_unit
+from ntmrules.figures.odd_rows import begins_another, beyond, separated_otherwise, sheet_of_another, why_no_unit
 from ntmrules.figures.own_names import plain_names, taken_off
 from ntmrules.figures.rows_apart import refuse_rows_apart
 from ntmrules.figures.said_of_units import OF_UNIT, details_in, placed_in, said_in, same_place
@@ -132,7 +132,8 @@ class EntryReader:
             if not any(cell.strip() for cell in cells):
                 continue
             count += 1
-            if self._cells_over(row, cells):
+            if (over := beyond(cells, len(sheet.header), columns.get("unit"))) is not None:
+                self.fail(row, *over)
                 continue
             another = None if "unit" in columns else begins_another(cells, self._unit_of_sheet())
             if another is not None:
@@ -269,14 +270,6 @@ class EntryReader:
                                                    near=(cell.casefold(), known)))  # fmt: skip
 
     # ----- rows that are not read
-
-    def _cells_over(self, row: int, cells: Sequence[str]) -> bool:
-        """Refuse a row with more cells than the header: a comma that was meant as a decimal one cuts a figure in two."""
-        width = len(self.sheet.header)
-        if len(cells) <= width or not any(cell.strip() for cell in cells[width:]):
-            return False
-        self.fail(row, width, BadCellError("NTM508.cells-over", cells=len(cells), columns=width))
-        return True
 
     def _is_no_result(self, row: int, cells: Sequence[str], beside: Sequence[int]) -> bool:
         """Tell whether a row says that it holds no results: one of a plan is left out, any other is refused."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ntmrules.errors import Problem, problem
 from ntmrules.figures import headings
+from ntmrules.figures.cells import LONGEST_NAME, check_name
 from ntmrules.figures.csv import Sheet, cell_at
 from ntmrules.figures.mentions import name_on_list
 from ntmrules.figures.row_words import is_commune_all_the_same
@@ -16,6 +17,20 @@ from ntmrules.model.figures import Remark
 from ntmrules.model.unit_names import kind_level, same_name
 from ntmrules.model.written import BadCellError
 from ntmrules.places.communes import COMMUNES
+
+
+def beyond(cells: Sequence[str], width: int, place: int | None) -> tuple[int, BadCellError] | None:
+    """Return the first column and what is wrong with a row of more cells than the header, or of a name that can be none.
+
+    A comma that was meant as a decimal one cuts a figure in two. ``place`` is the column of units, whose words are not looked at
+    where they are too many.
+    """
+    if len(cells) > width and any(cell.strip() for cell in cells[width:]):
+        return width, BadCellError("NTM508.cells-over", cells=len(cells), columns=width)
+    name = "" if place is None else cell_at(cells, place)
+    if place is not None and len(name) > LONGEST_NAME and (wrong := check_name(name)) is not None:
+        return place, wrong
+    return None
 
 
 def begins_another(cells: Sequence[str], own: str) -> BadCellError | None:

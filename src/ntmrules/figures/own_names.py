@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from ntmrules.figures.cells import LONGEST_NAME
 from ntmrules.messages.speech import few
 from ntmrules.model.spelling import fold
 from ntmrules.patterns import later
@@ -60,7 +61,7 @@ def own_name(cell: str) -> str:
 
 def plain_names(cells: Sequence[str], place: int | None) -> Sequence[str]:
     """Return the cells of a row with the name of its unit, which stands in ``place``, by itself."""
-    if place is None or place >= len(cells):
+    if place is None or place >= len(cells) or len(cells[place]) > LONGEST_NAME:
         return cells
     name = own_name(cells[place])
     return cells if name == cells[place] else [*cells[:place], name, *cells[place + 1 :]]

@@ -16,6 +16,7 @@ from ntmrules.messages.foreign import Foreign
 from ntmrules.patterns import later
 
 MAX_PART = 512 << 20
+LONG_PART, MOST_SHRUNK = 64 << 20, 200
 _MANIFEST = "META-INF/manifest.xml"
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _CELL = later(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
@@ -32,6 +33,8 @@ def marks_in_zip(path: Path) -> dict[str, Marks] | None:
     try:
         with path.open("rb") as stream, zipfile.ZipFile(stream) as packed:
             names = set(packed.namelist())
+            if any(map(_blown_up, packed.infolist())):
+                raise FiguresError(problem("NTM508.blown-up", path.name))
             if sum(each.file_size for each in packed.infolist()) > MAX_PART:
                 raise FiguresError(problem("NTM508.unpacked", path.name, most=MAX_PART >> 20))
             if _MANIFEST in names and _behind_password(packed.read(_MANIFEST)):
@@ -57,6 +60,11 @@ def marks_in_zip(path: Path) -> dict[str, Marks] | None:
         if isinstance(error, RuntimeError) and "encrypted" in str(error):
             raise FiguresError(problem("NTM504.password", path.name)) from None
         raise FiguresError(problem("NTM504.broken", path.name, said=Foreign(error))) from None
+
+
+def _blown_up(part: zipfile.ZipInfo) -> bool:
+    """Tell whether a part of a packed file is long and says the same all along: sheets of cells shrink to a tenth or so."""
+    return part.file_size > LONG_PART and part.file_size > MOST_SHRUNK * part.compress_size
 
 
 def _behind_password(manifest: bytes) -> bool:

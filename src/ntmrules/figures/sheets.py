@@ -9,7 +9,7 @@ import json
 import math
 import struct
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
-from ntmrules.figures.csv import Sheet, refuse_many_subjects, sheets_beside
+from ntmrules.figures.csv import Sheet, refuse_long_cells, refuse_many_subjects, sheets_beside
 from ntmrules.figures.held import Held
 from ntmrules.figures.live import live_form, refuse_torn
 from ntmrules.figures.live_cells import live_tables
@@ -164,7 +164,9 @@ def _parquet_rows(path: Path, file: Any) -> Iterator[tuple[int, list[str]]]:
         )
         for cells in zip(*columns, strict=True):
             row += 1
-            yield row, [_text(_short(cell) if at in single else cell) for at, cell in enumerate(cells)]
+            texts = [_text(_short(cell) if at in single else cell) for at, cell in enumerate(cells)]
+            refuse_long_cells(path.name, row, texts)
+            yield row, texts
 
 
 def _short(cell: object) -> object:
@@ -199,8 +201,14 @@ def _json(path: Path) -> Sheet:
     if "subject" in called:
         own = names[called.index("subject")]
         refuse_many_subjects(path.name, 0, ("subject",), [(str(each.get(own)),) for each in data])
-    rows = ((index, [_text(value) for value in _laid(each, names)]) for index, each in enumerate(data, 1))
-    return Sheet(path.name, _canonical(names), 0, rows)
+    return Sheet(path.name, _canonical(names), 0, _json_rows(path.name, data, names))
+
+
+def _json_rows(sheet: str, data: Iterable[dict[str, Any]], names: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    for index, each in enumerate(data, 1):
+        texts = [_text(value) for value in _laid(each, names)]
+        refuse_long_cells(sheet, index, texts)
+        yield index, texts
 
 
 def _canonical(names: Iterable[str]) -> tuple[str, ...]:

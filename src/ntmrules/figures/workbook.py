@@ -19,6 +19,7 @@ from typing import Any
 from attrs import Factory, define
 
 from ntmrules.errors import FiguresError, problem
+from ntmrules.figures.csv import refuse_long_cells
 from ntmrules.figures.marks import MAX_CELLS, Marks
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import RATIO, SCALED, SHOWN_UNIT, TYPED_LABEL, UNCALCULATED, UNSEEN
@@ -90,6 +91,8 @@ def read_workbook(path: Path) -> list[SheetGrid]:
             )
         )  # fmt: skip
         _restore(found[-1], own)
+        for at, cells in enumerate(found[-1].rows, 1):
+            refuse_long_cells(f"{path.name}[{about.name}]", at, cells)
     return found
 
 

@@ -403,6 +403,17 @@ CODES = {
                 expected=UNIT_NAME,
                 remedy=('đưa tên vào, như "xã Quảng La"', 'give the name, as in "xã Quảng La"'),
             ),
+            "long": Message(
+                what=(
+                    "tên đơn vị dài {length} ký tự, bắt đầu bằng {unit!r}",
+                    "the name of a unit has {length} characters and begins with {unit!r}",
+                ),
+                expected=("tên dài nhiều nhất {most} ký tự", "a name of at most {most} characters"),
+                remedy=(
+                    "ghi tên xã, huyện hoặc tỉnh, phần khác để ở cột ghi chú",
+                    "write the name of the commune, district or province, and the rest into a column of notes",
+                ),
+            ),
             "word": Message(
                 what=("{cell!r} không phải đơn vị", "{cell!r} is no unit"),
                 expected=UNIT_NAME,

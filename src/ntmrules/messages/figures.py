@@ -212,6 +212,14 @@ CODES = {
                 expected=("một dòng tiêu đề CSV", "a CSV header"),
                 remedy=IS_CSV,
             ),
+            "long-cell": Message(
+                what=("ô này dài {length} ký tự", "this cell has {length} characters"),
+                expected=("ô dài nhiều nhất {most} ký tự", "a cell of at most {most} characters"),
+                remedy=(
+                    "ô này hẳn là lỗi khi xuất dữ liệu: xoá hoặc ghi lại ngắn gọn",
+                    "it must come from a broken export: empty it, or write it short",
+                ),
+            ),
             "quotes": Message(
                 what=("không phải CSV: {error}", "is no CSV: {error}"),
                 expected=("ô có ngoặc kép thì ngoặc phải đóng", "cells in quotes that are closed"),
@@ -226,6 +234,17 @@ CODES = {
                 remedy=(
                     "đánh giá từng phần, dạng CSV hoặc Parquet: evaluate TỆP --out KẾT-QUẢ",
                     "judge it in parts, as CSV or Parquet: evaluate FILE --out RESULT",
+                ),
+            ),
+            "blown-up": Message(
+                what=(
+                    "bung ra quá dài mà hầu như chỉ lặp lại một nội dung, không phải bảng số liệu",
+                    "unpacks to a great length of the same over and over, which is no table of figures",
+                ),
+                expected=("một bảng tính thường", "an ordinary spreadsheet"),
+                remedy=(
+                    "chép bảng số liệu sang một tệp mới rồi lưu lại",
+                    "copy the table of figures into a new file and save that",
                 ),
             ),
             "unpacked": Message(

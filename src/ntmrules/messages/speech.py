@@ -220,6 +220,9 @@ def visible(text: str) -> str:
     return text if text.isprintable() else _ACTING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
+_LONGEST_VALUE = 4_000  # a cell of a hundred thousand signs is not told whole
+
+
 class _Filler(Formatter):
     """Fills ``{name}`` and ``{name!r}``. A name that was not given stays as it is: a message is never lost to its own fault."""
 
@@ -227,7 +230,8 @@ class _Filler(Formatter):
         self.lang = lang
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        return visible(str(super().format_field(value, format_spec)))
+        said = str(super().format_field(value, format_spec))
+        return visible(said if len(said) <= _LONGEST_VALUE else f"{said[:_LONGEST_VALUE]}…")
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
         if field_name not in kwargs:

@@ -12,7 +12,7 @@ from attrs import Factory, define
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.face.rulebook import Rulebook
-from ntmrules.figures.cells import check_name
+from ntmrules.figures.cells import LONGEST_NAME, check_name
 from ntmrules.figures.frames.names import maybe_of_another_level
 from ntmrules.figures.frames.rows import UnitTable
 from ntmrules.figures.garbled import STRANGE
@@ -105,6 +105,7 @@ class UnitsNamed:
         if self.titles and not self.titled:
             self.titled = same_communes(self.titles, parts["key"], parts["rest"])
         doubtful = text.fill_null("").str.contains(rf"^[^\p{{L}}]*$|{STRANGE}" if closely else "^$")
+        doubtful = doubtful | (text.str.len_chars().fill_null(0) > LONGEST_NAME)
         return [
             wrong.problem.at(table.place(row, about["unit"]))
             for row in doubtful.arg_true().head(MOST)
