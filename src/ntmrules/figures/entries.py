@@ -25,7 +25,7 @@ from ntmrules.figures.rows_apart import refuse_rows_apart
 from ntmrules.figures.said_of_units import OF_UNIT, details_in, placed_in, said_in, same_place
 from ntmrules.figures.scale import same_unit
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
-from ntmrules.figures.suspects import MOST_PROBLEMS, Suspects, stopped
+from ntmrules.figures.suspects import Suspects, stopped
 from ntmrules.figures.titles import another_unit
 from ntmrules.figures.whose_words import of_unit
 from ntmrules.figures.workbook import letters
@@ -40,6 +40,7 @@ from ntmrules.model.written import BadCellError
 _FORM = ("subject", "value", "verdict", "measure_unit")
 _WHO = ("unit", *OF_UNIT)
 _COMMON = ("period", "as_of", "status", "source", "note")
+MOST_PROBLEMS = 2_000
 
 
 @attrs.define
@@ -125,14 +126,15 @@ class EntryReader:
         every = list(sheet.rows)
         mixed = numbered_in_two_ways((cells for _, cells in every), columns.get("unit"))
         groups = Groups(columns, len(sheet.header), mixed)
-        suspects = Suspects.of(sheet, columns, len(every))
+        names = [columns[each] for each in _WHO if each in columns]
+        suspects = Suspects.of(sheet, columns, len(every), MOST_PROBLEMS)
         taken: dict[str, str] = {}
         for row, written in every:
             cells = plain_names(written, columns.get("unit"))
             if not any(cell.strip() for cell in cells):
                 continue
             count += 1
-            if (over := beyond(cells, len(sheet.header), columns.get("unit"))) is not None:
+            if (over := beyond(cells, len(sheet.header), names)) is not None:
                 self.fail(row, *over)
                 continue
             another = None if "unit" in columns else begins_another(cells, self._unit_of_sheet())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ntmrules.errors import Problem, problem
@@ -19,17 +19,18 @@ from ntmrules.model.written import BadCellError
 from ntmrules.places.communes import COMMUNES
 
 
-def beyond(cells: Sequence[str], width: int, place: int | None) -> tuple[int, BadCellError] | None:
+def beyond(cells: Sequence[str], width: int, names: Iterable[int]) -> tuple[int, BadCellError] | None:
     """Return the first column and what is wrong with a row of more cells than the header, or of a name that can be none.
 
-    A comma that was meant as a decimal one cuts a figure in two. ``place`` is the column of units, whose words are not looked at
-    where they are too many.
+    A comma that was meant as a decimal one cuts a figure in two. ``names`` are the columns of units and what they lie in, whose
+    words are not looked at where they are too many.
     """
     if len(cells) > width and any(cell.strip() for cell in cells[width:]):
         return width, BadCellError("NTM508.cells-over", cells=len(cells), columns=width)
-    name = "" if place is None else cell_at(cells, place)
-    if place is not None and len(name) > LONGEST_NAME and (wrong := check_name(name)) is not None:
-        return place, wrong
+    for place in names:
+        name = cell_at(cells, place)
+        if len(name) > LONGEST_NAME and (wrong := check_name(name)) is not None:
+            return place, wrong
     return None
 
 

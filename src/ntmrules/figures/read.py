@@ -13,14 +13,13 @@ from ntmrules.errors import FOREIGN, FiguresError, NtmRulesError, Problem, UnitE
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked, Heeded
 from ntmrules.figures.csv import DELIMITERS, CsvText, Sheet, beginning, csv_text, grid_of, sheet_of
-from ntmrules.figures.entries import EntryReader
+from ntmrules.figures.entries import MOST_PROBLEMS, EntryReader
 from ntmrules.figures.held import held
 from ntmrules.figures.indicator_names import remarks_on_names
 from ntmrules.figures.larger_units import said_differently
 from ntmrules.figures.made_for import other_rulebook
 from ntmrules.figures.plain_table import SPREADSHEETS
 from ntmrules.figures.rows_apart import refuse_blanks, without_blank_end
-from ntmrules.figures.suspects import MOST_PROBLEMS
 from ntmrules.figures.titles import remarks_on_titles, titled, unit_beside, wrong_titles, year_of_undated
 from ntmrules.figures.unlisted import unlisted
 from ntmrules.model.figures import FigureTable, Remark

@@ -12,7 +12,6 @@ from ntmrules.figures.csv import Sheet, cell_at
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT
 from ntmrules.model.written import BadCellError
 
-MOST_PROBLEMS = 2_000
 LONG_TABLE, HEAD = 20_000, 2_500  # rows of a table whose head is read first, and of that head
 _KEPT = 65_536
 
@@ -34,13 +33,13 @@ class Suspects:
     _values: tuple[int, ...]
     _others: tuple[tuple[int, Callable[[str], object]], ...]
     _marks: Mapping[str, object]
+    _allowed: int
     count: int = field(default=0, init=False)
-    _allowed: int = field(default=MOST_PROBLEMS, init=False)
     _known: dict[str, bool] = field(factory=dict, init=False)
 
     @classmethod
-    def of(cls, sheet: Sheet, columns: Mapping[str, int], rows: int) -> Suspects:
-        """Return the count of a table with these columns, none of its rows read."""
+    def of(cls, sheet: Sheet, columns: Mapping[str, int], rows: int, allowed: int) -> Suspects:
+        """Return the count of a table with these columns, none of its rows read; ``allowed`` are the bad cells that are told."""
         if "subject" in columns:
             values = [columns[each] for each in ("value", "verdict") if each in columns] + [*sheet.more_values]
         else:
@@ -48,7 +47,7 @@ class Suspects:
             values = [at for at, name in enumerate(sheet.header) if at not in known and name != IGNORED]
         reads = (("unit", _name), ("period", read_year), ("as_of", read_day), ("status", read_status))
         others = tuple((columns[each], read) for each, read in reads if each in columns)
-        return cls(rows, tuple(values), others, sheet.marks)
+        return cls(rows, tuple(values), others, sheet.marks, allowed)
 
     def worth_reading(self, taken: int, cells: Sequence[str]) -> bool:
         """Take in the row of ``cells``, the ``taken``-th; tell whether the rows so far shall be read by themselves."""

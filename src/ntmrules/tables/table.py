@@ -18,13 +18,13 @@ from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, Usa
 from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.cells import is_confirmed
+from ntmrules.figures.entries import MOST_PROBLEMS
 from ntmrules.figures.frames.given import frame_given
 from ntmrules.figures.frames.larger import LargerColumns
 from ntmrules.figures.frames.rows import DAY, OF_UNIT, UnitTable, rows_of_no_unit, unit_at
 from ntmrules.figures.inside import wrong_inside
 from ntmrules.figures.own_word import wrong_kind
 from ntmrules.figures.read import in_order
-from ntmrules.figures.suspects import MOST_PROBLEMS
 from ntmrules.frozen import frozen
 from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import Entry, UnitFigures
