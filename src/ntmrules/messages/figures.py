@@ -292,8 +292,8 @@ CODES = {
                 ),
                 expected=("mỗi dòng một đơn vị hoặc một số liệu", "a unit or a figure on each row"),
                 remedy=(
-                    "xoá các dòng thừa, hoặc nêu đúng trang tính (--sheet) và cột đơn vị (--columns)",
-                    "delete the rows that are not needed, or name the right sheet (--sheet) and column of units (--columns)",
+                    "xoá các dòng thừa, chỉ để lại tiêu đề và các dòng số liệu",
+                    "delete the rows that are not needed: leave the header and the rows of figures",
                 ),
             ),
             "blanks": Message(
