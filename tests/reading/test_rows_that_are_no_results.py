@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from officefiles import Page, Shown, codes, left_out, made_at, places, read, xls
 
+from ntmrules.figures.read import read_figures
+
 QUALIFIERS = ["Loại số liệu", "Loại", "Hình thức", "Tính chất", "Phương án", "Phân loại", "Chỉ số", "Kế hoạch/Thực hiện",
               "Ghi chú", "Nguồn số liệu"]  # fmt: skip
 
@@ -68,3 +70,35 @@ ORDINARY += ['_(* #,##0.0_);_(* (#,##0.0);_(* "-"??_);_(@_)']
 @pytest.mark.parametrize("code", ORDINARY)
 def test_formats_that_say_nothing_else_are_read(tmp_path: Path, code: str) -> None:
     assert codes(made_at(tmp_path, "a.xlsx", [["Xã", "17.2"], ["xã A", Shown(95, code)]])) == []
+
+
+NOTES = {
+    "NTM503": ["ước cả năm", "Số liệu ước cả năm", "SL ước", "kết quả ước thực hiện đến 31/12", "dự kiến đạt cuối năm",
+               "số liệu toàn huyện", "của toàn huyện", "theo giá so sánh 2010", "bình quân hộ"],
+    "NTM506": ["triệu đồng/hộ", "tính theo hộ", "ĐVT: nghìn đồng"],
+    "NTM610": ["của xã Hải Anh", "số liệu của xã Hải Anh"],
+    "NTM507": ["số liệu năm 2021", "Năm 2021"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "note"), [(code, note) for code, notes in NOTES.items() for note in notes])
+def test_a_note_that_says_a_figure_is_another_is_heard(tmp_path: Path, code: str, note: str) -> None:
+    rows = [["Xã", "Chỉ tiêu", "Kết quả", "Năm", "Ghi chú"], ["xã Hải Minh", "10.1", 57, 2023, note]]
+    assert codes(made_at(tmp_path, "a.xlsx", rows)) == [code]
+
+
+STORIES = ["đạt kế hoạch", "vượt kế hoạch năm", "quy ước của thôn đã sửa", "đã thẩm định", "UBND xã báo cáo", "của 5 thôn",
+           "công nhận năm 2019", "báo cáo số 12/BC-UBND", "triển khai từ năm 2021", "tăng so với năm 2022",
+           "lũy kế đến 31/12/2023", "theo hồ sơ của huyện", "kết quả rà soát của xã"]  # fmt: skip
+
+
+@pytest.mark.parametrize("note", STORIES)
+def test_a_note_that_tells_how_is_only_a_note(tmp_path: Path, note: str) -> None:
+    rows = [["Xã", "Chỉ tiêu", "Kết quả", "Năm", "Ghi chú"], ["xã Hải Minh", "10.1", 57, 2023, note]]
+    assert read(made_at(tmp_path, "a.xlsx", rows)) == {"xã Hải Minh": {"10.1": "57"}}
+
+
+def test_the_year_of_a_note_is_the_year_of_the_figure(tmp_path: Path) -> None:
+    rows = [["Xã", "Chỉ tiêu", "Kết quả", "Ghi chú"], ["xã Hải Minh", "10.1", 57, "số liệu năm 2021"]]
+    table = read_figures(made_at(tmp_path, "a.xlsx", rows))
+    assert [entry.period for unit in table.units for entry in unit.entries] == [2021]

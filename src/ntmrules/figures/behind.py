@@ -51,6 +51,11 @@ KINDS_OF_NO_RESULT = {
 _SHORT = 6  # words: a longer text may begin or end with a weak word and be a name
 _FEW = 4  # words: such a cell is about a part of a year where it names one
 _OF_A_ROW = ("plan", "estimate", "span", "part", "time")
+_OF_A_NOTE = ("estimate", "whole", "whom", "change", "span")
+_FILLING = frozenset(
+    ("so", "lieu", "sl", "cua", "ket", "qua", "theo", "cho", "la", "nam", "dat", "cuoi", "tinh", "lay")
+)
+_ESTIMATED = later(r"(?<!hương )(?<!quy )(?<!công )(?<!điều )\bước\b(?! (?:mơ|muốn|vọng))|^uoc\b")
 _SHORT_FOR = {"plan": ("kh",), "estimate": ("ước", "ước th")}
 _LONG = 14  # words: a text of a decision, which speaks of plans and changes without being one
 
@@ -135,11 +140,23 @@ def only_no_result(text: str) -> str | None:
     if len(words) <= _FEW and _PART_OF_YEAR.search(fold(text)) is not None:
         return "part"
     bare = text.isascii()
+    if len(words) <= _SHORT and _ESTIMATED.search(accented(text)) is not None:
+        return "estimate"
+    rest = _without_filling(words)
+    for kind in _OF_A_NOTE if rest else ():
+        for phrase in words_of("no_result")[kind]:
+            if rest == _without_filling(tuple((fold(phrase) if bare else phrase).split())):
+                return kind
     for kind in _OF_A_ROW:
         for phrase in (*words_of("no_result")[kind], *_SHORT_FOR.get(kind, ())):
             if words == tuple((fold(phrase) if bare else phrase).split()):
                 return kind
     return None
+
+
+def _without_filling(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a short note without those that only lead to what it says: «số liệu toàn huyện»."""
+    return tuple(word for word in words if not word.isdigit() and fold(word) not in _FILLING)
 
 
 def _has(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
@@ -172,6 +189,11 @@ def _may_be_name(unit: str, own: Container[str] | None, *, bracketed: bool) -> b
         and meaning(unit) is None
         and all(fold(word) in own for word in words_in(unit))
     )
+
+
+def unit_said(text: str) -> str:
+    """Return a text without the words that lead to a unit of measure: «ĐVT: triệu đồng», «tính theo hộ»."""
+    return _UNIT_SAID.sub("", text).strip(" .()")
 
 
 def measured(said: Behind, own: Container[str] | None = None) -> str:

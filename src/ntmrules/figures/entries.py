@@ -14,10 +14,11 @@ from ntmrules.figures.cells import check_name, is_confirmed, read_day, read_stat
 from ntmrules.figures.csv import MOST_SUBJECTS, Sheet, cell_at
 from ntmrules.figures.doubt import PLAIN, in_doubt
 from ntmrules.figures.families import Draft, Families
-from ntmrules.figures.garbled import garbled
+from ntmrules.figures.garbled import refuse_garbled
 from ntmrules.figures.groups import Groups, numbered_in_two_ways
 from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.made_for import Forms
+from ntmrules.figures.notes import of_note, unit_in_note
 from ntmrules.figures.noughts import keeps_noughts, may_be_resaved, may_be_short
 from ntmrules.figures.odd_rows import begins_another, beyond, separated_otherwise, sheet_of_another, why_no_unit
 from ntmrules.figures.own_names import plain_names, taken_off
@@ -205,7 +206,7 @@ class EntryReader:
                 self.fail(row, index, error)
             names.setdefault(name, index)
         if "unit" not in names or not (wide or "subject" in names):
-            self._refuse_garbled(row, header)
+            refuse_garbled(header, f"{self.sheet.name}:{row}")
         if not wide and "subject" not in names:
             raise FiguresError(problem("NTM508.column-missing", f"{self.sheet.name}:{row}", columns=Listed(["subject"]),
                                        header=self._shown_header()))  # fmt: skip
@@ -214,12 +215,6 @@ class EntryReader:
         if not wide:
             self._strangers(row, header, names)
         return names
-
-    def _refuse_garbled(self, row: int, header: Sequence[str]) -> None:
-        """Name the encoding of headings of which none is understood because of it."""
-        for index, cell in enumerate(header):
-            if (wrong := garbled(cell)) is not None:
-                raise FiguresError(wrong.problem.at(f"{self.sheet.name}:{row}:{index + 1}"))
 
     def _whose_form(self, row: int, *, wide: bool) -> None:
         """Look whose figures a sheet without a column of units has; what its name, its titles and the caller say has to agree."""
@@ -326,7 +321,9 @@ class EntryReader:
 
     # ----- what a row says
 
-    def _common(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> dict[str, object] | None:
+    def _common(
+        self, row: int, cells: Sequence[str], columns: dict[str, int], draft: Draft | None
+    ) -> dict[str, object] | None:
         """Return period, date, status, source and note of a row, or nothing when one of them is bad."""
         said = row_names.cells_of(cells, columns, _COMMON)
         known = self._commons.get(said)
@@ -334,7 +331,13 @@ class EntryReader:
             known = self._new_common(row, cells, columns)
             if known is not None:
                 self._commons[said] = known
-        return known
+        if known is None or draft is None or "note" not in known:
+            return known
+        try:
+            return of_note(known, draft.name)
+        except BadCellError as error:
+            self.fail(row, columns["note"], error)
+            return None
 
     def _new_common(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> dict[str, object] | None:
         found: dict[str, object] = {}
@@ -359,7 +362,7 @@ class EntryReader:
 
     def _long(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> None:
         draft = self._draft(row, cells, columns)
-        common = self._common(row, cells, columns)
+        common = self._common(row, cells, columns, draft)
         written = cell_at(cells, columns["subject"])
         label = headings.label_in(written) or headings.tally_in(written)
         subject = label or row_names.subject_written(written)
@@ -387,6 +390,7 @@ class EntryReader:
             return
         typed = written.endswith(TYPED_LABEL)
         measured = cell_at(cells, columns["measure_unit"]) if "measure_unit" in columns else ""
+        measured = measured or unit_in_note(str(common.get("note", "")))
         resaved = label is None and may_be_resaved(self.sheet, subject, common)
         values = [(columns[kind], text, kind == "value") for kind, text in said.items()]
         values += [(column, cell_at(cells, column), True) for column in self.sheet.more_values]
@@ -406,7 +410,7 @@ class EntryReader:
 
     def _wide(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> None:
         draft = self._draft(row, cells, columns)
-        common = self._common(row, cells, columns)
+        common = self._common(row, cells, columns, draft)
         if draft is None or common is None:
             return
         if self._heads is None:

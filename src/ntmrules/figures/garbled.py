@@ -6,7 +6,9 @@ A file with such names and nothing but numbers beside them would be judged, for 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from ntmrules.errors import FiguresError
 from ntmrules.model.written import BadCellError
 
 # Letters and signs of Latin-1 that no name in Vietnamese has; those that stand beside a word as a mark (¹, °, »), only
@@ -33,6 +35,13 @@ def garbled(text: str) -> BadCellError | None:
     if meant is not None:
         return BadCellError("NTM504.misread", text=text[:40], meant=meant[:40])
     return BadCellError("NTM504.old", encoding="TCVN3 (ABC)" if _ONLY_TCVN3.search(text) else "VNI")
+
+
+def refuse_garbled(header: Sequence[str], where: str) -> None:
+    """Refuse headings of which none is understood because of their encoding; ``FiguresError`` NTM504 names it."""
+    for at, cell in enumerate(header, 1):
+        if (wrong := garbled(cell)) is not None:
+            raise FiguresError(wrong.problem.at(f"{where}:{at}"))
 
 
 def _read_again(text: str) -> str | None:
