@@ -64,6 +64,28 @@ def test_a_criterion_is_met_with_what_is_added_inside_it(
     assert verdict_on(book(made, "c"), "1.1", unit) == verdict
 
 
+@pytest.mark.parametrize(("income", "water", "verdict"), [
+    (60, 60, "met"), (60, 40, "not_met"), (40, 60, "not_met"), (60, None, "undetermined")])  # fmt: skip
+def test_what_asks_for_a_criterion_of_its_own_set_hears_what_is_added_inside_it(
+    tmp_path: Path, income: int, water: int | None, verdict: str
+) -> None:
+    files = {"b/set.yaml": own_set("b", criteria="2", indicators="2"), "b/01.yaml": criterion("1", f"{INCOME} | {LEVEL}"),
+             "b/02.yaml": criterion("2", f" | {{kind: all_of, of: [{MEETS}]}}")}  # fmt: skip
+    base = write(tmp_path / "mau", {"pack.yaml": BASE, **files})
+    whole = library(tmp_path / "them", {**ADDS, "overrides/x.yaml": ADDED}, base)
+    unit = UnitFigures.of("xã Mẫu", {INCOME: income, WATER: water})
+    assert verdict_on(book(whole, "b"), "2.1", unit) == verdict
+    assert verdict_on(book(whole, "b", "ca-mau"), "2.1", unit) == ("met" if income == 60 else "not_met")
+
+
+def test_what_is_added_inside_a_criterion_may_ask_for_the_criterion_as_it_stood(tmp_path: Path) -> None:
+    added = ADDED.replace(f"measure: {WATER}", "").replace(LEVEL, MEETS)
+    files = {"b/set.yaml": own_set("b"), "b/01.yaml": criterion("1", f"{INCOME} | {LEVEL}")}
+    base = write(tmp_path / "mau", {"pack.yaml": BASE, **files})
+    whole = library(tmp_path / "them", {**ADDS, "overrides/x.yaml": added}, base)
+    assert verdict_on(book(whole, "b"), "1.6", UnitFigures.of("xã Mẫu", {INCOME: 60})) == "met"
+
+
 def test_where_nothing_is_added_the_criterion_alone_is_asked(made: Library) -> None:
     assert verdict_on(book(made, "c", "ca-mau"), "1.1", UnitFigures.of("xã Mẫu", {INCOME: 60, WATER: 40})) == "met"
 

@@ -17,7 +17,7 @@ from ntmrules.model.requirements import AnyRequirement, Requirement
 from ntmrules.model.text import Text
 
 if TYPE_CHECKING:
-    from ntmrules.model.rulebook import Rule, Rulebook
+    from ntmrules.model.rulebook import Former, Heading, Rule, Rulebook
 
 
 def refuse_chain(set_id: str, above: tuple[str, ...]) -> None:
@@ -44,6 +44,43 @@ def not_in_force(book: Rulebook, label: str, item: Requirement) -> req.Unknown:
     return req.Unknown(why=why, measure=item.measure, label=item.label)
 
 
+def with_own_added(book: Rulebook) -> Rulebook:
+    """Return ``book`` whose rules, where they ask for a criterion of it, ask for what packs add inside that too.
+
+    What is added inside a criterion asks for the criterion as it stood: else it would ask for itself.
+    """
+    inside = {rule.number: places for rule in book.added if (places := _added_to(rule))}
+    if not inside:
+        return book
+    targets = {place for places in inside.values() for place in places}
+
+    def heard(rule: Rule) -> Rule:
+        own = inside.get(rule.number, ())
+
+        def with_more(item: AnyRequirement) -> AnyRequirement:
+            if isinstance(item, req.Meets | req.ChildCount) and item.target in targets and item.target not in own:
+                return with_added(book, item.target.rpartition("/")[2], item)
+            return walk.rebuilt(item, with_more)
+
+        def former(each: Former) -> Former:
+            return evolve(each, requirement=with_more(each.requirement), formers=tuple(map(former, each.formers)))
+
+        return evolve(rule, requirement=with_more(rule.requirement), formers=tuple(map(former, rule.formers)))
+
+    def of(heading: Heading) -> Heading:
+        return evolve(heading, rules=tuple(map(heard, heading.rules)))
+
+    return evolve(
+        book, headings=tuple(map(of, book.headings)), added_headings=tuple(map(of, book.added_headings)),
+        prerequisites=tuple(map(heard, book.prerequisites)), added=tuple(map(heard, book.added)),
+    )  # fmt: skip
+
+
+def _added_to(rule: Rule) -> tuple[str, ...]:
+    """Return the full ids of the criteria inside which packs add a rule."""
+    return tuple(each.override.target for each in rule.applied if each.override.verb is Verb.ADD)
+
+
 def with_added(book: Rulebook, label: str, item: req.Meets | req.ChildCount) -> AnyRequirement:
     """Return what asks for a label of ``book`` with what packs add inside it, where that is a criterion.
 
@@ -51,8 +88,7 @@ def with_added(book: Rulebook, label: str, item: req.Meets | req.ChildCount) -> 
     to meet both, which no count can say: that stays a hole.
     """
     target = f"{book.id}/{label}"
-    added = [rule.number for rule in book.added if any(
-        each.override.verb is Verb.ADD and each.override.target == target for each in rule.applied)]  # fmt: skip
+    added = [rule.number for rule in book.added if target in _added_to(rule)]
     if not label or not added:
         return item  # type: ignore[return-value]
     if isinstance(item, req.Meets):

@@ -25,7 +25,15 @@ from ntmrules.model.units import Province
 from ntmrules.places.life import lives_on
 from ntmrules.places.provinces import find_province
 from ntmrules.resolve import kept_texts
-from ntmrules.resolve.cycles import labels_in, no_label, not_in_force, refuse_chain, with_added, without_circles
+from ntmrules.resolve.cycles import (
+    labels_in,
+    no_label,
+    not_in_force,
+    refuse_chain,
+    with_added,
+    with_own_added,
+    without_circles,
+)
 from ntmrules.resolve.derived import derived_requirement
 from ntmrules.resolve.filled import Filled
 from ntmrules.resolve.kept_texts import Keeping, State
@@ -99,7 +107,7 @@ def resolve(
         nested=resolver.nested,
         kept=kept,
     )
-    return without_circles(names_there(book))
+    return without_circles(names_there(with_own_added(book)))
 
 
 def key_of(province: Province) -> str:
