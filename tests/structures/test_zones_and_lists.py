@@ -27,8 +27,11 @@ ZONES = """
 """
 
 
-def made(folder: Path, unit: str = "xã Vĩnh Hòa", within: str = "thị xã Tân Châu", more: str = ""):
+def made(
+    folder: Path, unit: str = "xã Vĩnh Hòa", within: str = "thị xã Tân Châu", more: str = "", *, rest: bool = True
+):
     zones = ZONES.replace("UNIT", unit).replace("WITHIN", within) + more
+    zones = zones if rest else zones.replace("        otherwise: mau-3\n", "")
     files = {
         "pack.yaml": HEAD + zones,
         "areas.yaml": PLACES,
@@ -205,3 +208,59 @@ def test_the_table_engine_says_the_same(tmp_path: Path) -> None:
         node = CORE.evaluate(book, result.unit(row)).node("1.1")
         assert result.verdicts("1.1")[row] is node.verdict, names[row]
         assert result.reasons(row, "1.1") == {reason.code for reason in node.reasons}, names[row]
+
+
+SHARE = "{kind: share_of, children: xa, target: mau/xa-ntm/2022/1.1, op: at_least, threshold: {value: 60, evidence: EVIDENCE}}"
+HOLE = ("threshold_unknown", "mau-khu-vuc")
+
+
+@pytest.mark.parametrize(("value", "verdict"), [(49, "not_met"), (60, "undetermined"), (95, "met")])
+def test_what_no_zone_takes_may_be_in_any_and_only_the_text_can_tell(value: int, verdict: str, tmp_path: Path) -> None:
+    book = made(tmp_path, rest=False).rulebook("mau/xa-ntm", on="2023-06-30", province="an-giang")
+    unit = UnitFigures.of("xã Khánh An", {IRRIGATED: value}, within="huyện An Phú")
+    assert verdict_on(book, "1.1", unit) == verdict
+    result = book.evaluate(unit)
+    open_ = verdict == "undetermined"
+    reasons = [(str(each.code), each.subject) for each in result.node("1.1").reasons]
+    assert reasons == ([HOLE] if open_ else [])
+    # Nothing is asked of the commune that it cannot give: no file can name a zone of a province.
+    assert ("không xếp đơn vị vào vùng nào trong Khu vực (bịa)" in result.text(lang="vi")) is open_
+    assert "xã: cho biết" not in result.text(lang="vi")
+    if open_:
+        assert "write it into zones of the pack: Zones (made up)" in result.text(lang="en")
+
+
+def test_a_district_with_communes_that_no_zone_takes(tmp_path: Path) -> None:
+    """Those inside that are in a zone count, the others are open until the text is known."""
+    more = {"huyen/set.yaml": own_set("huyen", level="huyen"), "huyen/01.yaml": criterion("1", f" | {SHARE}")}
+    made(tmp_path, rest=False)
+    write(tmp_path / "mau", more)
+    book = Library(packs=[tmp_path / "mau"], plugins=()).rulebook("mau/huyen", on="2023-06-30", province="an-giang")
+
+    def share(*values: int) -> tuple[str, set[str]]:
+        names = [("xã Châu Phong", "thị xã Tân Châu"), ("xã Vĩnh Hòa", "thị xã Tân Châu")]
+        inside = tuple(
+            UnitFigures.of(name, {IRRIGATED: value}, within=within, level="xa")
+            for (name, within), value in zip(names, values, strict=True)
+        )
+        district = UnitFigures.of("thị xã Tân Châu", {"so-xa": 2}, level="huyen", children=inside)
+        return verdict_on(book, "1.1", district), {str(r.code) for r in book.evaluate(district).node("1.1").reasons}
+
+    assert share(60, 70) == ("undetermined", {"threshold_unknown"})
+    assert share(95, 70) == ("met", set())
+    assert share(49, 70) == ("not_met", set())
+
+
+def test_the_table_engine_says_the_same_of_what_no_zone_takes(tmp_path: Path) -> None:
+    pl = pytest.importorskip("polars")
+    from ntmrules.tables import evaluate_table
+
+    book = made(tmp_path, rest=False).rulebook("mau/xa-ntm", on="2023-06-30", province="an-giang")
+    rows = [("xã Khánh An", "huyện An Phú", 60), ("xã Khánh An", "huyện An Phú", 95), ("xã Khánh An", None, 60),
+            ("xã Lương Phi", "huyện Tri Tôn", 60), ("xã Không Có", "Tân Châu", 60)]  # fmt: skip
+    frame = pl.DataFrame(rows, schema=["unit", "within", IRRIGATED], orient="row")
+    result = evaluate_table(book, frame)
+    for row in range(len(rows)):
+        node = book.evaluate(result.unit(row)).node("1.1")
+        assert result.verdicts("1.1")[row] is node.verdict, rows[row]
+        assert result.reasons(row, "1.1") == {reason.code for reason in node.reasons}, rows[row]

@@ -15,7 +15,7 @@ from ntmrules.model.unit_names import keys_of
 from ntmrules.model.verdicts import ReasonCode
 
 NO_FIGURE, DISPUTED = ReasonCode.NO_FIGURE, ReasonCode.THRESHOLD_DISPUTED
-UNPLACED = ReasonCode.UNIT_UNPLACED
+UNPLACED, UNKNOWN = ReasonCode.UNIT_UNPLACED, ReasonCode.THRESHOLD_UNKNOWN
 MOST_RULES = 5  # each can turn out in three ways, and every combination is a way for a row
 _SETTLED: frozenset[ReasonCode] = frozenset()
 
@@ -80,8 +80,9 @@ def zone_columns(on: Asked, scheme: str) -> list[Place]:
     book, circuit = on.book, on.circuit
     everything = tuple(area.id for area in book.schemes[scheme].areas)
     zoning = book.zonings.get(scheme)
+    hole = NO_FIGURE if book.scheme is not None and book.scheme.id == scheme else UNKNOWN
     if zoning is None:
-        return [(TRUE, everything, frozenset({NO_FIGURE}))]
+        return [(TRUE, everything, frozenset({hole}))]
     unplaced = _unplaced(on, scheme)
     places: list[Place] = [(unplaced, everything, frozenset({UNPLACED}))]
     # Rows that no rule took so far, by the columns still possible.
@@ -115,8 +116,9 @@ def zone_columns(on: Asked, scheme: str) -> list[Place]:
     last = (zoning.otherwise,) if zoning.otherwise is not None else everything
     for possible, here in reached.items():
         columns = tuple(dict.fromkeys((*possible, *last)))
-        torn = len(columns) > 1 and (bool(possible) or zoning.otherwise is None)
-        places.append((here, columns, frozenset({NO_FIGURE}) if torn else _SETTLED))
+        doubt: set[ReasonCode] = {NO_FIGURE} if possible else set()
+        doubt |= {hole} if zoning.otherwise is None else set()
+        places.append((here, columns, frozenset(doubt) if len(columns) > 1 else _SETTLED))
     return _grouped(on, places)
 
 

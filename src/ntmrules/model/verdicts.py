@@ -62,8 +62,8 @@ _CURES = {
 class Reason(NamedTuple):
     """One reason: the code and what it is about (a measure id, an indicator label, a set id).
 
-    ``lacking``: so many child units of the level ``subject`` have no figures. ``column``: what is disputed is not a level
-    of the set ``subject``, but in which column of its tables the unit stands.
+    ``lacking``: so many child units of the level ``subject`` have no figures. ``column``: what is disputed or not known is not a
+    level, but in which column the unit stands: of the tables of the set, or of the zones ``subject``.
     """
 
     code: ReasonCode

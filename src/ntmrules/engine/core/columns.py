@@ -60,12 +60,15 @@ def zone_columns(
     """Return the columns of a pack's own scheme in which the unit can stand: the first rule that takes it wins.
 
     A rule that may still take it, because a fact is not known, leaves its column and all later ones possible. A unit that
-    lies where no list has it (the name or the district is on none, or they do not go together) can be in any.
+    lies where no list has it (the name or the district is on none, or they do not go together) can be in any. So can one that
+    no rule takes where the decision has no zone for the rest: that is a hole of the decision, which no figure closes.
     """
     everything = tuple(area.id for area in book.schemes[scheme].areas)
     zoning = book.zonings.get(scheme)
+    own = book.scheme is not None and book.scheme.id == scheme  # of its column in the set's own table a unit may tell
+    hole = Reason(ReasonCode.NO_FIGURE, "area") if own else Reason(ReasonCode.THRESHOLD_UNKNOWN, scheme, column=True)
     if zoning is None:
-        return everything, (Reason(ReasonCode.NO_FIGURE, "area"),)
+        return everything, (hole,)
     possible: dict[str, None] = {}
     reasons: list[Reason] = []
 
@@ -102,5 +105,5 @@ def zone_columns(
     rest = (zoning.otherwise,) if zoning.otherwise is not None else everything
     columns = tuple(dict.fromkeys((*possible, *rest)))
     if zoning.otherwise is None and len(columns) > 1:
-        reasons.append(Reason(ReasonCode.NO_FIGURE, "area"))
+        reasons.append(hole)
     return columns, tuple(reasons) if len(columns) > 1 else ()

@@ -284,6 +284,11 @@ class Voice:
         measure = self.attainment.rulebook.measures.get(subject)
         return self.text(measure.name) if measure is not None else subject
 
+    def zones(self, scheme: str) -> str:
+        """Return the name of a way in which a province divides its communes; the id of what is none."""
+        found = self.attainment.rulebook.schemes.get(scheme)
+        return self.text(found.name) if found is not None else scheme
+
     def reason(self, reason: Reason, node: Node) -> str:
         """Return one reason as a short sentence."""
         head, name = self.reason_parts(reason, node)
@@ -303,12 +308,12 @@ class Voice:
 
     def _reason(self, reason: Reason, node: Node) -> str:
         code = reason.code
+        if reason.column:
+            return self.say(f"reason.{code}.area", name=self.zones(reason.subject))
         if code is ReasonCode.THRESHOLD_DELEGATED:
             return self.say("reason.threshold_delegated", to=self.whom(node))
         if code is ReasonCode.THRESHOLD_UNKNOWN:
             return self.say("reason.threshold_unknown", why=self._why(node))
-        if reason.column:
-            return self.say("reason.threshold_disputed.area")
         if code is ReasonCode.EVIDENCE_TOO_WEAK:
             return self.say("reason.evidence_too_weak") + self._weakness(node)
         return self.say(f"reason.{code}", name=self.subject(reason.subject))

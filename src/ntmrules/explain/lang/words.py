@@ -250,6 +250,10 @@ _W: dict[str, tuple[str, str]] = {
         "the level is left to {to}, which has not set it",
     ),
     "reason.threshold_unknown": ("chưa rõ mức đạt{why}", "the level is not known{why}"),
+    "reason.threshold_unknown.area": (
+        "văn bản của tỉnh không xếp đơn vị vào vùng nào trong {name}, mà mức đạt các vùng khác nhau",
+        "the province's text puts the unit into no zone of {name}, and the levels of the zones differ",
+    ),
     "reason.threshold_disputed": (
         "các nguồn nêu mức đạt khác nhau, kết quả tùy vào mức nào đúng",
         "sources give different levels, and the verdict depends on which is right",
@@ -315,6 +319,10 @@ _W: dict[str, tuple[str, str]] = {
     "need.threshold_disputed.area": (
         "làm rõ đơn vị thuộc cột nào, vì hai quy định xếp khác nhau",
         "clear up in which column the unit stands, since two rules differ",
+    ),
+    "need.threshold_unknown.area": (
+        "tra văn bản xem đơn vị không có tên ở vùng nào thì theo mức nào, rồi ghi vào zones của gói: {items}",
+        "find in the text which level holds for a unit that is in no zone, and write it into zones of the pack: {items}",
     ),
     "need.unit_unplaced": (
         "ghi đúng tên đơn vị và huyện: {items}",
