@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
+from structures.made_up import EVIDENCE as MADE_UP
 from structures.made_up import HEAD, criterion, library, own_set, verdict_on, write
 from structures.test_levels_and_places import BY_ZONE, IRRIGATED, PLACES
 
@@ -233,17 +235,19 @@ def test_what_no_zone_takes_may_be_in_any_and_only_the_text_can_tell(value: int,
 def test_a_district_with_communes_that_no_zone_takes(tmp_path: Path) -> None:
     """Those inside that are in a zone count, the others are open until the text is known."""
     more = {"huyen/set.yaml": own_set("huyen", level="huyen"), "huyen/01.yaml": criterion("1", f" | {SHARE}")}
-    made(tmp_path, rest=False)
-    write(tmp_path / "mau", more)
+    made(tmp_path, "xã Khánh An", "huyện An Phú", rest=False)
+    (tmp_path / "mau/huyen").mkdir()
+    for name, text in more.items():
+        (tmp_path / "mau" / name).write_text(dedent(text).replace("EVIDENCE", MADE_UP).lstrip(), "utf-8")
     book = Library(packs=[tmp_path / "mau"], plugins=()).rulebook("mau/huyen", on="2023-06-30", province="an-giang")
 
     def share(*values: int) -> tuple[str, set[str]]:
-        names = [("xã Châu Phong", "thị xã Tân Châu"), ("xã Vĩnh Hòa", "thị xã Tân Châu")]
+        names = [("xã Nhơn Hội", "huyện An Phú"), ("xã Khánh An", "huyện An Phú")]
         inside = tuple(
             UnitFigures.of(name, {IRRIGATED: value}, within=within, level="xa")
             for (name, within), value in zip(names, values, strict=True)
         )
-        district = UnitFigures.of("thị xã Tân Châu", {"so-xa": 2}, level="huyen", children=inside)
+        district = UnitFigures.of("huyện An Phú", {"so-xa": 2}, level="huyen", children=inside)
         return verdict_on(book, "1.1", district), {str(r.code) for r in book.evaluate(district).node("1.1").reasons}
 
     assert share(60, 70) == ("undetermined", {"threshold_unknown"})

@@ -67,8 +67,8 @@ def _tasks(voice: Voice, code: ReasonCode, reasons: list[Reason]) -> list[str]:
         tasks += [voice.say(f"need.no_figure.{each}") for each in SPECIAL if each in subjects]
         return tasks + [voice.reason(each, voice.attainment.trace) for each in units]
     numbers = list(dict.fromkeys(_number(voice, each.subject) for each in reasons if not each.column))
-    names = ", ".join(dict.fromkeys(voice.zones(each.subject) for each in reasons if each.column))
-    tasks = [voice.say(f"need.{code}.area", items=names)] if names else []
+    torn = ", ".join(dict.fromkeys(voice.zones(each.subject) for each in reasons if each.column))
+    tasks = [voice.say(f"need.{code}.area", items=torn)] if torn else []
     return (
         [voice.say(f"need.{code}", items=cut(numbers, MOST_NUMBERS, voice.lang, joint=", ")), *tasks]
         if numbers
