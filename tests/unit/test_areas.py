@@ -87,3 +87,5 @@ def test_a_withdrawn_or_stale_fact_is_an_unknown_one(status: Status) -> None:
     for answer in (Verdict.MET, Verdict.NOT_MET):
         fact: Entry = entry("kho-khan", answer, status=status)
         assert verdict(rulebook, {"luong": 50, "kho-khan": fact}) is OPEN
+        node = judge(rulebook, {"luong": 50, "kho-khan": fact}).node("1.1")
+        assert {(str(each.code), each.subject) for each in node.reasons} == {(f"figure_{status}", "kho-khan")}

@@ -62,6 +62,15 @@ def test_a_bare_word_that_readers_take_differently_is_refused(word: str) -> None
     assert problem_in(f"a: 1\nkey: {word}\n") == ("NTM107", "a.yaml:2:6")
 
 
+@pytest.mark.parametrize(("word", "number"), [("+3", "3"), ("+1.50", "1.50"), ("007", "7"), ("1_000", "1000"), (".5", "0.5"),
+                                              ("5.", "5"), ("1e5", "100000"), ("-08", "-8")])  # fmt: skip
+def test_of_a_number_it_is_said_how_it_is_written_and_that_is_read(word: str, number: str) -> None:
+    with pytest.raises(CatalogError) as caught:
+        parse_document(f"a: {word}", "a.yaml")
+    assert f"write {number};" in caught.value.problems[0].text("en")
+    assert parse_document(f"a: {number}", "a.yaml").data == {"a": Decimal(word)}
+
+
 @pytest.mark.parametrize("word", ["no", "12:30", "1_000", "2024-03-01", "1.10", "true", "null", "~", ""])
 def test_the_same_word_in_quotes_is_text(word: str) -> None:
     assert parse_document(f'key: "{word}"', "a.yaml").data == {"key": word}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -236,7 +236,7 @@ class _Reader:
             if short and _DECIMAL.match(text):
                 return Decimal(text)
             if (_TRAP if short else _LONG_TRAP).match(text):
-                self.fail(node, "NTM107", word=text if short else f"{text[:MAX_NUMBER]}…")
+                self._bare_word(node, text if short else f"{text[:MAX_NUMBER]}…")
                 return text
         elif node.tag != _QUOTED:
             self.fail(node, "NTM105.tag-of-scalar", tag=node.tag)
@@ -244,6 +244,18 @@ class _Reader:
         if not text.isascii() and unicodedata.normalize("NFC", text) != text:
             self.fail(node, "NTM108.file", text=text)
         return text
+
+    def _bare_word(self, node: yaml.ScalarNode, word: str) -> None:
+        """Refuse a word that readers of YAML take for different things; of a number say how it is written."""
+        try:
+            plain = f"{Decimal(word):f}" if len(word) < MAX_NUMBER else ""
+        except InvalidOperation:
+            plain = ""
+        short = len(plain) < MAX_NUMBER and plain != word
+        if short and (_INT.match(plain) or _DECIMAL.match(plain)):
+            self.fail(node, "NTM107.number", word=word, plain=plain)
+        else:
+            self.fail(node, "NTM107.word", word=word)
 
 
 def each_path(data: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:

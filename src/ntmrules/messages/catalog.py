@@ -6,6 +6,11 @@ README = ("các khoá nêu trong catalogs/README.md", "the keys of catalogs/READ
 ONCE = ("mỗi mã một lần", "each id once")
 OTHER = ("giữ một trong hai; mã kia ở {other}", "keep one of the two; the other one is in {other}")
 NFC = ("chữ dựng sẵn (NFC)", "precomposed letters (NFC)")
+BARE_WORD = (
+    "từ {word!r} không có ngoặc kép thì mỗi nơi hiểu một khác",
+    "the bare word {word!r} means different things to different readers",
+)
+PLAIN_OR_QUOTED = ("true, false, số thường, hoặc chữ trong ngoặc kép", "true, false, a plain number, or quoted text")
 
 CODES = {
     "NTM101": Code(
@@ -40,9 +45,9 @@ CODES = {
         remedy=("lưu tệp dạng UTF-8", "save the file as UTF-8"),
     ),
     "NTM104": one(
-        "Tệp không phải YAML",
+        "Tệp không viết đúng cách của YAML",
         "A file is no YAML",
-        what=("không phải YAML: {said}", "is no YAML: {said}"),
+        what=("viết không đúng cách của YAML: {said}", "is no YAML: {said}"),
         expected=("quy cách nêu trong catalogs/README.md", "the profile of catalogs/README.md"),
         remedy=(
             "xem dòng này và dòng trên: thụt lề, dấu ngoặc kép, thiếu dấu hai chấm",
@@ -109,21 +114,26 @@ CODES = {
         expected=("mỗi khoá một lần", "each key once"),
         remedy=("giữ một trong hai; khoá kia ở {other}", "keep one of the two; the other one is in {other}"),
     ),
-    "NTM107": one(
-        "Từ không có ngoặc kép mà mỗi nơi hiểu một khác",
-        "A bare word that readers understand differently",
-        what=(
-            "từ {word!r} không có ngoặc kép thì mỗi nơi hiểu một khác",
-            "the bare word {word!r} means different things to different readers",
-        ),
-        expected=(
-            "true, false, số thường, hoặc chữ trong ngoặc kép",
-            "true, false, a plain number, or quoted text",
-        ),
-        remedy=(
-            'viết "{word}" trong ngoặc kép, hoặc true / false, hoặc số thường',
-            'write "{word}" in quotes, or true / false, or a plain number',
-        ),
+    "NTM107": Code(
+        ("Từ không có ngoặc kép mà mỗi nơi hiểu một khác", "A bare word that readers understand differently"),
+        {
+            "word": Message(
+                what=BARE_WORD,
+                expected=PLAIN_OR_QUOTED,
+                remedy=(
+                    'viết "{word}" trong ngoặc kép, hoặc true / false, hoặc số thường',
+                    'write "{word}" in quotes, or true / false, or a plain number',
+                ),
+            ),
+            "number": Message(
+                what=BARE_WORD,
+                expected=PLAIN_OR_QUOTED,
+                remedy=(
+                    'là số thì viết {plain}; là chữ thì viết "{word}" trong ngoặc kép',
+                    'if it is a number write {plain}; if it is text write "{word}" in quotes',
+                ),
+            ),
+        },
     ),
     "NTM108": Code(
         ("Chữ không ở dạng Unicode NFC", "Text is not in Unicode NFC"),

@@ -61,8 +61,8 @@ CODES = {
                     "the full id of an indicator, with its stage",
                 ),
                 remedy=(
-                    "tìm mã bằng ntmrules show BỘ, ví dụ vn/xa-ntm/2021",
-                    "find the id with ntmrules show SET, vn/xa-ntm/2021 for one",
+                    "tìm mã bằng ntmrules show BỘ, ví dụ vn/xa-ntm/2021; nơi ấy nằm trong gói khác thì nêu cả gói đó: --pack",
+                    "find the id with ntmrules show SET, vn/xa-ntm/2021 for one; if it is of another pack name that too: --pack",
                 ),
             ),
             "no-indicator": Message(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ntmrules.engine.core.zoned import Held, held
+from ntmrules.engine.core.zoned import Held, held, missing
 from ntmrules.model.figures import Bound, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.trace import Note, NoteCode
@@ -32,7 +32,7 @@ def areas_of(
     for rule in book.area_rules:
         values = [(fact, bound.known(fact)) for fact in rule.when_any]
         fact = next((fact for fact, entry in values if entry is not None and entry.value is MET), None)
-        unknown = [Reason(ReasonCode.NO_FIGURE, fact) for fact, entry in values if entry is None]
+        unknown = [missing(bound, fact) for fact, entry in values if entry is None]
         if fact is not None:
             sent.setdefault(rule.area, fact)
         elif unknown:
@@ -100,7 +100,7 @@ def zone_columns(
             unknown.append("within")
         if unknown or takes:
             possible[rule.area] = None
-            reasons += [Reason(ReasonCode.NO_FIGURE, fact) for fact in unknown if not takes]
+            reasons += [missing(bound, fact) for fact in unknown if not takes]
             reasons += wanted.reasons
     rest = (zoning.otherwise,) if zoning.otherwise is not None else everything
     columns = tuple(dict.fromkeys((*possible, *rest)))

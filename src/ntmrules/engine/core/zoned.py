@@ -29,12 +29,12 @@ def held(book: Rulebook, condition: Condition, bound: Bound, columns: Columns) -
     if condition.fact is not None:
         entry = bound.known(condition.fact)
         if entry is None or entry.value not in (MET, NOT_MET):
-            return Held(None, (_missing(bound, condition.fact),))
+            return Held(None, (missing(bound, condition.fact),))
         return Held((entry.value is MET) is condition.is_)
     if condition.measure is not None:
         entry = bound.known(condition.measure)
         if entry is None:
-            return Held(None, (_missing(bound, condition.measure),))
+            return Held(None, (missing(bound, condition.measure),))
         op, level = condition.comparison
         return Held(OPERATORS[op](entry.number, level))
     if condition.zone is not None:
@@ -56,7 +56,8 @@ def _joined(condition: Condition, parts: list[Held]) -> Held:
     return Held(holds=not condition.any_)
 
 
-def _missing(bound: Bound, subject: str) -> Reason:
+def missing(bound: Bound, subject: str) -> Reason:
+    """Return why nothing is known of ``subject``: there is no figure, it was taken back, or it is too old."""
     entry = bound.figures.get(subject)
     status = entry.status if entry is not None else None
     code = {Status.WITHDRAWN: ReasonCode.FIGURE_WITHDRAWN, Status.STALE: ReasonCode.FIGURE_STALE}.get(status)  # type: ignore[arg-type]
