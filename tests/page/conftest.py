@@ -81,8 +81,10 @@ def page(built: Path, browser: Any) -> Iterator[Any]:
 def started(browser: Any, path: Path) -> Any:
     """Return a page once its Python runs; ``page.asked`` are the addresses that it asked for."""
     made = browser.new_page(viewport={"width": 1280, "height": 900})
+    made.set_default_timeout(120_000)  # nothing here is a matter of time, and other work may run
+    made.set_default_navigation_timeout(120_000)
     made.asked = []
     made.on("request", lambda request: made.asked.append(request.url))
     made.goto(path.as_uri())
-    made.wait_for_selector("body[data-ready]", timeout=90_000)
+    made.wait_for_selector("body[data-ready]")
     return made

@@ -119,7 +119,7 @@ def test_a_field_that_is_named_below_a_message_is_there() -> None:
 
 def test_what_may_be_confirmed_has_the_button_that_confirms_it() -> None:
     confirmed = {identity for identity, own in MESSAGES.items() if any("--accept" in text for text in own.remedy)}
-    assert {each for each in IN_PAGE if "«Số này đúng, vẫn dùng»" in in_page.MESSAGES.get(each, NONE).remedy[0]} == (
+    assert {each for each in IN_PAGE if "«Đúng như vậy, vẫn dùng»" in in_page.MESSAGES.get(each, NONE).remedy[0]} == (
         confirmed & set(IN_PAGE)
     )
     assert confirmed

@@ -313,3 +313,27 @@ def test_parquet_is_refused_in_the_page_and_read_from_bytes_by_the_library(host:
     assert ask(host, "open", stream.getvalue(), name="a.parquet")["problems"][0]["code"] == "NTM058"
     found = ntmrules.read_figures(stream.getvalue(), name="a.parquet")
     assert [(each.unit, str(each.entries[0].value)) for each in found.units] == [("xã A", "95.5")]
+
+
+DOUBTS = """Kế hoạch năm 2024
+unit;subject;value
+xã Quảng La;10.1;460000
+xã Quảng La;11.1;bốn
+""".encode()
+
+
+def test_doubts_are_said_to_be_right_one_by_one_beside_errors_and_none_that_nobody_saw_is_taken(host: Host) -> None:
+    title, income, slip = told = ask(host, "open", DOUBTS, name="a.csv")["problems"]
+    assert [bool(each["sure"]) for each in told] == [True, True, False]
+    assert ask(host, "open", DOUBTS, name="a.csv", sure=[title["sure"]])["problems"] == [income, slip]
+    assert ask(host, "open", DOUBTS, name="a.csv", sure=[title["sure"], income["sure"]])["problems"] == [slip]
+    assert ask(host, "open", DOUBTS, name="a.csv", sure=[""])["problems"] == told
+    right = DOUBTS.replace("bốn".encode(), b"2")
+    assert ask(host, "open", right, name="a.csv", sure=[title["sure"]])["problems"] == [income]
+    said = ask(host, "open", right, name="a.csv", sure=[title["sure"], income["sure"]])
+    assert [each["unit"] for each in said["units"]] == ["xã Quảng La"]
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(host: Host) -> None:
+    said = ask(host, "open", b"", name="a.csv", size=3_000_000_000)
+    assert [each["code"] for each in said["problems"]] == ["NTM058"]

@@ -12,9 +12,10 @@ from typing import BinaryIO
 from attrs import Factory, define
 
 from ntmrules.errors import FiguresError, problem
+from ntmrules.figures.no_tables import refuse_no_text
 from ntmrules.figures.rows_apart import refuse_rows_apart
 from ntmrules.frozen import frozen
-from ntmrules.messages import Fault, Phrase
+from ntmrules.messages import Fault
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.spelling import seen
 from ntmrules.model.verdicts import Verdict
@@ -249,7 +250,7 @@ def csv_text(path: Path) -> CsvText:
             raise FiguresError(problem("NTM501.directory", str(path)))
         with path.open("rb") as stream:
             start = stream.read(MAX_LINE)
-            _refuse_binary(name, start)
+            refuse_no_text(path, start, is_utf16=_utf16(start) is not None)
             raw = start + b"".join(_pieces(stream))
     except OSError as error:
         raise FiguresError(problem("NTM501.unreadable", str(path), fault=Fault(error))) from None
@@ -338,24 +339,3 @@ def _not_of_old(text: str, name: str) -> str:
 def _count(text: str, words: Sequence[str]) -> int:
     lower = text.lower()
     return sum(word.lower() in lower for word in words)
-
-
-def _refuse_binary(name: str, start: bytes) -> None:
-    """Refuse what is no text before the rest is read, so that a big file of noise costs nothing."""
-    kinds = {
-        b"PK\x03\x04": "remarks.an-excel",
-        b"\xd0\xcf\x11\xe0": "remarks.old-excel",
-        b"%PDF": "remarks.a-pdf",
-        b"\x1f\x8b": "remarks.a-gzip",
-        b"PAR1": "remarks.a-parquet",
-        b"\x89PNG": "remarks.a-picture",
-        b"<?xml": "remarks.an-xml",
-        b"\xef\xbb\xbf<?xml": "remarks.an-xml",
-        b"\xff\xfe\0\0": "remarks.utf-32",
-        b"\0\0\xfe\xff": "remarks.utf-32",
-    }
-    kind = next((word for magic, word in kinds.items() if start.startswith(magic)), None)
-    if kind is None and _utf16(start) is None and b"\0" in start[:1024]:
-        kind = "remarks.binary"
-    if kind is not None:
-        raise FiguresError(problem("NTM504.kind", name, kind=Phrase(kind)))

@@ -18,6 +18,7 @@ from ntmrules.patterns import later
 MAX_PART = 512 << 20
 LONG_PART, MOST_SHRUNK = 64 << 20, 200
 _MANIFEST = "META-INF/manifest.xml"
+_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _CELL = later(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 # The built-in formats that matter here; all others without a code of their own are plain numbers, dates or text.
@@ -79,7 +80,9 @@ def kind_of_zip(path: Path) -> str | None:
     try:
         with path.open("rb") as stream, zipfile.ZipFile(stream) as packed:
             names = set(packed.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+            if "mimetype" in names and not packed.read("mimetype").startswith(_SPREADSHEET):
+                return None  # a text of Open Document has the same parts
+    except (zipfile.BadZipFile, OSError, ValueError, zlib.error, RuntimeError, NotImplementedError):
         return None
     parts = {"xl/workbook.xml": ".xlsx", "xl/workbook.bin": ".xlsb", "content.xml": ".ods"}
     return next((kind for part, kind in parts.items() if part in names), None)

@@ -85,6 +85,17 @@ CODES = {
                     "open it in Excel or LibreOffice and save it as .xlsx or .ods; a plain table as CSV UTF-8 will do too",
                 ),
             ),
+            "word": Message(
+                what=("là một tệp Word", "is a Word file"),
+                expected=(
+                    "một bảng tính .xlsx, .ods, hoặc tệp CSV dạng UTF-8",
+                    "a spreadsheet .xlsx or .ods, or a CSV file in UTF-8",
+                ),
+                remedy=(
+                    "chép bảng trong đó sang Excel rồi lưu thành .xlsx",
+                    "copy the table in it into Excel and save that as .xlsx",
+                ),
+            ),
             "unreadable": Message(
                 what=("không đọc được: {said}", "cannot be read: {said}"),
                 expected=("{kind}", "{kind}"),

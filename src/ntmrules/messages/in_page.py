@@ -64,23 +64,23 @@ MESSAGES: dict[str, Message] = {
     "NTM503.strange": _do(
         "nếu là số liệu khác thì bỏ dòng này ra, "
         f"{_COLUMN_UNREAD[0]}; nếu đúng là của {{subject}} thì chỉ ghi {{subject}}, hoặc ghi «đã xác nhận» ở cột «Trạng thái» "
-        "của tệp, hoặc bấm «Số này đúng, vẫn dùng»",
+        "của tệp, hoặc bấm «Đúng như vậy, vẫn dùng»",
         "if it is another figure, take the row out, "
         f"{_COLUMN_UNREAD[1]}; if it is that of {{subject}}, write {{subject}} alone, or confirmed in the column status of the "
-        'file, or press "The figure is right, use it"',
+        'file, or press "It is right, use it"',
     ),
     "NTM503.another": _do(
         "sửa số hiệu hoặc tên cho khớp; nếu tệp theo bộ khác thì xem lại ô «Bộ tiêu chí» và ô «Ngày đánh giá»",
         'make label and name agree; if the file follows another set, look at "Criteria set" and "Day of assessment"',
     ),
     "NTM503.title-no-result": _do(
-        "mở tệp ghi kết quả; nếu các số đúng là kết quả thì sửa tiêu đề, hoặc bấm «Số này đúng, vẫn dùng»",
-        'open the file with the results; if these are, correct the title, or press "The figure is right, use it"',
+        "mở tệp ghi kết quả; nếu các số đúng là kết quả thì sửa tiêu đề, hoặc bấm «Đúng như vậy, vẫn dùng»",
+        'open the file with the results; if these are, correct the title, or press "It is right, use it"',
     ),
     "NTM503.sheet-no-result": _do(
         "ghi tên trang tính có kết quả vào ô «Trang tính» bên dưới; nếu các số đúng là kết quả thì đổi tên trang tính, hoặc bấm "
-        "«Số này đúng, vẫn dùng»",
-        'write the name of the sheet of results at "Sheets" below; if these are, rename the sheet, or press "The figure is '
+        "«Đúng như vậy, vẫn dùng»",
+        'write the name of the sheet of results at "Sheets" below; if these are, rename the sheet, or press "It is '
         'right, use it"',
     ),
     "NTM614.fewer": _do(
@@ -90,9 +90,9 @@ MESSAGES: dict[str, Message] = {
         "column status of the file",
     ),
     "NTM614.unlisted": _do(
-        "sửa tên, hoặc bỏ dòng không phải đơn vị; nếu đúng là đơn vị của {where} thì bấm «Số này đúng, vẫn dùng», hoặc ghi «đã "
+        "sửa tên, hoặc bỏ dòng không phải đơn vị; nếu đúng là đơn vị của {where} thì bấm «Đúng như vậy, vẫn dùng», hoặc ghi «đã "
         "xác nhận» ở cột «Trạng thái» của tệp",
-        'correct the name, or take out the row that is no unit; if it is one of {where}, press "The figure is right, use it", or '
+        'correct the name, or take out the row that is no unit; if it is one of {where}, press "It is right, use it", or '
         "write confirmed in the column status of the file",
     ),
     "NTM515.unread": _do(
@@ -104,8 +104,8 @@ MESSAGES: dict[str, Message] = {
         'read each sheet by itself: write its name at "Sheets" below',
     ),
     "NTM506.implausible": _do(
-        "sửa số liệu; nếu đúng là như vậy thì bấm «Số này đúng, vẫn dùng», hoặc ghi «đã xác nhận» ở cột «Trạng thái» của tệp",
-        'correct the figure; if it is right, press "The figure is right, use it", or write confirmed in the column status of '
+        "sửa số liệu; nếu đúng thì bấm «Đúng như vậy, vẫn dùng», hoặc ghi «đã xác nhận» ở cột «Trạng thái» của tệp",
+        'correct the figure; if it is right, press "It is right, use it", or write confirmed in the column status of '
         "the file",
     ),
     "NTM508.large": Message(

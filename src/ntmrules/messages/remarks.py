@@ -140,6 +140,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "another-entry": ("một mục khác", "another entry"),
     "in-unit": (" tính bằng {unit}", " in {unit}"),
     "an-excel": ("một tệp Excel hoặc zip", "an Excel or zip file"),
+    "a-zip": ("một tệp nén (zip)", "a zip file"),
+    "a-web-page": ("một trang web (HTML)", "a web page (HTML)"),
     "old-excel": ("một tệp Excel cũ", "an old Excel file"),
     "a-pdf": ("một tệp PDF", "a PDF"),
     "a-gzip": ("một tệp gzip", "a gzip file"),

@@ -47,6 +47,7 @@ from ntmrules.resolve.stages import find_set
 from ntmrules.set_that_fits import with_the_set_that_fits
 
 Answer = dict[str, Any]
+_Read = tuple[Books, FigureTable, tuple[UnitFigures, ...]]
 MOST_UNITS, MOST_BYTES = 5_000, 40_000_000
 """What a page takes at once: every commune of the country with all its figures, and no more."""
 HOWS = {"unit": "--unit", "sheets": "--sheet", "columns": "--columns", "marks": "--marks"}
@@ -81,7 +82,8 @@ class Host:
     def _told(self, problems: Sequence[Problem]) -> list[Answer]:
         """Return problems in the words of the page: a set by its name, a day as people write it, fields for options.
 
-        ``how`` are the ways in which a file may be read that would settle it; ``sure`` where somebody may say that it is right.
+        ``how`` are the ways in which a file may be read that would settle it; ``sure`` is what the page gives back when
+        somebody says that it is right, empty where nobody may.
         """
         found = []
         for each in problems:
@@ -90,7 +92,9 @@ class Host:
             here = each.at(each.place)
             here.values = {name: self._named(value, name) for name, value in each.values.items()}
             how = [name for name, option in HOWS.items() if option in options]
-            found.append(here.as_dict(self.lang) | {"how": how, "sure": "--accept" in options})
+            told = here.as_dict(self.lang)
+            sure = f"{told['code']} {told['where']} {told['what']}" if "--accept" in options else ""
+            found.append(told | {"how": how, "sure": sure})
         return found
 
     def _named(self, value: Any, name: str = "") -> Any:
@@ -104,7 +108,7 @@ class Host:
     # what there is, and what is chosen
 
     def ask_about(self, _: Answer) -> Answer:
-        """The sets with their stages, the provinces of both lists, and what is chosen."""
+        """The sets with their stages, the provinces of both lists, what is chosen, and the most bytes of a file."""
         sets = [
             {"id": each.id, "key": each.key, "level": each.level, "name": two(each.name), "from": str(each.stage.from_),
              "to": None if each.stage.to is None else str(each.stage.to)}
@@ -115,11 +119,11 @@ class Host:
         for each in self.library.catalogue.provinces.values():
             if not self.made.get("provinces") or each.name in self.made["provinces"]:
                 provinces[each.list].append(each.name)
-        return {"made": self.made, "sets": sets, "provinces": {key: sorted(names) for key, names in provinces.items()},
-                **self._chosen()}  # fmt: skip
+        return {"made": self.made, "most": MOST_BYTES, "sets": sets,
+                "provinces": {key: sorted(names) for key, names in provinces.items()}, **self._chosen()}  # fmt: skip
 
     def _chosen(self) -> Answer:
-        return {"set": self.book.id, "on": self.books.day, "province": self.books.province,
+        return {"set": self.book.id, "name": two(self.book.set.name), "on": self.books.day, "province": self.books.province,
                 "area": self.books.options.get("area"), "areas": self._areas()}  # fmt: skip
 
     @property
@@ -275,7 +279,7 @@ class Host:
 
         Raises ``NtmRulesError`` with every bad cell; then nothing has changed.
         """
-        self._small(asked["name"], size=len(data))
+        self._small(asked["name"], size=asked.get("size", len(data)))
         kept = read_kept(asked["name"], data)
         if kept is not None:
             books = Books(self.library, kept.set, on=kept.on, province=kept.province,
@@ -301,10 +305,26 @@ class Host:
         if size > MOST_BYTES or count > MOST_UNITS:
             raise UsageError(problem("NTM058.large", name, units=MOST_UNITS, size=MOST_BYTES // 1_000_000))
 
-    def _read(self, asked: Answer, data: bytes) -> tuple[Books, FigureTable, tuple[UnitFigures, ...]]:
+    def _read(self, asked: Answer, data: bytes) -> _Read:
+        """Read a file; ``sure``: the doubts that somebody has seen and said to be right (``True``: any).
+
+        Raises ``FiguresError`` with what is left. A doubt that nobody saw is never among the accepted ones.
+        """
+        given = asked.get("sure") or ()
+        try:
+            return self._scan(asked, data, accept=given is True)
+        except FiguresError as error:
+            problems = error.problems
+            left = [each for each, told in zip(problems, self._told(problems), strict=True)
+                    if given is True or not told["sure"] or told["sure"] not in given]  # fmt: skip
+            if left:
+                raise FiguresError(left) from None
+        return self._scan(asked, data, accept=True)
+
+    def _scan(self, asked: Answer, data: bytes, *, accept: bool) -> _Read:
         sheets = [each.strip() for each in str(asked.get("sheets") or "").split(";") if each.strip()]
         how = Asked.from_words(unit=asked.get("unit") or None, sheets=sheets, columns=asked.get("columns"),
-                               marks=asked.get("marks"), accept=bool(asked.get("sure")))  # fmt: skip
+                               marks=asked.get("marks"), accept=accept)  # fmt: skip
         how = attrs.evolve(how, province=self.books.province)
         table, problems = scan_figures(held(data, asked["name"]), readers={}, asked=how)
         books = self._books_for(table)
@@ -347,7 +367,7 @@ class Host:
         """What is different between an earlier file and what stands, unit by unit; units of one side alone are named."""
         from ntmrules.explain.compare.attainments import compare, comparison_lines
 
-        self._small(asked["name"], size=len(data))
+        self._small(asked["name"], size=asked.get("size", len(data)))
         kept = read_kept(asked["name"], data)
         if kept is not None:
             books: Books = Books(self.library, kept.set, on=kept.on, province=kept.province)

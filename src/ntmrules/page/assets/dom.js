@@ -16,7 +16,14 @@ const mark = (verdict, word) => make("span", { class: "verdict v-" + verdict }, 
 const lines = (list) => make("ul", { class: "trace" }, list.filter((each) => each.text).map((each) =>
   make("li", { class: `i${Math.min(each.indent, 6)} t-${each.style || "plain"}` }, each.text)));
 function status(text) { $("status").textContent = text; }
-function problems(list, doubt) {
+// Whoever works with the keyboard stays where they were when something is drawn anew.
+function held(draw) {
+  const id = document.activeElement && document.activeElement.id;
+  draw();
+  if (id && document.activeElement.id !== id && $(id)) $(id).focus({ preventScroll: true });
+}
+// `right` is what is done when somebody says of doubts that they are right.
+function problems(list, right) {
   const box = $("problems");
   box.replaceChildren();
   box.hidden = !list.length;
@@ -24,8 +31,11 @@ function problems(list, doubt) {
   box.append(make("h2", { id: "wrong", tabindex: "-1" }, say("wrong")), make("ul", {}, list.slice(0, 200).map((each) => make("li", {},
     make("p", {}, make("strong", {}, each.where ? `${each.where}: ` : "", each.what), " ", make("code", {}, each.code)),
     each.expected ? make("p", { class: "muted" }, `${say("expected")}: ${each.expected}`) : "",
-    each.remedy ? make("p", { class: "muted" }, `${say("remedy")}: ${each.remedy}`) : ""))));
-  if (doubt) box.append(button("sure", doubt));
+    each.remedy ? make("p", { class: "muted" }, `${say("remedy")}: ${each.remedy}`) : "",
+    right && each.sure ? button("sure", () => right([each.sure])) : ""))));
+  if (list.length > 200) box.append(make("p", {}, say("more").replace("{count}", list.length - 200)));
+  const doubts = list.slice(0, 200).map((each) => each.sure).filter(Boolean);
+  if (right && doubts.length > 1) box.append(make("button", { type: "button", class: "do", onclick: () => right(doubts) }, say("allSure").replace("{count}", doubts.length)));
   box.scrollIntoView({ block: "nearest" });
 }
 // What cannot be helped by whoever uses the page: said so, with the last words of Python for its makers.

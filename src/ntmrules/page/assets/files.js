@@ -5,12 +5,12 @@ async function handIn(verb, file, how, done) {
   status(say("busy"));
   let said;
   try {
-    const bytes = await file.arrayBuffer().catch(() => { throw new Error(say("unreadable")); });
-    said = await ask(verb, Object.assign({ name: file.name }, how), { name: file.name, bytes });
+    // Too much for a page is refused by its size: it is not read before.
+    const bytes = file.size > state.about.most ? new ArrayBuffer(0) : await file.arrayBuffer().catch(() => { throw new Error(say("unreadable")); });
+    said = await ask(verb, Object.assign({ name: file.name, size: file.size }, how), { name: file.name, bytes });
   } catch (error) { said = { problems: [crash(error)] }; }
   status(said.problems ? "" : say("done"));
-  const doubtful = said.problems && said.problems.every((each) => each.sure);
-  problems(said.problems || [], doubtful ? () => handIn(verb, file, Object.assign({}, how, { sure: true }), done) : null);
+  problems(said.problems || [], (more) => handIn(verb, file, Object.assign({}, how, { sure: [...(how.sure || []), ...more] }), done));
   if (said.problems) askHow(said.problems, how, (more) => handIn(verb, file, more, done));
   else await done(said);
 }
@@ -22,12 +22,15 @@ function askHow(list, how, again) {
   $("problems").append(make("form", { class: "how", onsubmit: (event) => { event.preventDefault(); again(Object.assign({}, how, told())); } },
     make("h3", {}, say("how")), fields, make("button", { class: "do" }, say("reread"))));
 }
+// A table that was copied in Excel or Word comes as text with tabs; one cell is no table, and belongs where it is put.
+const isTable = (text) => /[\t\n]/.test(text.replace(/[\r\n]+$/, ""));
+const asFile = (text) => new File([text], say("pasted") + ".tsv");
 const mayReplace = () => !state.unsaved || confirm(say("replace"));
 function openFile(file) {
   if (!mayReplace()) return;
   return handIn("open", file, {}, async (said) => {
     state.unsaved = false;
-    Object.assign(state.about, { set: said.set, on: said.on, province: said.province, area: said.area, areas: said.areas });
+    nowChosen(said);
     state.view = "results";
     drawChoice();
     await take(said, 0);
@@ -41,7 +44,7 @@ function compareFile(file) {
   });
 }
 function pickFile(act) {
-  const input = make("input", { type: "file", accept: ".xlsx,.xls,.ods,.csv,.tsv,.txt,.json", class: "hidden", "aria-hidden": "true", tabindex: "-1", onchange: () => { if (input.files[0]) act(input.files[0]); input.remove(); } });
+  const input = make("input", { type: "file", accept: ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt,.json", class: "hidden", "aria-hidden": "true", tabindex: "-1", onchange: () => { if (input.files[0]) act(input.files[0]); input.remove(); } });
   document.body.append(input);
   input.click();
 }

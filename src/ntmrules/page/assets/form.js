@@ -1,8 +1,16 @@
 // The form of the rulebook: each answer is judged as it is typed.
-const timers = {};
+// What was typed and is not told yet, by field: it is told before anything else is asked.
+const untold = new Map();
+function tell(id) {
+  const { timer, act } = untold.get(id) || {};
+  clearTimeout(timer);
+  untold.delete(id);
+  if (act) act();
+}
+const shownAs = (value) => value === undefined ? "" : MARKS[value] ? say(value) : String(value).replace(".", state.lang === "vi" ? "," : ".");
 function fieldOf(field, values) {
   const id = "f-" + field.subject.replace(/[^\w-]/g, "_"), now = values[field.subject];
-  const type = (text, sure) => typed(field, id, text, sure);
+  const at = state.unit.at, type = (text) => typed(field, at, id, text);
   let input;
   if (field.kind === "yes_no" || field.kind === "verdict") {
     const options = field.kind === "yes_no"
@@ -13,9 +21,8 @@ function fieldOf(field, values) {
       make("option", { value, selected: value === chosen }, text)));
     input.value = chosen;
   } else {
-    const shown = now === undefined ? "" : MARKS[now] ? say(now) : String(now).replace(".", state.lang === "vi" ? "," : ".");
-    input = make("input", { id, inputmode: "decimal", autocomplete: "off", value: shown, "aria-describedby": id + "-h", size: 10,
-      oninput: (event) => { clearTimeout(timers[id]); const text = event.target.value; timers[id] = setTimeout(() => type(text), 120); } });
+    input = make("input", { id, inputmode: "decimal", autocomplete: "off", value: shownAs(now), "aria-describedby": `${id}-h ${id}-e`, size: 10,
+      oninput: (event) => { clearTimeout((untold.get(id) || {}).timer); const text = event.target.value; untold.set(id, { act: () => type(text), timer: setTimeout(() => tell(id), 120) }); } });
   }
   const limits = [field.unit, field.low !== undefined && field.high !== undefined ? `${field.low}–${field.high}` : field.low !== undefined ? `${say("from")} ${field.low}` : field.high !== undefined ? `${say("to")} ${field.high}` : ""].filter(Boolean);
   return make("div", { class: "field", "data-numbers": field.numbers.join(" ") }, make("label", { for: id },
@@ -23,30 +30,30 @@ function fieldOf(field, values) {
     make("span", { class: "entry" }, input, make("span", { class: "muted hint", id: id + "-h" }, limits.join(" · ")), make("span", { class: "live" })),
     make("p", { class: "bad", id: id + "-e", role: "alert", hidden: true }));
 }
-async function typed(field, id, text, sure) {
-  const at = state.index, said = await ask("type", { index: at, subject: field.subject, text, sure: Boolean(sure) });
-  const error = $(id + "-e"), input = $(id);
-  if (!input) return;
+async function typed(field, at, id, text, sure) {
+  const said = await ask("type", { index: at, subject: field.subject, text, sure: Boolean(sure) });
+  const error = $(id + "-e"), input = $(id), isShown = state.unit && state.unit.at === at;
+  if (!said.problems) { state.unsaved = true; state.units[at] = said; }
+  if (!input || !isShown) return;
   error.replaceChildren();
   error.hidden = !said.problems;
   input.setAttribute("aria-invalid", String(Boolean(said.problems)));
   if (said.problems) {
     const first = said.problems[0];
     error.append(`${first.what}. ${first.remedy || first.expected || ""} `, make("code", {}, first.code));
-    if (said.doubt) error.append(" ", button("sure", () => typed(field, id, text, true)));
+    const stands = shownAs(state.unit.values[field.subject]);
+    if (stands) error.append(` ${say("standing")} ${stands}.`);
+    if (said.doubt) error.append(" ", button("sure", () => typed(field, at, id, text, true)));
     return;
   }
-  state.unsaved = true;
-  state.units[at] = said;
-  if (at !== state.index) return;
   drawHead(said);
   drawUnits();
   refresh();
 }
 let fresh = 0;
 async function refresh() {
-  const mine = ++fresh, unit = await ask("unit", { index: state.index });
-  if (mine === fresh && !unit.problems) { state.unit = unit; drawMarks(unit); drawHead(unit); if (state.view !== "form") drawUnit(); }
+  const mine = ++fresh, at = state.index, unit = await ask("unit", { index: at });
+  if (mine === fresh && at === state.index && !unit.problems) { state.unit = Object.assign(unit, { at }); drawMarks(unit); drawHead(unit); if (state.view !== "form") drawUnit(); }
 }
 function drawMarks(unit) {
   const found = {};

@@ -6,7 +6,7 @@ function drawUnits() {
   const head = make("tr", {}, make("th", { scope: "col" }, say("unit")), make("th", { scope: "col" }, say("result")), make("th", { scope: "col" }, say("tally")),
     state.criteria.map((each) => make("th", { scope: "col", title: pick(each.name) }, each.number)));
   const rows = state.units.map((unit, at) => make("tr", { "aria-current": at === state.index ? "true" : null },
-    make("th", { scope: "row" }, make("button", { type: "button", class: "link", onclick: () => look(at) }, [unit.unit, unit.within].filter(Boolean).join(", "))),
+    make("th", { scope: "row" }, make("button", { type: "button", class: "link", id: "unit-" + at, onclick: () => look(at) }, [unit.unit, unit.within].filter(Boolean).join(", "))),
     make("td", {}, mark(unit.verdict, unit.word)), make("td", {}, unit.tally),
     Object.values(unit.criteria).map((each) => make("td", { class: "cell v-" + each, title: say(each) }, make("span", { "aria-hidden": "true" }, MARKS[each]), make("span", { class: "hidden" }, say(each))))));
   box.append(make("h2", {}, `${say("units")} (${state.units.length})`), make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": say("units") },
@@ -23,14 +23,13 @@ async function look(at, keepView) {
   if (!keepView) state.view = state.view || "form";
   const unit = await did(ask("unit", { index: at }));
   if (!unit) return;
-  state.unit = unit;
-  drawUnits();
-  drawUnit();
+  state.unit = Object.assign(unit, { at });
+  held(() => { drawUnits(); drawUnit(); });
 }
 async function drawUnit() {
   const box = $("unit"), unit = state.unit;
   if (!state.units.length) { box.replaceChildren(); return; }
-  const tabs = ["form", "results", "todo"].map((each) => make("button", { type: "button", class: "tab", "aria-pressed": String(state.view === each), onclick: () => { state.view = each; drawUnit(); } }, say(each)));
+  const tabs = ["form", "results", "todo"].map((each) => make("button", { type: "button", class: "tab", id: "tab-" + each, "aria-pressed": String(state.view === each), onclick: () => { state.view = each; held(drawUnit); } }, say(each)));
   const body = make("div", { id: "body" });
   box.replaceChildren(make("h2", {}, [unit.unit, unit.within].filter(Boolean).join(", ")), make("p", { id: "verdict", role: "status", "aria-live": "polite" }),
     make("div", { class: "tabs", role: "group", "aria-label": unit.unit }, tabs), body);
@@ -38,7 +37,7 @@ async function drawUnit() {
   if (state.view === "form") { const form = await ask("form"); body.replaceChildren(drawForm(form, unit)); drawMarks(unit); }
   else if (state.view === "results") body.append(lines(unit.head), ...unit.groups.map(drawGroup));
   else body.append(drawTodo(unit));
-  body.append(make("p", {}, button("remove", async () => { const said = await did(ask("drop", { index: state.index })); if (said) take(said, 0); }, { class: "do quiet" })));
+  body.append(make("p", {}, button("remove", async () => { const said = await did(ask("drop", { index: state.index })); if (said) { await take(said, 0); $("main").focus(); } }, { class: "do quiet" })));
 }
 function drawGroup(group) {
   return make("section", { class: "group" }, make("h3", {}, make("span", { class: "number" }, group.number ? group.number + ". " : ""), group.name, " ", group.verdict ? mark(group.verdict) : ""),

@@ -76,6 +76,7 @@ async function startWorker(told, onStep) {
 }
 // A file goes as a blob: what died with a worker can be given to the next one.
 function ask(verb, more, file) {
+  if (!["type", "unit", "form", "why"].includes(verb)) for (const id of [...untold.keys()]) tell(id);
   const question = JSON.stringify(Object.assign({ ask: verb, lang: state.lang }, more || {}));
   const asked = { verb, more: more || {}, question, name: file && file.name, blob: file && new Blob([file.bytes]) };
   return new Promise((resolve, reject) => post(Object.assign(asked, { resolve, reject })));

@@ -5,7 +5,7 @@ function drawFrame() {
   document.documentElement.lang = state.lang;
   document.title = say("brand");
   for (const key of ["brand", "skip"]) $(key).textContent = say(key);
-  $("langs").replaceChildren(...["vi", "en"].map((each) => make("button", { type: "button", class: "link", lang: each, "aria-pressed": String(state.lang === each), onclick: () => changeLang(each) }, each === "vi" ? "Tiếng Việt" : "English")));
+  held(() => $("langs").replaceChildren(...["vi", "en"].map((each) => make("button", { type: "button", class: "link", id: "to-" + each, lang: each, "aria-pressed": String(state.lang === each), onclick: () => changeLang(each) }, each === "vi" ? "Tiếng Việt" : "English"))));
   for (const id of ["theme", "print"]) $(id).textContent = say(id);
   $("foot").replaceChildren(make("p", {}, `${say("foot")} ${told.made.version}`, told.made.handbook ? make("a", { href: told.made.handbook }, " · " + say("handbook")) : ""));
 }
@@ -30,24 +30,51 @@ function drawApp() {
       button("compare", () => pickFile(compareFile)), button("clear", async () => { if (!mayReplace()) return; const said = await did(ask("drop", {})); if (said) { state.unsaved = false; take(said, 0); } }, { class: "do quiet" }))));
   drawChoice();
 }
+// What may be chosen stays the same elements, so that keys go on working in them while what was chosen is judged.
 function drawChoice() {
   const about = state.about, list = about.on <= "2025-06-30" ? "2004" : "2025", other = list === "2004" ? "2025" : "2004";
-  const select = (id, label, options, value, onchange) => make("label", {}, make("span", {}, say(label)), (() => { const made = make("select", { id, onchange }, options.map(([each, text]) => make("option", { value: each }, text))); made.value = value || ""; return made; })());
   const provinces = [["", say("national")], ...about.provinces[list].map((each) => [each, each]), ...about.provinces[other].filter((each) => !about.provinces[list].includes(each)).map((each) => [each, `${each} (${other})`])];
   const bare = String(about.province || "").replace(/^\d{4}:/, "");
   if (about.province && !provinces.some(([each]) => each === about.province)) provinces.push([about.province, bare]);
-  $("choice").replaceChildren(select("set", "set", about.sets.map((each) => [each.id, `${pick(each.name)}`]), about.set, choose), select("province", "province", provinces, about.province, choose),
-    make("label", {}, make("span", {}, say("day")), make("input", { type: "date", id: "day", value: about.on, onchange: choose })),
-    about.areas.length > 1 || about.area ? select("area", "area", [["", say("anyArea")], ...about.areas.map((each) => [each.id, pick(each.name)])], about.area, choose) : "");
+  const sets = about.sets.map((each) => [each.id, pick(each.name)]);
+  if (!sets.some(([each]) => each === about.set)) sets.push([about.set, pick(about.name)]);  // a form of a set that nobody offered
+  drawSelect("set", sets, about.set);
+  drawSelect("province", provinces, about.province);
+  if (!$("day")) $("choice").append(make("label", {}, make("span", {}, say("day")), make("input", { type: "date", id: "day", min: "1900-01-01", max: "2999-12-31", onchange: typedDay, onblur: () => { if ($("day").value !== state.about.on) choose(); } })));
+  if ($("day").value !== about.on) $("day").value = about.on;
+  const mayArea = about.areas.length > 1 || about.area;
+  if (mayArea) drawSelect("area", [["", say("anyArea")], ...about.areas.map((each) => [each.id, pick(each.name)])], about.area);
+  else if ($("area")) $("area").closest("label").remove();
 }
+function drawSelect(id, options, value) {
+  let made = $(id);
+  const key = JSON.stringify(options);
+  if (!made) {
+    made = make("select", { id, onchange: choose });
+    $("choice").append(make("label", {}, make("span", {}, say(id)), made));
+  }
+  if (made.dataset.options !== key) made.replaceChildren(...options.map(([each, text]) => make("option", { value: each }, text)));
+  made.dataset.options = key;
+  made.value = value || "";
+}
+const nowChosen = ({ set, name, on, province, area, areas }) => Object.assign(state.about, { set, name, on, province, area, areas });
+// A day is typed part by part, and each part gives a day, of the year 2 too: it counts when nothing more is typed.
+let dayTimer = 0;
+function typedDay() {
+  clearTimeout(dayTimer);
+  if ($("day").value >= "1900") dayTimer = setTimeout(choose, 700);
+}
+let choices = 0;
 async function choose() {
-  const more = { set: $("set").value, on: $("day").value, province: $("province").value || null, area: $("area") ? $("area").value : null };
+  clearTimeout(dayTimer);
+  const more = { set: $("set").value, on: $("day").value, province: $("province").value || null, area: $("area") ? $("area").value : null }, mine = ++choices;
   const moved = fitted(more);
   if (more.set !== state.about.set || more.province !== state.about.province) more.area = null;
   const said = await did(ask("choose", more));
-  if (!said) { drawChoice(); return; }
-  Object.assign(state.about, { set: said.set, on: said.on, province: said.province, area: said.area, areas: said.areas });
+  if (said) nowChosen(said);
+  if (mine !== choices) return;  // something else was chosen meanwhile
   drawChoice();
+  if (!said) return;
   await take(said, Math.min(state.index, said.units.length - 1));
   if (moved) status(moved);
 }
@@ -79,13 +106,33 @@ async function take(said, index) {
   if (said.units.length) await look(state.index, true);
   else $("unit").replaceChildren();
 }
+// What is handed in before Python runs waits for it.
+let isReady = null;
+const ready = new Promise((resolve) => { isReady = resolve; });
+async function handedIn(file, others) {
+  await ready;
+  await openFile(file);
+  if (others) status(`${say("oneFile")} ${file.name}`);
+}
 for (const name of ["dragover", "drop"]) document.addEventListener(name, (event) => {
   event.preventDefault();
-  const files = name === "drop" && state.about ? event.dataTransfer.files : [];
-  if (files.length) openFile(files[0])?.then(() => { if (files.length > 1) status(`${say("oneFile")} ${files[0].name}`); });
+  if (name !== "drop") return;
+  const files = event.dataTransfer.files, text = event.dataTransfer.getData("text/plain");
+  if (files.length) handedIn(files[0], files.length > 1);
+  else if (isTable(text)) handedIn(asFile(text));
+});
+document.addEventListener("paste", (event) => {
+  // Beside the text of cells Excel gives a picture of them: the text counts.
+  const { files } = event.clipboardData, text = event.clipboardData.getData("text/plain"), inField = Boolean(event.target.closest && event.target.closest("input, select"));
+  if (inField && !isTable(text)) return;
+  event.preventDefault();
+  if (isTable(text)) handedIn(asFile(text));
+  else if (files.length && !text) handedIn(files[0], files.length > 1);
+  else if (state.about) status(say("noTable"));
 });
 // What was typed is in this page alone until it is kept or saved.
 addEventListener("beforeunload", (event) => { if (state.unsaved) event.preventDefault(); });
+addEventListener("unhandledrejection", (event) => problems([crash(event.reason)]));
 window.ntm = { ask, state, part };
 (async () => {
   drawFrame();
@@ -99,6 +146,7 @@ window.ntm = { ask, state, part };
     $("app").hidden = false;
     drawApp();
     if (told.made.figures) await openFile(new File([bytesOf(told.made.figures[1])], told.made.figures[0]));
+    isReady();
     document.body.dataset.ready = String(Math.round(performance.now()));
   } catch (error) { $("waiting").textContent = `${say("broken")} (${String(error.message).split("\n").slice(-4).join(" ").slice(0, 600)})`; $("bar").hidden = true; }
 })();
