@@ -84,9 +84,9 @@ MESSAGES: dict[str, Message] = {
         'right, use it"',
     ),
     "NTM614.fewer": _do(
-        "sửa số ấy; nếu đúng là {value} vào ngày {day} thì bấm «Số này đúng, vẫn dùng», hoặc ghi «đã xác nhận» ở cột "
+        "sửa số ấy; nếu đúng là {value} vào ngày {day} thì bấm «Đúng như vậy, vẫn dùng», hoặc ghi «đã xác nhận» ở cột "
         "«Trạng thái» của tệp",
-        'correct the number; if there were {value} on {day}, press "The figure is right, use it", or write confirmed in the '
+        'correct the number; if there were {value} on {day}, press "It is right, use it", or write confirmed in the '
         "column status of the file",
     ),
     "NTM614.unlisted": _do(
