@@ -44,8 +44,13 @@ def names(shape: Shape) -> Iterator[tuple[str, bool]]:
             yield f"{number}-{place}", conditional
 
 
-def book_of(shape: Shape, counts: str, least: Least | None, of_set: Least | None, more: Sequence[int] = ()) -> Rulebook:
+def book_of(
+    shape: Shape, counts: str, least: Least | None, of_set: Least | None, more: Sequence[int] = (), *,
+    together: bool = False,
+) -> Rulebook:  # fmt: skip
     """Return a set in which each indicator has an answer ``a-1-1`` and, where it is conditional, a fact ``f-1-1``.
+
+    ``together``: the first criterion is asked as a whole of some units only, by a fact ``f-1``.
 
     ``more``: of each criterion, how many indicators the decision counts that nobody has written down.
     """
@@ -64,14 +69,16 @@ def book_of(shape: Shape, counts: str, least: Least | None, of_set: Least | None
             ) for place, some in enumerate(parts, 1)
         )  # fmt: skip
         declared = len(items) + more[number - 1]
+        asked = Applicability(when=Condition(fact="f-1"), evidence=SURE_EVIDENCE) if together and number == 1 else None
         criteria.append(Criterion(id=str(number), name=Text("tiêu chí"), indicators=items, declared_indicators=declared,
+                                  applies_when=asked,
                                   pass_=passing(least) if number == 1 else None))  # fmt: skip
     whole = CriteriaSet(
         id="vn/thu/2021", level="xa", tier="ntm", name=Text("Bộ thử"), stage=Span(from_="2021-01-01", to="2025-12-31"),
         provision=TEXT, checked_on="2026-01-01", not_applicable=counts, criteria=tuple(criteria), pass_=passing(of_set),
         declared=Declared(criteria=len(shape), indicators=sum(map(len, shape)) + sum(more), evidence=SURE_EVIDENCE),
     )  # fmt: skip
-    measures = [answer(f"{kind}-{name}") for name, _ in names(shape) for kind in "af"]
+    measures = [answer("f-1"), *(answer(f"{kind}-{name}") for name, _ in names(shape) for kind in "af")]
     return Library.over(Catalogue([MemoryPack([whole], measures=measures)])).rulebook("vn/thu/2021", on="2023-06-30")
 
 
@@ -282,3 +289,61 @@ def test_the_table_hears_the_same_reports(given_: tuple[Shape, str, list[int], V
     same_in_a_table(
         book_of(shape, counts, None, None, more), values, [name.replace("-", ".") for name, _ in names(shape)]
     )
+
+
+@st.composite
+def asked_together(draw: st.DrawFn) -> tuple[Shape, str, Least | None, Values]:
+    """Draw one criterion that is asked as a whole of some units only, with what is known and reported on it."""
+    parts = draw(st.lists(st.sampled_from([False, False, True]), min_size=1, max_size=3))
+    values: Values = {"f-1": draw(st.sampled_from([None, None, MET, NOT_MET]))}
+    for place, conditional in enumerate(parts, 1):
+        values[f"a-1-{place}"] = draw(st.sampled_from([MET, NOT_MET, None]))
+        if conditional:
+            values[f"f-1-{place}"] = draw(st.sampled_from([None, MET, NOT_MET]))
+    values["1"] = draw(st.sampled_from([None, MET, NOT_MET]))
+    counts = draw(st.sampled_from(["counts_as_met", "drops_out"]))
+    return [parts], counts, draw(st.none() | st.just(Least(count=1)) | st.just(Least(share=Decimal(50)))), values
+
+
+def completions(values: Values) -> Iterator[Values]:
+    """Yield every way in which what is open of facts and answers may turn out, without what was reported."""
+    open_ = [name for name, value in values.items() if name != "1" and value is None]
+    for way in product((MET, NOT_MET), repeat=len(open_)):
+        yield {**values, **dict(zip(open_, way, strict=True)), "1": None}
+
+
+@settings(max_examples=100, deadline=None)
+@given(asked_together())
+def test_indicators_stand_and_fall_with_the_condition_of_their_criterion(
+    given_: tuple[Shape, str, Least | None, Values],
+) -> None:
+    """A report on the criterion is heard where some completion comes to it; else it contradicts and decides nothing."""
+    shape, counts, least, values = given_
+    book = book_of(shape, counts, least, None, together=True)
+    ways = [book.evaluate(unit_of(way)) for way in completions(values)]
+    may = {way.node("1").verdict for way in ways}
+    reported = values["1"]
+    fits = [way for way in ways if reported is None or way.node("1").verdict is reported] or ways
+    for engine in ENGINES:
+        result = book.evaluate(unit_of(values), engine=engine)
+        node = result.node("1")
+        assert root_from_leaves(result) is result.verdict
+        assert node.has_note("contradiction") is (reported is not None and reported not in may), values
+        assert node.verdict is UNDETERMINED or {way.node("1").verdict for way in fits} == {node.verdict}, values
+        for which in ("indicators", "criteria"):
+            tally, others = getattr(result.tally, which), [getattr(way.tally, which) for way in fits]
+            assert tally.low <= min(other.low for other in others), values
+            assert tally.high >= max(other.high for other in others), values
+    if find_spec("polars") is not None:
+        same_in_a_table(book, values, [f"1.{place}" for place, _ in enumerate(shape[0], 1)])
+
+
+def test_a_criterion_reported_met_of_which_one_fails_wherever_the_criterion_is_asked() -> None:
+    for counts in ("counts_as_met", "drops_out"):
+        book = book_of([[False, False]], counts, None, None, together=True)
+        result = book.evaluate(unit_of({"a-1-1": MET, "a-1-2": NOT_MET, "1": MET}))
+        assert result.node("1").verdict is UNDETERMINED
+        assert result.node("1").has_note("contradiction")
+        assert result.verdict is UNDETERMINED
+        part = book.evaluate(unit_of({"a-1-2": NOT_MET}))
+        assert part.tally.criteria.count == ("0–1/1" if counts == "counts_as_met" else "0/1")

@@ -31,8 +31,9 @@ from ntmrules.circuit.questions import Coded, Compared, Flagged, InMask, Known
 from ntmrules.circuit.requirements import requirement
 from ntmrules.circuit.states import NotCompiled, State, join_all, masked, not_asked, undone
 from ntmrules.frozen import frozen
+from ntmrules.model.conditions import Condition
 from ntmrules.model.joined import not_applicable_is_met
-from ntmrules.model.not_applicable import can_be_not_applicable
+from ntmrules.model.not_applicable import can_be_not_applicable, shared_by
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.verdicts import ReasonCode
 
@@ -295,9 +296,13 @@ class Compiler:
         spread = hidden and hidden < sum(each.declared is None for each in self.book.headings)
         if spread and self.leaving and self.report(heading.id)[1] != FALSE:
             why = "more criteria of unknown length than indicators to share among them"
+        if why is None and shared_by(heading.rules) and any(map(self._is_told, heading.rules)):
+            why = "a condition of a whole criterion, over what is left"
+            if not self.leaving:
+                raise NotCompiled(why)
         if why is not None:
             return self._left_undetermined(heading, states, why)
-        alone = join_all(circuit, states)
+        alone = self._standing_together(heading, states, join_all(circuit, states))
         if not heading.complete:
             alone = undone(circuit, alone, circuit.either(alone.met, alone.not_applicable), ReasonCode.SET_INCOMPLETE)
             alone = not_asked(alone)
@@ -313,6 +318,48 @@ class Compiler:
         return Counted(
             heading=heading, state=state, parts=tuple(zip(heading.rules, parts, strict=True)), low=low, high=high
         )
+
+    def _standing_together(self, heading: Heading, states: Sequence[State], alone: State) -> State:
+        """Return the state of a criterion whose indicators share a condition, where that is open: what they come to if it
+        holds, or not applicable; see ``engine.core.conditions.were_it_to_hold``."""
+        circuit = self.circuit
+        for when in shared_by(heading.rules):
+            place = where(self, when)
+            out = (circuit.without(state.not_applicable, state.rep_not_applicable) for state in states)
+            free = circuit.every(
+                circuit.either(state.undetermined, bit) for state, bit in zip(states, out, strict=True)
+            )
+            here = circuit.every((alone.undetermined, circuit.no(circuit.either(place.holds, place.fails)), free))
+            given = join_all(circuit, [self._were_it_to_hold(rule, when) for rule in heading.rules])
+            met, not_met = (
+                circuit.either(given.met, given.asked_met),
+                circuit.either(given.not_met, given.asked_not_met),
+            )
+            firm = circuit.either(given.firm_met, given.firm_asked_met)
+            more = circuit.without(here, circuit.either(alone.asked_met, alone.asked_not_met))
+            alone = evolve(
+                alone, asked_met=circuit.either(alone.asked_met, circuit.both(more, met)),
+                asked_not_met=circuit.either(alone.asked_not_met, circuit.both(more, not_met)),
+                firm_asked_met=circuit.either(alone.firm_asked_met, circuit.both(more, firm)),
+            )  # fmt: skip
+        return alone
+
+    def _were_it_to_hold(self, rule: Rule, when: Condition) -> State:
+        """Return what is computed of an indicator if one of its conditions holds, whatever was reported."""
+        if rule.waived:
+            return self.indicator(rule)
+        circuit, inner = self.circuit, requirement(self, rule, rule.requirement)
+        for index, each in enumerate((*rule.applies, *rule.gates)):
+            if index >= len(rule.applies) or each.when != when:
+                inner = applying(self, each.when, inner, of_the_set=index >= len(rule.applies))
+        decided = (inner.comp_met, inner.comp_not_met, inner.not_applicable)
+        return State(
+            met=inner.comp_met, not_met=inner.comp_not_met, not_applicable=inner.not_applicable,
+            undetermined=circuit.no(circuit.some(decided)), firm_met=circuit.both(inner.comp_met, inner.firm_met),
+            firm_not_met=circuit.both(inner.comp_not_met, inner.firm_not_met), comp_met=inner.comp_met,
+            comp_not_met=inner.comp_not_met, asked_met=inner.asked_met, asked_not_met=inner.asked_not_met,
+            firm_asked_met=inner.firm_asked_met,
+        )  # fmt: skip
 
     def _left_undetermined(self, heading: Heading, states: list[State], why: str) -> Counted:
         """Return a criterion of which something is left: not met where a part says so, else undetermined, despite any report."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ntmrules.circuit.asked import Asked
 from ntmrules.circuit.network import TRUE, Bit
-from ntmrules.circuit.states import NotCompiled, Reasons, State, computed, masked, merge, switch
+from ntmrules.circuit.states import NotCompiled, Reasons, State, computed, masked, merge, settled, switch
 from ntmrules.model import requirements as req
 from ntmrules.model.levels import Level, make_level
 from ntmrules.model.rulebook import Rule
@@ -38,7 +38,7 @@ def points(on: Asked, rule: Rule, item: req.Points) -> State:
             reasons=dict.fromkeys({NO_FIGURE, *(reason.code for reason in level.reasons)}, circuit.no(there))
         )
         return switch(circuit, [(there, given), (circuit.no(there), unknown)])
-    judged = [(on.judge(label), weight) for label, weight in item.weights.items()]
+    judged = [(settled(circuit, on.judge(label)), weight) for label, weight in item.weights.items()]
     least = [(state.met, weight) for state, weight in judged]
     most = [pair for state, weight in judged for pair in ((state.met, weight), (state.undetermined, weight))]
     ends = [[_passes(on, end, item.op, value) for value in level.values] for end in (least, most)]
@@ -54,8 +54,8 @@ def _decided(on: Asked, level: Level, ends: list[list[Bit]], where: Bit, waiting
     met, not_met = circuit.every(every), circuit.no(circuit.some(every))
     undetermined = circuit.no(circuit.either(met, not_met))
     why = dict(waiting or {})
-    settled = circuit.no(circuit.some(why.values()))
-    why = merge(circuit, [why, {ReasonCode.THRESHOLD_DISPUTED: settled}])
+    nothing_open = circuit.no(circuit.some(why.values()))
+    why = merge(circuit, [why, {ReasonCode.THRESHOLD_DISPUTED: nothing_open}])
     return computed(met, not_met, undetermined, masked(circuit, undetermined, why), provisional=level.provisional)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ntmrules.model import requirements as req
+from ntmrules.model.conditions import Condition
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.rulebook import Former, Rule
 from ntmrules.model.walk import Visitor
@@ -16,6 +19,12 @@ def can_be_not_applicable(rule: Rule) -> bool:
     """
     texts: tuple[Rule | Former, ...] = (rule, *rule.every_former)
     return rule.not_applicable_when is not None or any(each.waived or _can_be.visit(each.requirement) for each in texts)
+
+
+def shared_by(rules: Sequence[Rule]) -> tuple[Condition, ...]:
+    """Return the conditions on which every one of some indicators is asked, as those of their criterion are."""
+    each = [dict.fromkeys(one.when for one in rule.applies) for rule in rules]
+    return tuple(when for when in each[0] if all(when in other for other in each)) if each else ()
 
 
 class _CanBe(Visitor[bool]):
@@ -40,4 +49,4 @@ class _CanBe(Visitor[bool]):
 
 _can_be = _CanBe()
 
-__all__ = ["can_be_not_applicable"]
+__all__ = ["can_be_not_applicable", "shared_by"]

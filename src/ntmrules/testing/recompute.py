@@ -12,7 +12,7 @@ from itertools import pairwise, product
 from typing import TypeAlias
 
 from ntmrules.model.attainment import Attainment
-from ntmrules.model.conditions import PassRule
+from ntmrules.model.conditions import Condition, PassRule
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.trace import Node, NodeKind, NoteCode
 from ntmrules.model.verdicts import ReasonCode, Verdict
@@ -44,6 +44,18 @@ OPEN: Outcomes = frozenset((UNDETERMINED,))
 def _each(parts: Sequence[Outcomes]) -> Iterator[tuple[Verdict, ...]]:
     """Yield every way in which parts may turn out."""
     return product(*parts)
+
+
+def _told(found: Iterable[Verdict]) -> Outcomes:
+    """Return what may come, where that is one verdict or not applicable; else it is open."""
+    verdicts = frozenset(found)
+    return verdicts if UNDETERMINED not in verdicts and not {MET, NOT_MET} <= verdicts else OPEN
+
+
+def _shared(rules: Sequence[Rule]) -> list[Condition]:
+    """Return the conditions on which every rule is asked."""
+    each = [[one.when for one in rule.applies] for rule in rules]
+    return [when for when in each[0] if all(when in other for other in each)] if each else []
 
 
 def _one(found: Iterable[Verdict]) -> Verdict:
@@ -127,11 +139,36 @@ class _Reader(Visitor[Verdict]):
 
     def _before_report(self, node: Node) -> Outcomes:
         """Every verdict of a criterion or indicator that is open, without reports; two where it may not apply."""
-        if node.kind == "criterion":
-            found = frozenset(self._of_criterion(node)) if self.headings[node.id].complete else OPEN
-        else:
-            found = self._where_asked(node)
-        return found if UNDETERMINED not in found and not {MET, NOT_MET} <= found else OPEN
+        if node.kind != "criterion":
+            return _told(self._where_asked(node))
+        if not self.headings[node.id].complete:
+            return OPEN
+        inside = [child for child in node.children if child.kind == "indicator"]
+        found = _told(self._of_criterion(node))
+        for when in _shared([self.rules[child.id] for child in inside]) if found is OPEN else ():
+            given = [self._were_it_to_hold(child, when) for child in inside]
+            if all(each is not None for each in given):
+                parts = [each for each in given if each is not None]
+                found = _told([*self._joined(node, inside, parts), NOT_APPLICABLE])
+        return found
+
+    def _were_it_to_hold(self, node: Node, when: Condition) -> Outcomes | None:
+        """What an open indicator may come to if one of its conditions holds; nothing where that is known, or it is decided."""
+        rule = self.rules[node.id]
+        verdict = self.indicator(node)[0]
+        asked = next((child for child in node.children if child.kind == "requirement"), None)
+        if verdict is NOT_APPLICABLE and not any(child.about.report for child in node.children):
+            return frozenset((verdict,))
+        shown = {each.id: each.verdict for each in asked.children} if asked is not None else {}
+        held = {
+            index: shown.get(f"{rule.id}:applies{index}") for index, _ in enumerate((*rule.applies, *rule.gates), 1)
+        }
+        own = [index for index, each in enumerate(rule.applies, 1) if each.when == when]
+        if verdict is not UNDETERMINED or asked is None or any(held[index] is not UNDETERMINED for index in own):
+            return None
+        if all(index in own for index, each in held.items() if each is UNDETERMINED) and not rule.formers:
+            return frozenset((self.requirement(asked),))
+        return _told(self._where_asked(node))
 
     def _where_asked(self, node: Node) -> Outcomes:
         """Every verdict of an indicator of which it may not be known whether it is asked."""
@@ -145,9 +182,12 @@ class _Reader(Visitor[Verdict]):
         return frozenset((self.requirement(asked), NOT_APPLICABLE))
 
     def _of_criterion(self, node: Node) -> Iterator[Verdict]:
-        heading = self.headings[node.id]
         inside = [child for child in node.children if child.kind == "indicator"]
-        for each in _each([self.outcomes(child) for child in inside]):
+        return self._joined(node, inside, [self.outcomes(child) for child in inside])
+
+    def _joined(self, node: Node, inside: list[Node], parts: Sequence[Outcomes]) -> Iterator[Verdict]:
+        heading = self.headings[node.id]
+        for each in _each(parts):
             if heading.passes is None:
                 yield _all(each)
             else:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from attrs import evolve
 
 from ntmrules.engine.core.about import Run
 from ntmrules.engine.core.context import Context, FigureReader, Judge
-from ntmrules.engine.core.joins import WHERE_ASKED, where_asked
+from ntmrules.engine.core.joins import PROVISIONAL, WHERE_ASKED, asked_note, where_asked
 from ntmrules.engine.core.nodes import computed_node
 from ntmrules.engine.core.zoned import Columns, Held, held
 from ntmrules.model.conditions import Condition, Transition, read_by
@@ -68,6 +68,29 @@ def _conditions(rule: Rule, node: Node) -> dict[str, Verdict | None]:
     asked_where = {_applies(rule, index) for index, _ in enumerate((*rule.applies, *rule.gates), 1)}
     shown = (each for part in (node, *node.children) for each in part.children)
     return {each.about.id: each.verdict for each in shown if each.about.id in asked_where}
+
+
+def were_it_to_hold(when: Condition, rules: Sequence[Rule], nodes: Sequence[Node]) -> tuple[Node, ...] | None:
+    """Return what indicators come to if a condition that all of them share, and of which nobody knows, holds.
+
+    Nothing where it is known, or where some of them are decided otherwise: then they do not stand or fall with it.
+    """
+    found = []
+    for rule, node in zip(rules, nodes, strict=True):
+        if node.verdict is NOT_APPLICABLE and node.basis is Basis.COMPUTED:
+            found.append(node)
+            continue
+        shown = _conditions(rule, node)
+        own = {_applies(rule, index) for index, each in enumerate(rule.applies, 1) if each.when == when}
+        if node.verdict is not UNDETERMINED or any(shown.get(each) is not UNDETERMINED for each in own):
+            return None
+        note, alone = asked_note(node), all(each in own for each, held_ in shown.items() if held_ is UNDETERMINED)
+        if note is not None and alone:
+            verdict = MET if note.code is WHERE_ASKED[MET] else NOT_MET
+            weak = note.value == PROVISIONAL
+            node = node._replace(verdict=verdict, basis=Basis.COMPUTED, reasons=(), notes=(), provisional=weak)
+        found.append(node)
+    return tuple(found)
 
 
 def _applies(rule: Rule, index: int) -> str:
@@ -158,4 +181,6 @@ def _named(node: Node, former: Former) -> Node:
     return node._replace(about=evolve(node.about, provision=former.version.provision))
 
 
-__all__ = ["asked", "conditional", "known_to_apply", "may_be_not_applicable", "transition_about", "where_it_applies"]
+__all__ = [
+    "asked", "conditional", "known_to_apply", "may_be_not_applicable", "transition_about", "were_it_to_hold", "where_it_applies",
+]  # fmt: skip

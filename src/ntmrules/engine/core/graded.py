@@ -11,7 +11,7 @@ from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.level_finder import LevelFinder, torn_over
 from ntmrules.engine.core.nodes import computed_node, undetermined_node
-from ntmrules.engine.core.points import reported_beside
+from ntmrules.engine.core.points import counted_as, reported_beside
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.point_scale import PointGroup, Scored
@@ -97,7 +97,8 @@ def _scorer(program: Judge, item: Scored) -> Scorer:
 
         def by_indicator(context: Context) -> Found:
             node = program.judge(label, context)
-            return by_verdict(node.verdict, weight), node.reasons if node.verdict is UNDETERMINED else (), ()
+            found = counted_as(node)
+            return by_verdict(found, weight), node.reasons if found is UNDETERMINED else (), ()
 
         return by_indicator
     reader = FigureReader(program, item.measure or "")

@@ -91,6 +91,11 @@ class Passing:
             return (told,)
         return (told, Note(NoteCode.FEWER_APPLY, Exceeding(needed, remaining)))
 
+    def may_fall_short(self, nodes: Sequence[Node]) -> bool:
+        """Tell whether fewer may apply than the text asks for: then it can be not met although all that apply are met."""
+        sure = len(nodes) if self._na_counts else sum(node.verdict in (MET, NOT_MET) for node in nodes)
+        return self._falls_short(max(1, sure + self._missing))
+
     def _falls_short(self, remaining: int) -> bool:
         return self._known and self.rule.at_least.out_of_reach(remaining)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
+from ntmrules.engine.core.joins import unsettled
 from ntmrules.engine.core.level_finder import LevelFinder, torn_over
 from ntmrules.engine.core.nodes import computed_node, undetermined_node
 from ntmrules.errors import FOREIGN, PluginError, problem
@@ -38,9 +39,10 @@ def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
         waiting: dict[Reason, None] = {}
         if item.weights:
             parts = {label: program.judge(label, context) for label in item.weights}
-            for part in parts.values():
-                waiting |= dict.fromkeys(part.reasons if part.verdict is UNDETERMINED else ())
-            found = total(by_verdict(parts[label].verdict, weight) for label, weight in item.weights.items())
+            verdicts = {label: counted_as(part) for label, part in parts.items()}
+            for label, part in parts.items():
+                waiting |= dict.fromkeys(part.reasons if verdicts[label] is UNDETERMINED else ())
+            found = total(by_verdict(verdicts[label], weight) for label, weight in item.weights.items())
             counted = Among(*found, whole)
             notes: tuple[Note, ...] = (Note(NoteCode.POINTS, counted), *reported_beside(entry, counted))
         elif entry is not None:
@@ -62,6 +64,11 @@ def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
         return computed_node(about, verdict, observed, level.required, notes, children, level.provisional)
 
     return points
+
+
+def counted_as(part: Node) -> Verdict | None:
+    """Return the verdict of a part as points hear it: what was reported away though no text foresees it is open."""
+    return UNDETERMINED if unsettled(part) else part.verdict
 
 
 def reported_beside(entry: Entry | None, counted: Among) -> tuple[Note, ...]:

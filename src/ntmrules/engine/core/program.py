@@ -8,11 +8,17 @@ from typing import Any, TypeAlias
 import attrs
 
 from ntmrules.engine.core.about import Run
-from ntmrules.engine.core.conditions import conditional, known_to_apply, may_be_not_applicable
+from ntmrules.engine.core.conditions import (
+    conditional,
+    known_to_apply,
+    may_be_not_applicable,
+    were_it_to_hold,
+)
 from ntmrules.engine.core.context import Context
 from ntmrules.engine.core.fast_path import Lane, lane_of, walk
 from ntmrules.engine.core.joins import (
     UNFORESEEN,
+    WHERE_ASKED,
     Counts,
     Weights,
     asked_note,
@@ -22,6 +28,7 @@ from ntmrules.engine.core.joins import (
     open_only_for_asking,
     ruled_out,
     weigh,
+    where_asked,
 )
 from ntmrules.engine.core.kept_set import with_kept
 from ntmrules.engine.core.nodes import joined_node, report_node, reported_node, undetermined_node
@@ -31,6 +38,7 @@ from ntmrules.figures.bind import CRITERIA_TALLY, INDICATORS_TALLY, beside_notes
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Bound, Entry, UnitFigures
 from ntmrules.model.joined import not_applicable_is_met
+from ntmrules.model.not_applicable import shared_by
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Tallies, Tally, Verdict
@@ -360,6 +368,7 @@ def _criterion_run(
     hole = () if complete else (Reason(ReasonCode.SET_INCOMPLETE, heading.id),)
     known = complete or heading.declared is not None
     hidden = hidden and not known
+    shared = shared_by(heading.rules)
     lanes: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
     outcomes: dict[tuple[int, int, int, int], tuple[Verdict, Basis | None, bool, Counts]] = {}
 
@@ -391,7 +400,20 @@ def _criterion_run(
         return verdict, basis, provisional, counts
 
     def asked_of(nodes: tuple[Node, ...], weights: Weights) -> Note | None:
-        return open_only_for_asking(len(nodes), weights) if passing is None else passing.open_only_for_asking(nodes)
+        found = open_only_for_asking(len(nodes), weights) if passing is None else passing.open_only_for_asking(nodes)
+        for when in shared if found is None else ():
+            given = were_it_to_hold(when, heading.rules, nodes)
+            if given is not None:
+                found = found or asked_if(given)
+        return found
+
+    def asked_if(given: tuple[Node, ...]) -> Note | None:
+        """The note where the criterion is what ``given`` come to, or not applicable: all stand or fall with one condition."""
+        weights = weigh(given)
+        verdict, _, _, weak = join_all(given, weights) if passing is None else passing.join(given, weights)
+        if verdict in WHERE_ASKED:
+            return where_asked(verdict, provisional=weak)
+        return open_only_for_asking(len(given), weights) if passing is None else passing.open_only_for_asking(given)
 
     def judged(
         context: Context, nodes: tuple[Node, ...], report: Entry | None, concluded: Verdict | None
@@ -437,7 +459,8 @@ def _criterion_run(
         if verdict is UNDETERMINED and asked is not None:
             notes = (*notes, asked)
         # Enough of the parts says nothing of each of them, and no more of those that nobody has written down.
-        whole = reported if passing is None or reported is not MET else None
+        silent = passing is not None and (reported is MET or passing.may_fall_short(nodes))
+        whole = None if silent else reported
         counts = count(len(nodes), weights, whole, missing=missing, na_counts=na_counts, known=known, hidden=hidden)
         under = (*nodes, *reports) if reports else nodes
         if reported is None:
