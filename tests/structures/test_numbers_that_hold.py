@@ -76,6 +76,30 @@ def test_a_condition_that_no_figure_can_meet_is_an_error_wherever_it_is_read(con
         Library(packs=[tmp_path], plugins=()).rulebook("mau/a", on="2023-12-01")
 
 
+@pytest.mark.parametrize(("change", "value", "said"), [
+    ("way: decrease", 101, ("error", "NTM170.change")), ("way: decrease", 100, None),
+    ("by: amount", 101, ("error", "NTM170.change")), ("by: amount, way: decrease", 101, ("error", "NTM170.change")),
+    ("way: increase", 300, None), ("way: increase", -5, ("warning", "NTM170.backwards")),
+])  # fmt: skip
+def test_a_change_that_figures_cannot_make_is_an_error_and_one_the_other_way_is_told(
+    change: str, value: int, said: tuple[str, str] | None, tmp_path: Path
+) -> None:
+    asked = f"ty-le | {{kind: change_at_least, {change}, threshold: {{value: {value}, evidence: EVIDENCE}}}}"
+    files = {"measures.yaml": SOME, "a/set.yaml": own_set("a"), "a/01.yaml": criterion("1", asked)}
+    found = [(each.severity, each.problem.identity) for each in lint(write(tmp_path, files))]
+    assert [each for each in found if each[1].startswith("NTM170")] == ([said] if said is not None else [])
+
+
+@pytest.mark.parametrize(("condition", "said"), [
+    ("{}", "NTM193.nothing"), ("{all: []}", "NTM193.empty"), ("{any: [], none: []}", "NTM193.several"),
+    ("{fact: viec-a, zone: v1}", "NTM193.several"), ("{any: [{fact: viec-a}, {}]}", "NTM193.nothing"),
+])  # fmt: skip
+def test_a_condition_of_nothing_is_told_as_that(condition: str, said: str, tmp_path: Path) -> None:
+    text = asked_where(criterion("1", ATTAINED.format("a")), "1.1", "CONDITION").replace("{CONDITION}", condition)
+    found = lint(write(tmp_path, {"measures.yaml": SOME, "a/set.yaml": own_set("a"), "a/01.yaml": text}))
+    assert [each.problem.identity for each in found] == [said]
+
+
 @pytest.mark.parametrize(("kind", "value"), [("more_than", 100), ("less_than", 0)])
 def test_a_level_that_no_figure_can_reach_is_an_error(kind: str, value: int, tmp_path: Path) -> None:
     asked = f"ty-le | {{kind: {kind}, threshold: {{value: {value}, evidence: EVIDENCE}}}}"

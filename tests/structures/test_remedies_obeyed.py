@@ -26,6 +26,7 @@ MISSPELT = [
     (ZONES, "pack.yaml", "within: [huyện Tri Tôn], except", "within: [huyện Tri Ton], except", "NTM612"),
     (ZONES, "pack.yaml", "{area: n2,", "{area: n22,", "NTM161"),
     (ZONES, "a/01.yaml", "area: n1, value: 22", "area: n11, value: 22", "NTM161"),
+    (ZONES, "a/01.yaml", "area: n1, value: 22", "area: nhom-1, value: 22", "NTM161"),
     (ZONES, "a/01.yaml", "kind: at_least", "kind: at_leas", "NTM113"),
     (ZONES, "a/set.yaml", "scheme: mau-nhom", "scheme: mau-nhomm", "NTM160"),
     (ZONES, "a/set.yaml", "decision: 01/QĐ-MẪU", "decision: 01/QĐ-MẪUU", "NTM131|NTM151|NTM163|NTM1"),

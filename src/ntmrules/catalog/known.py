@@ -34,5 +34,8 @@ class Known(Protocol):
     def of_pack(self, pack_id: str) -> Registers:
         """Return what ids of decisions, sources, schemes and measures mean in the files of a pack."""
 
+    def home_of(self, target: str) -> str:
+        """Return the set that the target of an entry stands in, be it the set's own or what a pack added to it."""
+
     def set(self, set_id: str) -> CriteriaSet:
         """Return the whole set with this id (``KeyError`` if there is none)."""

@@ -8,6 +8,7 @@ from typing import Any
 from ntmrules.catalog.known import Known
 from ntmrules.errors import Problem, problem
 from ntmrules.model import walk
+from ntmrules.model.areas import columns
 from ntmrules.model.overrides import Placed
 from ntmrules.model.requirements import AnyRequirement, Threshold
 
@@ -21,6 +22,7 @@ def named_problems(catalogue: Known) -> Iterator[Problem]:
         yield from _superseded(placed, entries, absent)
         yield from _in_force(catalogue, placed)
         yield from _schemes(catalogue, placed)
+        yield from _nobody(catalogue, placed)
 
 
 def _problem(identity: str, placed: Placed, **values: Any) -> Problem:
@@ -82,6 +84,24 @@ def _schemes(catalogue: Known, placed: Placed) -> Iterator[Problem]:
         if areas and not common:
             named = sorted({scheme for area in areas if area for scheme in of_area[area]})
             yield _problem("NTM235", placed, areas=", ".join(map(str, areas)), schemes=", ".join(named))
+
+
+def _nobody(catalogue: Known, placed: Placed) -> Iterator[Problem]:
+    """Of a threshold with rows by area some row stands where a unit of the territory can: else it would never be used."""
+    whole = catalogue.headers.get(catalogue.home_of(placed.override.target))
+    if whole is None or whole.areas is None or not placed.territory:
+        return
+    schemes = catalogue.of_pack(placed.pack).schemes
+    scheme = schemes.get(whole.areas.scheme)
+    mine = [area.id for area in scheme.areas] if scheme is not None else []
+    open_to = {rule.area for rule in whole.areas.rules} | {whole.areas.otherwise}
+    for key in placed.territory if mine else ():
+        open_to |= set(columns(whole, schemes, catalogue.provinces.get((key.list, key.province)), None))
+    for threshold in _thresholds(placed.override.requirement):
+        areas = dict.fromkeys(row.area for row in threshold.rows)
+        if areas and areas.keys() <= set(mine) and open_to.isdisjoint(areas):
+            known = " | ".join(area for area in mine if area in open_to)
+            yield _problem("NTM161.nobody", placed, area=", ".join(map(str, areas)), known=known)
 
 
 def _thresholds(item: AnyRequirement | None) -> Iterator[Threshold]:

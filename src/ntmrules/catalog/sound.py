@@ -155,9 +155,12 @@ def condition_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any
         kinds = [key for key in ("fact", "measure", "zone") if getattr(condition, key) is not None]
         kinds += [key_of(name) for name in JOINS if key_of(name) in value]
         compared = [op for op in OPS if getattr(condition, op) is not None]
-        empty = kinds and kinds[0] in ("all", "any", "none") and not condition.parts
-        if len(kinds) != 1 or empty or len(compared) != (kinds == ["measure"]) or ("is" in value and kinds != ["fact"]):
-            raise MisfitError("NTM193", given=Listed(list(value)))
+        if not value:
+            raise MisfitError("NTM193.nothing")
+        if len(kinds) == 1 and kinds[0] in ("all", "any", "none") and not condition.parts:
+            raise MisfitError("NTM193.empty", given=kinds[0])
+        if len(kinds) != 1 or len(compared) != (kinds == ["measure"]) or ("is" in value and kinds != ["fact"]):
+            raise MisfitError("NTM193.several", given=Listed(list(value)))
         return condition
 
     return structure

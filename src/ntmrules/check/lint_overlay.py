@@ -83,7 +83,7 @@ class OverlayLinter:
 
     def _condition(self, condition: Condition, document: Document, path: Path_) -> None:
         whole = next(iter(self.catalogue.headers.values()))
-        SetLinter(self.findings, whole, document, {}).condition(condition, document, path)
+        SetLinter(self.findings, whole, document, {}).readable(condition, document, path)
 
     def _entry(self, placed: Placed, document: Document, path: Path_) -> None:
         override = placed.override
@@ -93,7 +93,6 @@ class OverlayLinter:
         self._fallen_back(placed, document, path)
         set_id = self.catalogue.home_of(override.target)
         checks = SetLinter(self.findings, self.catalogue.set(set_id), document, {})
-        checks.areas = {area.id for scheme in self.findings.known.schemes.values() for area in scheme.areas}
         for item, where in _new_indicators(override, path):
             checks._indicator(item, document, where)
         if override.pass_ is not None:

@@ -20,6 +20,7 @@ from ntmrules.model.readable import NUMBERS, beside, kinds_for, out_of_reach
 from ntmrules.model.requirements import AnyRequirement, parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
 from ntmrules.plugins.functions import no_function
+from ntmrules.resolve.names_there import undivided
 
 
 def possible_verdicts(item: AnyRequirement) -> list[str]:
@@ -44,7 +45,8 @@ class SetLinter:
     def __init__(self, findings: Findings, whole: CriteriaSet, head: Document, documents: dict[str, Document]) -> None:
         self.findings, self.whole, self.head, self.documents = findings, whole, head, documents
         self.catalogue = findings.catalogue
-        self.areas: set[str] = set()
+        scheme = findings.known.schemes.get(whole.areas.scheme) if whole.areas is not None else None
+        self.areas = {area.id for area in scheme.areas} if scheme is not None else set[str]()
         # A level may also be written by the zones of a pack, which find a unit's column by themselves.
         self.zoned = {
             area.id
@@ -82,7 +84,6 @@ class SetLinter:
                 near=(own.scheme, self.findings.known.schemes),
             )
             return
-        self.areas = {area.id for area in scheme.areas}
         for index, rule in enumerate(own.rules):
             where = self.head.where(("areas", "rules", index))
             if rule.area not in self.areas:
@@ -259,6 +260,13 @@ class SetLinter:
             self.findings.error("NTM196.until", where, until=clause.until, from_=version.from_)
 
     def condition(self, condition: Condition, document: Document, path: Path_) -> None:
+        """Facts and numbers of a condition are measures of their kind, and units can stand in its zones."""
+        self.readable(condition, document, path)
+        for each in every_condition(condition):
+            if each.zone is not None:
+                self._divided(each.zone, document, path)
+
+    def readable(self, condition: Condition, document: Document, path: Path_) -> None:
         """Facts and numbers of a condition are measures of their kind, and its zones areas of some scheme."""
         for each in every_condition(condition):
             if each.fact is not None:
@@ -326,7 +334,10 @@ class SetLinter:
                         part=part,
                         known=", ".join(measure.parts),
                     )
-        for cell in () if isinstance(item, req.ChangeAtLeast) else walk.cells(item):
+        if isinstance(item, req.ChangeAtLeast):
+            self._changes(item, measure, document, (*path, "threshold"))
+            return
+        for cell in walk.cells(item):
             values = [cell.value] if cell.value is not None else [each.value for each in cell.candidates]
             for value in values:
                 if not _outside(value, measure):
@@ -341,9 +352,30 @@ class SetLinter:
                         high=measure.high,
                     )
 
+    def _changes(self, item: req.ChangeAtLeast, measure: Measure, document: Document, path: Path_) -> None:
+        """A change is one that figures can make, and does not hold for those that move the other way."""
+        most = _most_change(item, measure)
+        for cell in walk.cells(item):
+            for value in [cell.value] if cell.value is not None else [each.value for each in cell.candidates]:
+                if most is not None and value > most:
+                    where = document.where(path)
+                    self.findings.error("NTM170.change", where, value=value, measure=measure.id, most=most)
+                elif value < 0:
+                    way = "decrease" if item.way == "increase" else "increase"
+                    self.findings.warn("NTM170.backwards", document.where(path), value=value, way=way, turned=-value)
+
+    def _divided(self, area: str, document: Document, path: Path_) -> bool:
+        """Tell whether some scheme has ``area``; an error where neither the set nor a pack divides its units by that scheme."""
+        schemes = self.findings.known.schemes.values()
+        if not any(area == each.id for scheme in schemes for each in scheme.areas):
+            return False
+        if area not in self.areas | self.zoned:
+            self.findings.add(undivided(area, sorted(self.areas | self.zoned), document.where(path)))
+        return True
+
     def _columns(self, item: AnyRequirement, document: Document, path: Path_) -> None:
         for cell in walk.cells(item):
-            if cell.area is not None and cell.area not in self.areas | self.zoned:
+            if cell.area is not None and not self._divided(cell.area, document, path):
                 self.findings.error(
                     "NTM161.area" if self.areas else "NTM161.no-areas",
                     document.where(path),
@@ -467,6 +499,13 @@ class _NeedsNone(walk.Visitor[bool]):
 
 
 _needs_none = _NeedsNone()
+
+
+def _most_change(item: req.ChangeAtLeast, measure: Measure) -> Decimal | None:
+    """Return the greatest change that figures of a measure can make; nothing where there is none."""
+    if item.by == "percent":
+        return Decimal(100) if item.way == "decrease" and measure.low is not None and measure.low >= 0 else None
+    return measure.high - measure.low if measure.high is not None and measure.low is not None else None
 
 
 def _outside(value: Decimal, measure: Measure) -> bool:

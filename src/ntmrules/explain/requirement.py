@@ -391,8 +391,7 @@ class _Units(walk.Visitor["str | None"]):
         return item.children
 
     def on_change_at_least(self, item: req.ChangeAtLeast, measure: Measure | None) -> str | None:
-        own = self._of_measure(item, measure)
-        return "%" if item.by == "percent" else "điểm %" if own == "%" else own
+        return item.unit(self._of_measure(item, measure))
 
     on_attained = on_none_of = on_comparison = on_between = on_compound = on_meets = on_derived = _of_measure
     on_against_figure = _of_measure

@@ -3,6 +3,12 @@
 from ntmrules.messages.register import Code, Message, one
 
 KNOWN = ("{known}", "{known}")
+ONE_CONDITION = (
+    "đúng một trong: fact (kèm is nếu cần), measure với một phép so sánh (at_least, at_most, more_than, less_than), "
+    "zone, all, any, none",
+    "just one of: fact (with is, if wanted), measure with one comparison (at_least, at_most, more_than, less_than), "
+    "zone, all, any, none",
+)
 
 CODES = {
     "NTM109": one(
@@ -197,17 +203,34 @@ CODES = {
             ),
         },
     ),
-    "NTM193": one(
-        "Điều kiện không nói đúng một điều",
-        "A condition does not say just one thing",
-        what=("điều kiện nêu {given}", "a condition that says {given}"),
-        expected=(
-            "đúng một trong: fact (kèm is nếu cần), measure với một phép so sánh (at_least, at_most, more_than, less_than), "
-            "zone, all, any, none",
-            "just one of: fact (with is, if wanted), measure with one comparison (at_least, at_most, more_than, less_than), "
-            "zone, all, any, none",
-        ),
-        remedy=("tách thành nhiều điều kiện trong all hoặc any", "make several conditions of it, in all or any"),
+    "NTM193": Code(
+        ("Điều kiện không nói đúng một điều", "A condition does not say just one thing"),
+        {
+            "several": Message(
+                what=("điều kiện nêu {given}", "a condition that says {given}"),
+                expected=ONE_CONDITION,
+                remedy=(
+                    "tách thành nhiều điều kiện trong all hoặc any",
+                    "make several conditions of it, in all or any",
+                ),
+            ),
+            "nothing": Message(
+                what=("điều kiện không nêu gì", "a condition that says nothing"),
+                expected=ONE_CONDITION,
+                remedy=(
+                    "ghi điều kiện mà văn bản nêu; áp dụng với mọi đơn vị thì bỏ cả khoá chứa điều kiện",
+                    "write the condition of the text; where it is asked of every unit leave out the key that holds it",
+                ),
+            ),
+            "empty": Message(
+                what=("{given} không có điều kiện nào", "{given} without a condition"),
+                expected=("ít nhất một điều kiện trong {given}", "at least one condition in {given}"),
+                remedy=(
+                    "ghi các điều kiện mà văn bản nêu vào {given}",
+                    "write the conditions of the text into {given}",
+                ),
+            ),
+        },
     ),
     "NTM197": Code(
         ("Thang điểm chưa rõ", "A scale of points is not clear"),

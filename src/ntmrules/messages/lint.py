@@ -251,6 +251,39 @@ CODES = {
                     "leave area out, or write areas: of the set; zones of a province stand in pack.yaml",
                 ),
             ),
+            "not-divided": Message(
+                what=(
+                    "bộ này không chia vùng, nên không đơn vị nào ở vùng {area!r}",
+                    "this set is not divided into areas, so no unit stands in the area {area!r}",
+                ),
+                expected=("vùng mà bộ hoặc gói chia đơn vị", "an area by which the set or a pack divides units"),
+                remedy=(
+                    "chia vùng ấy trong pack.yaml (zones), hoặc bỏ điều kiện, dòng ấy",
+                    "divide by it in pack.yaml (zones), or leave that condition or row out",
+                ),
+            ),
+            "other-division": Message(
+                what=(
+                    "bộ này không chia theo vùng {area!r}, nên không đơn vị nào ở đó",
+                    "this set is not divided by the area {area!r}, so no unit stands there",
+                ),
+                expected=KNOWN,
+                remedy=(
+                    "ghi một trong các vùng ấy, hoặc chia vùng trong pack.yaml (zones)",
+                    "write one of those areas, or divide by it in pack.yaml (zones)",
+                ),
+            ),
+            "nobody": Message(
+                what=(
+                    "không đơn vị nào của địa bàn ở vùng {area!r}, nên mục này không bao giờ được dùng",
+                    "no unit of the territory stands in the area {area!r}, so this entry is never used",
+                ),
+                expected=KNOWN,
+                remedy=(
+                    "ghi vùng của tỉnh trong bộ ấy, hoặc territory: khi mục là của tỉnh khác",
+                    "write the area of the province in that set, or territory: where the entry is another province's",
+                ),
+            ),
         },
     ),
     "NTM162": one(
@@ -366,6 +399,25 @@ CODES = {
                     "a level that {low} to {high} can reach",
                 ),
                 remedy=AGAINST_TEXT,
+            ),
+            "change": Message(
+                what=(
+                    "thay đổi ít nhất {value}, mà số liệu của {measure} không thể thay đổi nhiều như vậy",
+                    "a change of at least {value}, which figures of {measure} cannot make",
+                ),
+                expected=("không quá {most}", "no more than {most}"),
+                remedy=AGAINST_TEXT,
+            ),
+            "backwards": Message(
+                what=(
+                    "thay đổi ít nhất {value}: số liệu đổi theo chiều ngược lại cũng đạt",
+                    "a change of at least {value}: figures that move the other way meet it too",
+                ),
+                expected=("một số dương, chiều tăng hay giảm ở way", "a number above nought, the direction in way"),
+                remedy=(
+                    "ghi way: {way} với {turned} khi văn bản yêu cầu thế; giữ nguyên khi văn bản cho phép đổi ngược đến mức ấy",
+                    "write way: {way} with {turned} where the text asks that; leave it where it allows a move back up to there",
+                ),
             ),
         },
     ),

@@ -323,6 +323,12 @@ class ChangeAtLeast(AgainstFigure):
     for_years: int = 1
     round: Rounding | None = None
 
+    def unit(self, own: str | None) -> str | None:
+        """Return the unit in which the change is told, ``own`` being that of the figure: percent, or percentage points."""
+        if self.by == "percent":
+            return "%"
+        return "điểm %" if own == "%" else own
+
 
 @frozen(kw_only=True)
 class Relative(AgainstFigure):

@@ -18,12 +18,15 @@ from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.subjects import level_of
 
 
-def names_there(book: Rulebook) -> Rulebook:
+def names_there(book: Rulebook, zoned: Iterable[str]) -> Rulebook:
     """Return ``book`` as it is; ``CatalogError`` tells what is not there or cannot be: NTM160 to NTM162 and NTM167 to NTM169 of
-    names, NTM195 of mandatory parts, NTM170 of conditions that no unit can meet, NTM114 and NTM192 of figures compared."""
+    names, NTM195 of mandatory parts, NTM170 of conditions that no unit can meet, NTM114 and NTM192 of figures compared.
+
+    ``zoned`` are the schemes by which some pack divides its units, wherever it speaks.
+    """
     areas = [area.id for scheme in book.schemes.values() for area in scheme.areas]
-    found = dict.fromkeys((*_schemes(book), *_measures(book), *_columns(book, areas), *_mandatory(book), *_never(book),
-                           *_bases(book)))  # fmt: skip
+    found = dict.fromkeys((*_schemes(book), *_measures(book), *_columns(book, areas), *_undivided(book, set(zoned)),
+                           *_mandatory(book), *_never(book), *_bases(book)))  # fmt: skip
     if found:
         raise CatalogError(found)
     return book
@@ -35,6 +38,12 @@ def _texts(rule: Rule) -> Iterator[AnyRequirement]:
     if rule.national is not None:
         yield rule.national
     yield from (each.requirement for each in rule.every_former)
+    yield from (each.override.requirement for each in rule.applied if each.override.requirement is not None)
+
+
+def _written(rule: Rule) -> Iterator[AnyRequirement]:
+    """Yield what the text of a rule and the entries over it ask as written: a derived level stands in the columns of its base."""
+    yield rule.version.requirement
     yield from (each.override.requirement for each in rule.applied if each.override.requirement is not None)
 
 
@@ -158,6 +167,31 @@ def _columns(book: Rulebook, known: list[str]) -> Iterator[Problem]:
             yield problem("NTM161.area", place, area=area, known=" | ".join(known), near=(area, known))
 
 
+def _undivided(book: Rulebook, zoned: set[str]) -> Iterator[Problem]:
+    """Yield the columns of levels and conditions of a scheme by which neither the set nor a pack divides: nobody stands there."""
+    mine = {*zoned, *book.zonings, *([book.scheme.id] if book.scheme is not None else [])}
+    by_area: dict[str, set[str]] = {}
+    for scheme in book.schemes.values():
+        for item in scheme.areas:
+            by_area.setdefault(item.id, set()).add(scheme.id)
+    divided = [area for area, schemes in by_area.items() if schemes & mine]
+    named = [(rule.id, cell.area) for rule in book.all_rules for text in _written(rule) for cell in walk.cells(text)]
+    named += [
+        (rule.id, each.zone) for rule in book.all_rules for when in rule.conditions for each in every_condition(when)
+    ]
+    for place, area in dict.fromkeys(named):
+        if area is not None and area in by_area and area not in divided:
+            yield undivided(area, divided, place)
+
+
+def undivided(area: str, divided: Iterable[str], where: str) -> Problem:
+    """Return what is said of a column in which no unit can stand; ``divided`` are those in which units do."""
+    known = tuple(divided)
+    if not known:
+        return problem("NTM161.not-divided", where, area=area)
+    return problem("NTM161.other-division", where, area=area, known=" | ".join(known), near=(area, known))
+
+
 def _mandatory(book: Rulebook) -> Iterator[Problem]:
     """Yield the parts that a pass rule calls mandatory and that are not there."""
     headings = (*book.headings, *book.added_headings)
@@ -177,4 +211,4 @@ def _named(place: str, rule: PassRule | None, labels: Iterable[str]) -> Iterator
             yield problem("NTM195.label", place, label=label, known=" | ".join(known), near=(label, known))
 
 
-__all__ = ["names_there"]
+__all__ = ["names_there", "undivided"]

@@ -107,7 +107,7 @@ def resolve(
         nested=resolver.nested,
         kept=kept,
     )
-    return without_circles(names_there(with_own_added(book)))
+    return without_circles(names_there(with_own_added(book), catalogue.zonings))
 
 
 def key_of(province: Province) -> str:

@@ -21,7 +21,7 @@ from ntmrules.model.trace import About, Node, Note, NoteCode, Required, Step
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
-NO_FIGURE, WEAK = ReasonCode.NO_FIGURE, ReasonCode.EVIDENCE_TOO_WEAK
+UNKNOWN, WEAK = ReasonCode.THRESHOLD_UNKNOWN, ReasonCode.EVIDENCE_TOO_WEAK
 
 
 def compile_against(program: Judge, rule: Rule, item: req.AgainstFigure) -> Run:
@@ -62,7 +62,7 @@ def _against_before(program: Judge, rule: Rule, item: req.NotBelowBefore | req.C
     evidence = item.evidence if isinstance(item, req.NotBelowBefore) else None
     about = about_requirement(program, rule, item, evidence)
     years = _Years(program, item.measure or "")
-    unit = ("%" if change.by == "percent" else about.unit) if change is not None else about.unit
+    unit = change.unit(about.unit) if change is not None else about.unit
     levels = None if change is None else LevelFinder(program, rule.id, change.threshold, "at_least", unit)
     weak, rests_weakly = _standing(program, rule, evidence)
 
@@ -97,7 +97,8 @@ def _against_before(program: Judge, rule: Rule, item: req.NotBelowBefore | req.C
                 notes += told
                 if verdict is UNDETERMINED and level is not None and levels is not None:
                     nothing = told[0].code is NoteCode.CHANGE_FROM_NOTHING
-                    why: tuple[Reason, ...] = (Reason(NO_FIGURE, in_year(item.measure or "", year)),) if nothing else ()
+                    # A share of nothing: the figures are all there, what the text does not say is what holds then.
+                    why: tuple[Reason, ...] = (Reason(UNKNOWN, rule.id),) if nothing else ()
                     if not nothing and level.values:
                         why = torn_over(rule.id, levels, level, context)
                     elif not nothing:
@@ -133,7 +134,7 @@ def _compared(
     moved = later - earlier if change.way == "increase" else earlier - later
     percent = change.by == "percent"
     if percent and earlier <= 0:
-        return UNDETERMINED, (Note(NoteCode.CHANGE_FROM_NOTHING, Step(earlier.normalize(), year=year)),)
+        return UNDETERMINED, (Note(NoteCode.CHANGE_FROM_NOTHING, Step(earlier.normalize(), year=year - 1)),)
     if change.round is not None:
         found = moved * 100 / earlier if percent else moved
         asked = rounded(found, change.round)

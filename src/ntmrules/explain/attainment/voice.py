@@ -119,7 +119,9 @@ class Voice:
             leaf = leaf.children[0]
         figure = figure_of(leaf)
         levels = levels_of(leaf)
-        value = self.value(leaf, levels[0].about.unit if levels else None)
+        # The level of a change is told in per cent or points, the figure itself in its own unit, or in none.
+        changed = leaf.about.requirement == "change_at_least"
+        value = self.value(leaf, levels[0].about.unit if levels and not changed else None)
         if value is None:
             counted = next((note for note in leaf.notes if note.code in ("children", "points")), None)
             return self.say(f"note.{counted.code}", subject=counted.subject) if counted is not None else None
