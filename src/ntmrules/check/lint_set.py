@@ -16,7 +16,7 @@ from ntmrules.model import walk
 from ntmrules.model.conditions import Condition, PassRule, every_condition
 from ntmrules.model.days import DAY
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.model.readable import NUMBERS, beside, kinds_for, out_of_reach
+from ntmrules.model.readable import NUMBERS, beside, kinds_for, most_change, out_of_reach, outside
 from ntmrules.model.requirements import AnyRequirement, parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
 from ntmrules.plugins.functions import no_function
@@ -280,9 +280,8 @@ class SetLinter:
             elif each.zone is not None:
                 known = [area.id for scheme in self.catalogue.schemes.values() for area in scheme.areas]
                 if each.zone not in known:
-                    shown = " | ".join(known)
-                    where = document.where(path)
-                    self.findings.error("NTM161.area", where, area=each.zone, known=shown, near=(each.zone, known))
+                    self.findings.error("NTM161.area", document.where(path), area=each.zone, known=" | ".join(known),
+                                        near=(each.zone, known))  # fmt: skip
 
     def _never(self, op: str, value: Decimal, measure: Measure, document: Document, path: Path_) -> None:
         """No figure can compare so with a level: a condition on it leaves out every unit, a demand is met by none."""
@@ -340,7 +339,7 @@ class SetLinter:
         for cell in walk.cells(item):
             values = [cell.value] if cell.value is not None else [each.value for each in cell.candidates]
             for value in values:
-                if not _outside(value, measure):
+                if not outside(value, measure):
                     self._never(item.kind, value, measure, document, (*path, "threshold"))
                 else:
                     self.findings.error(
@@ -354,7 +353,7 @@ class SetLinter:
 
     def _changes(self, item: req.ChangeAtLeast, measure: Measure, document: Document, path: Path_) -> None:
         """A change is one that figures can make, and does not hold for those that move the other way."""
-        most = _most_change(item, measure)
+        most = most_change(item, measure)
         for cell in walk.cells(item):
             for value in [cell.value] if cell.value is not None else [each.value for each in cell.candidates]:
                 if most is not None and value > most:
@@ -499,14 +498,3 @@ class _NeedsNone(walk.Visitor[bool]):
 
 
 _needs_none = _NeedsNone()
-
-
-def _most_change(item: req.ChangeAtLeast, measure: Measure) -> Decimal | None:
-    """Return the greatest change that figures of a measure can make; nothing where there is none."""
-    if item.by == "percent":
-        return Decimal(100) if item.way == "decrease" and measure.low is not None and measure.low >= 0 else None
-    return measure.high - measure.low if measure.high is not None and measure.low is not None else None
-
-
-def _outside(value: Decimal, measure: Measure) -> bool:
-    return (measure.low is not None and value < measure.low) or (measure.high is not None and value > measure.high)

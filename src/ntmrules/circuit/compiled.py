@@ -14,6 +14,7 @@ from ntmrules.circuit.nodes import codes, flags_of, most_indicators, nodes, tall
 from ntmrules.circuit.states import NotCompiled, Reasons, State
 from ntmrules.errors import UsageError, problem
 from ntmrules.frozen import frozen
+from ntmrules.messages.not_compiled import why_not
 from ntmrules.model.asked import same_unit_books, zones_in_use
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.overrides import Zoning
@@ -121,12 +122,12 @@ def compiled(book: Rulebook, columns: Columns, *, leaving: bool = False) -> Comp
         try:
             compiler.indicator(rule)
         except NotCompiled as error:
-            raise UsageError(problem("NTM044.rule", rule.id, why=str(error))) from None
+            raise UsageError(problem("NTM044.rule", rule.id, why=why_not(str(error)))) from None
     try:
         told = tuple(_told(compiler.circuit, *each) for each in nodes(compiler))
         counted = tallies(compiler)
     except NotCompiled as error:
-        raise UsageError(problem("NTM044.rule", book.id, why=str(error))) from None
+        raise UsageError(problem("NTM044.rule", book.id, why=why_not(str(error)))) from None
     return Compiled(
         book=book,
         columns=columns,

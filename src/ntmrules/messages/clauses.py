@@ -1,8 +1,14 @@
-"""Messages of pass rules, of transitions, and of figures that are compared with each other (NTM192 to NTM196)."""
+"""Messages of conditions, of pass rules, of transitions, and of figures that are compared with each other (NTM192 to NTM196)."""
 
 from ntmrules.messages.register import Code, Message, one
 
 KNOWN = ("{known}", "{known}")
+ONE_CONDITION = (
+    "đúng một trong: fact (kèm is nếu cần), measure với một phép so sánh (at_least, at_most, more_than, less_than), "
+    "zone, all, any, none",
+    "just one of: fact (with is, if wanted), measure with one comparison (at_least, at_most, more_than, less_than), "
+    "zone, all, any, none",
+)
 
 CODES = {
     "NTM192": one(
@@ -14,6 +20,35 @@ CODES = {
         ),
         expected=("hai số liệu cùng đơn vị đo", "two measures of one unit"),
         remedy=("chọn số liệu khác ở base", "name another measure in base"),
+    ),
+    "NTM193": Code(
+        ("Điều kiện không nói đúng một điều", "A condition does not say just one thing"),
+        {
+            "several": Message(
+                what=("điều kiện nêu {given}", "a condition that says {given}"),
+                expected=ONE_CONDITION,
+                remedy=(
+                    "tách thành nhiều điều kiện trong all hoặc any",
+                    "make several conditions of it, in all or any",
+                ),
+            ),
+            "nothing": Message(
+                what=("điều kiện không nêu gì", "a condition that says nothing"),
+                expected=ONE_CONDITION,
+                remedy=(
+                    "ghi điều kiện mà văn bản nêu; áp dụng với mọi đơn vị thì bỏ cả khoá chứa điều kiện",
+                    "write the condition of the text; where it is asked of every unit leave out the key that holds it",
+                ),
+            ),
+            "empty": Message(
+                what=("{given} không có điều kiện nào", "{given} without a condition"),
+                expected=("ít nhất một điều kiện trong {given}", "at least one condition in {given}"),
+                remedy=(
+                    "ghi các điều kiện mà văn bản nêu vào {given}",
+                    "write the conditions of the text into {given}",
+                ),
+            ),
+        },
     ),
     "NTM195": Code(
         ("Quy tắc đạt không hợp với các phần của nó", "A pass rule does not fit its parts"),

@@ -27,6 +27,7 @@ KNOWN: tuple[tuple[str, str], ...] = (
     (r"found character that cannot start any token", "có ký tự không bắt đầu được giá trị nào (dấu tab?)"),
     (r"found a tab character.*", "có dấu tab ở chỗ thụt lề"),
     (r"found unexpected end of stream", "tệp hết giữa chừng (dấu ngoặc kép chưa đóng?)"),
+    (r"(?:but )?found another document", "có nhiều hơn một tài liệu trong tệp (dòng ---)"),
     (r"found unexpected document indicator", "có dấu --- hoặc ... ở giữa"),
     (r"found (?:an )?(?:invalid|unexpected|extremely) .*", "có ký hiệu không đúng chỗ hoặc không hợp lệ"),
     (r"expected .*, but (?:found|got) .*", "có thứ không đúng chỗ (thụt lề, dấu ngoặc, dấu phẩy)"),

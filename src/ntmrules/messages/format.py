@@ -1,14 +1,8 @@
-"""Messages about the format of a catalogue: keys, types, words, cells and their evidence (NTM109 to NTM124, NTM193, 194)."""
+"""Messages about the format of a catalogue: keys, types, words, cells and their evidence (NTM109 to NTM124, NTM194)."""
 
 from ntmrules.messages.register import Code, Message, one
 
 KNOWN = ("{known}", "{known}")
-ONE_CONDITION = (
-    "đúng một trong: fact (kèm is nếu cần), measure với một phép so sánh (at_least, at_most, more_than, less_than), "
-    "zone, all, any, none",
-    "just one of: fact (with is, if wanted), measure with one comparison (at_least, at_most, more_than, less_than), "
-    "zone, all, any, none",
-)
 
 CODES = {
     "NTM109": one(
@@ -203,35 +197,6 @@ CODES = {
             ),
         },
     ),
-    "NTM193": Code(
-        ("Điều kiện không nói đúng một điều", "A condition does not say just one thing"),
-        {
-            "several": Message(
-                what=("điều kiện nêu {given}", "a condition that says {given}"),
-                expected=ONE_CONDITION,
-                remedy=(
-                    "tách thành nhiều điều kiện trong all hoặc any",
-                    "make several conditions of it, in all or any",
-                ),
-            ),
-            "nothing": Message(
-                what=("điều kiện không nêu gì", "a condition that says nothing"),
-                expected=ONE_CONDITION,
-                remedy=(
-                    "ghi điều kiện mà văn bản nêu; áp dụng với mọi đơn vị thì bỏ cả khoá chứa điều kiện",
-                    "write the condition of the text; where it is asked of every unit leave out the key that holds it",
-                ),
-            ),
-            "empty": Message(
-                what=("{given} không có điều kiện nào", "{given} without a condition"),
-                expected=("ít nhất một điều kiện trong {given}", "at least one condition in {given}"),
-                remedy=(
-                    "ghi các điều kiện mà văn bản nêu vào {given}",
-                    "write the conditions of the text into {given}",
-                ),
-            ),
-        },
-    ),
     "NTM197": Code(
         ("Thang điểm chưa rõ", "A scale of points is not clear"),
         {
@@ -378,7 +343,10 @@ CODES = {
         ("Không phải một ngày có thật, hoặc kết thúc trước khi bắt đầu", "No real day, or an end before its beginning"),
         {
             "day": Message(
-                what=("{shown} không phải một ngày có thật", "{shown} is no real day"),
+                what=(
+                    "{shown} không phải một ngày có thật, viết năm-tháng-ngày",
+                    "{shown} is no real day written year-month-day",
+                ),
                 expected=(
                     'năm-tháng-ngày trong ngoặc kép, như "2022-03-08"',
                     'year-month-day in quotes, as "2022-03-08"',

@@ -1,10 +1,83 @@
-"""Messages about names of units in the zones of a pack (NTM612)."""
+"""Messages about areas and zones: of which scheme, which facts (NTM160 to NTM162), names of units in them (NTM612)."""
 
-from ntmrules.messages.register import Code, Message
+from ntmrules.messages.register import Code, Message, one
 
+KNOWN = ("{known}", "{known}")
+ADD_AREAS = ("thêm vào areas.yaml", "add it to areas.yaml")
 ONE_OF = ("một đơn vị trong: {found}", "one of: {found}")
 
 CODES = {
+    "NTM160": one(
+        "Không có cách chia vùng ấy",
+        "No area scheme has that name",
+        what=("không có cách chia vùng {scheme!r}", "unknown area scheme {scheme!r}"),
+        expected=KNOWN,
+        remedy=ADD_AREAS,
+    ),
+    "NTM161": Code(
+        ("Không có vùng ấy", "No area has that name"),
+        {
+            "area": Message(
+                what=("không có vùng {area!r}", "unknown area {area!r}"),
+                expected=KNOWN,
+                remedy=(
+                    "ghi một vùng có trong areas.yaml, hoặc thêm vùng ấy vào đó",
+                    "write an area of areas.yaml, or add it there",
+                ),
+            ),
+            "no-areas": Message(
+                what=("không có vùng {area!r}", "unknown area {area!r}"),
+                expected=("một bộ tiêu chí có chia vùng", "a set with areas"),
+                remedy=(
+                    "bỏ area, hoặc ghi areas: của bộ; vùng của tỉnh thì ghi trong pack.yaml",
+                    "leave area out, or write areas: of the set; zones of a province stand in pack.yaml",
+                ),
+            ),
+            "not-divided": Message(
+                what=(
+                    "bộ này không chia vùng, nên không đơn vị nào ở vùng {area!r}",
+                    "this set is not divided into areas, so no unit stands in the area {area!r}",
+                ),
+                expected=("vùng mà bộ hoặc gói chia đơn vị", "an area by which the set or a pack divides units"),
+                remedy=(
+                    "chia vùng ấy trong pack.yaml (zones), hoặc bỏ điều kiện, dòng ấy",
+                    "divide by it in pack.yaml (zones), or leave that condition or row out",
+                ),
+            ),
+            "other-division": Message(
+                what=(
+                    "bộ này không chia theo vùng {area!r}, nên không đơn vị nào ở đó",
+                    "this set is not divided by the area {area!r}, so no unit stands there",
+                ),
+                expected=KNOWN,
+                remedy=(
+                    "ghi một trong các vùng ấy, hoặc chia vùng trong pack.yaml (zones)",
+                    "write one of those areas, or divide by it in pack.yaml (zones)",
+                ),
+            ),
+            "nobody": Message(
+                what=(
+                    "không đơn vị nào của địa bàn ở vùng {area!r}, nên mục này không bao giờ được dùng",
+                    "no unit of the territory stands in the area {area!r}, so this entry is never used",
+                ),
+                expected=KNOWN,
+                remedy=(
+                    "ghi vùng của tỉnh trong bộ ấy, hoặc territory: khi mục là của tỉnh khác",
+                    "write the area of the province in that set, or territory: where the entry is another province's",
+                ),
+            ),
+        },
+    ),
+    "NTM162": one(
+        "Điều kiện của vùng không phải câu có/không",
+        "The fact of an area is no yes/no measure",
+        what=("{fact!r} không phải số liệu có/không", "the fact {fact!r} is no yes/no measure"),
+        expected=("một loại số liệu yes_no", "a yes_no measure"),
+        remedy=(
+            "ghi một số liệu có/không của measures.yaml; với con số thì ghi when: {{measure: …, at_least: …}}",
+            "write a yes/no measure of measures.yaml; for a number, when: {{measure: …, at_least: …}}",
+        ),
+    ),
     "NTM612": Code(
         (
             "Tên trong phân vùng của một gói không chỉ đúng một đơn vị trong danh sách",

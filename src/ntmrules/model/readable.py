@@ -56,6 +56,18 @@ def out_of_reach(op: str, level: Decimal, measure: Measure) -> bool:
     return low is not None and op in ("at_most", "less_than") and (level < low or (level == low and op == "less_than"))
 
 
+def outside(value: Decimal, measure: Measure) -> bool:
+    """Tell whether no figure of the measure can have this value."""
+    return (measure.low is not None and value < measure.low) or (measure.high is not None and value > measure.high)
+
+
+def most_change(item: req.ChangeAtLeast, measure: Measure) -> Decimal | None:
+    """Return the greatest change that figures of a measure can make; nothing where there is none."""
+    if item.by == "percent":
+        return Decimal(100) if item.way == "decrease" and measure.low is not None and measure.low >= 0 else None
+    return measure.high - measure.low if measure.high is not None and measure.low is not None else None
+
+
 class _Kinds(walk.Visitor[tuple[MeasureKind, ...]]):
     """The kinds of measure that a requirement can read."""
 
@@ -79,4 +91,5 @@ class _Kinds(walk.Visitor[tuple[MeasureKind, ...]]):
 
 _kinds = _Kinds()
 
-__all__ = ["ANSWERS", "COUNTS", "NUMBERS", "Reading", "beside", "kinds_for", "out_of_reach", "read_by_condition"]
+__all__ = ["ANSWERS", "COUNTS", "NUMBERS", "Reading", "beside", "kinds_for", "most_change", "out_of_reach", "outside",
+           "read_by_condition"]  # fmt: skip
