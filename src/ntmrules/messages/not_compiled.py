@@ -27,6 +27,7 @@ REASONS = {
     "a pass mark by year or zone": "điểm đạt theo năm hoặc theo vùng",
     "a criterion that is met by some of its indicators": "tiêu chí đạt khi đủ một số chỉ tiêu",
     "a former set that some units keep whole": "bộ trước mà một số đơn vị giữ nguyên",
+    "a condition of a whole criterion, over what is left": "điều kiện của cả tiêu chí, khi có phần chưa dịch được",
     "a set that is met by some of its criteria": "bộ đạt khi đủ một số tiêu chí",
     "levels of a rule that is not compiled": "mức của một quy định chưa dịch được",
     "children judged by the set that they are part of": "đơn vị bên trong được xét theo chính bộ chứa nó",
