@@ -38,7 +38,7 @@ FILES = {
     "bao-cao.docx": (word(), "NTM504.word"), "bao-cao": (word(), "NTM504.word"), "bao-cao.odt": (ODT, "NTM504.word"),
     "bao-cao.doc": (compound("WordDocument"), "NTM504.word"), "bao-cao.rtf": (rb"{\rtf1 x}", "NTM504.word"),
     "anh.jpg": (b"\xff\xd8\xff\xe0\0\x10JFIF\0" + bytes(99), "một tệp ảnh"), "a.pdf": (b"%PDF-1.7\n", "một tệp PDF"),
-    "a.zip": (packed(a=b"x"), "một tệp nén (zip)"), "a.csv.gz": (gzip.compress(b"unit"), "một tệp gzip"),
+    "a.zip": (packed(a=b"x"), "một tệp nén (zip)"), "a.csv.gz": (gzip.compress(b"unit"), "một tệp nén (gzip)"),
     "hong.docx": (b"PK\x03\x04" + b"\x14" * 200, "một tệp Excel hoặc zip"),
     "ket-qua.doc": (b"\xef\xbb\xbf<html xmlns:w='x'><body><table>", "một trang web (HTML)"),
     "ntm.html": (b"\n<!DOCTYPE html>\n<html>", "một trang web (HTML)"), "cu.doc": (compound("Khac"), "một tệp Excel cũ"),

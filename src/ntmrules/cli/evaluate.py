@@ -37,10 +37,9 @@ from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
 from ntmrules.cli.tables import Wanted, in_lines, to_file
 from ntmrules.errors import FiguresError, UsageError, problem
 from ntmrules.explain.lang.lines import Line
-from ntmrules.explain.lang.numbers import level_words
 from ntmrules.explain.lang.words import check_view, verdict_word
 from ntmrules.explain.lang.words import say as phrase
-from ntmrules.explain.left_out import other_level_phrase
+from ntmrules.explain.left_out import none_judged, other_level_phrase
 from ntmrules.face.attainment import Attainment
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.made_for import made_for
@@ -314,7 +313,7 @@ def read_units(
     tell_left_out(table.left_out[told:])
     selected = chosen(table, names, book)
     if not selected.units:
-        raise FiguresError(problem("NTM511.level", table.name, level=level_words(book.set.level)))
+        raise FiguresError(none_judged(table.name, [each.unit for each in table.units], book))
     tell_lives(selected.units, books.of)
     if own.on is not None and made_for(table.header) is not None and (changed := changed_phrase(file, book)):
         say(changed)

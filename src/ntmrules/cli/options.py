@@ -57,8 +57,10 @@ Accept = Annotated[
     bool,
     Parameter(
         negative=(),
-        help="Nhận số liệu ngoài khoảng thường gặp, hoặc có chữ lạ ghi sau số hiệu. · "
-        "Take figures outside what is plausible, or with unknown words behind their label.",
+        help="Nhận mọi số liệu của tệp dù ngoài khoảng thường gặp, có chữ lạ ghi sau số hiệu, tiêu đề nói không phải kết quả, "
+        "hay tên đơn vị bên trong không có trong danh mục. · "
+        "Take every figure of the file although it is outside what is plausible, has unknown words behind its label, a title "
+        "that says it is no result, or is of a unit inside whose name is on no list.",
     ),
 ]
 Lang = Annotated[Literal["vi", "en"], Parameter(help="Ngôn ngữ. · Language.")]

@@ -40,6 +40,7 @@ from ntmrules.face.session import Session
 from ntmrules.figures.bind import bind
 from ntmrules.figures.larger_units import said_differently
 from ntmrules.figures.own_word import half_placed
+from ntmrules.figures.read import TABLES
 from ntmrules.figures.titles import Titled
 from ntmrules.messages import Phrase
 from ntmrules.model.asked import child_sets
@@ -93,6 +94,8 @@ def watch(
     line that is not finished yet is left until it is. With --json one object a change. Ends with the exit code of
     ``evaluate``, or 3 when a row was bad.
     """
+    if file.suffix.lower() in TABLES:
+        raise FiguresError(problem("NTM501.no-tail", file.name, suffix=file.suffix, name=file.name))
     tail = Tail(file, reading.asked())
     rows = tail.rows()
     if on is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ntmrules.errors import Problem, problem
 from ntmrules.explain.lang.numbers import level_words
 from ntmrules.figures.chosen import other_levels
 from ntmrules.messages import Phrase
@@ -54,6 +55,11 @@ def each_once(phrases: Iterable[Phrase], lang: str) -> list[str]:
     said = list(dict.fromkeys(each.told(lang) for each in phrases))
     more = Phrase("remarks.left-out.more", count=len(said) - MOST)
     return said if len(said) <= MOST else [*said[:MOST], more.told(lang)]
+
+
+def none_judged(name: str, units: Sequence[str], book: Rulebook) -> Problem:
+    """Return NTM511: a file called ``name``, which has ``units``, has none that the set judges."""
+    return problem("NTM511.level", name, level=level_words(book.set.level), units=few(units, SHOWN) or "–")
 
 
 def other_level_phrase(table: FigureTable, book: Rulebook) -> Phrase | None:

@@ -8,13 +8,14 @@ from decimal import Decimal, InvalidOperation
 from attrs import evolve
 
 from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.figures.behind import KINDS_OF_NO_RESULT, heard, no_result
 from ntmrules.figures.doubt import in_unit, settled, shown
 from ntmrules.figures.indicator_names import label_named, numbered
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
 from ntmrules.messages import Phrase
 from ntmrules.model import walk
-from ntmrules.model.asked import every_book, same_unit_books
+from ntmrules.model.asked import child_sets, every_book, same_unit_books
 from ntmrules.model.figures import FIRMNESS, Bound, Entry, Status, UnitFigures
 from ntmrules.model.measures import Freshness, Measure, MeasureKind, WhenOld
 from ntmrules.model.requirements import AnyRequirement, Compound
@@ -24,10 +25,13 @@ from ntmrules.model.subjects import in_year, level_of, measure_id, year_of
 from ntmrules.model.trace import Note, NoteCode, SaidOf
 from ntmrules.model.verdicts import Verdict
 from ntmrules.patterns import later
+from ntmrules.places.communes import KINDS
 
 CRITERIA_TALLY, INDICATORS_TALLY = "tieu-chi", "chi-tieu"
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 _LABEL_OF_YEAR = later(r"(?P<label>\d{1,2}(?:\.\d{1,2})*)\s*[(\[/–-]?\s*(?P<year>(?:19|20)\d\d)\s*[)\]]?\Z")
+_IN_BRACKETS = later(r"(?P<label>\d{1,2}(?:\.\d{1,2})*)\s*\((?P<said>[^()]+)\)")
+_SET_OF_YEAR = later(r"[a-z]{2}/[a-z-]+/(?:19|20)\d\d")
 FINAL = Status.FINAL
 FIRM = (FINAL, Status.PRELIMINARY)
 MOST_PROBLEMS, MOST_NEAR = 2_000, 200  # bad cells that are told, and those that are asked «did you mean»
@@ -448,6 +452,22 @@ def _unknown(entry: Entry, known: Mapping[str, Subject], book: Rulebook, *, near
         ]
         if len(named) == 1:
             return problem("NTM503.named", entry.at, subject=entry.subject, id=named[0])
+    level = _level_of(entry.subject, book)
+    if level is not None:
+        return problem(
+            "NTM503.of-a-child", entry.at, subject=entry.subject, level=KINDS.get(level, level), set=book.set.key
+        )
+    bracketed = _IN_BRACKETS.fullmatch(entry.subject)
+    if (
+        bracketed is not None
+        and bracketed["label"] in known
+        and (kind := no_result(heard(bracketed["said"]), whole=True))
+    ):
+        return problem("NTM503.no-result", entry.at, subject=bracketed["label"], behind=bracketed["said"],
+                       kind=Phrase(KINDS_OF_NO_RESULT[kind]))  # fmt: skip
+    if _SET_OF_YEAR.fullmatch(entry.subject) is not None:
+        sets = sorted({book.set.key, *book.other_sets})
+        return problem("NTM503.no-set", entry.at, subject=entry.subject, known=", ".join(sets))
     dated = _LABEL_OF_YEAR.match(entry.subject)
     if dated is not None and dated["label"] in known:
         return problem("NTM503.dated", entry.at, subject=entry.subject, label=dated["label"], year=dated["year"])
@@ -462,6 +482,13 @@ def _unknown(entry: Entry, known: Mapping[str, Subject], book: Rulebook, *, near
         if not labels:
             return problem("NTM503.unknown", entry.at, subject=entry.subject)
     return problem("NTM503.unknown", entry.at, subject=entry.subject, near=(entry.subject, labels or known))
+
+
+def _level_of(subject: str, book: Rulebook) -> str | None:
+    """Return the level of the units inside that a subject is of, where their sets know it; else nothing."""
+    found = (level for level, sets in child_sets(book).items() for each in sets
+             if level != book.set.level and subject in subjects(each))  # fmt: skip
+    return next(found, None)
 
 
 def _alike(name: str, key: str, measure: Measure) -> bool:

@@ -102,7 +102,7 @@ def role(heading: str) -> str | None:
         return None
     known = column_of()
     bare = _BRACKETS.sub("", plain).strip(" .:*")
-    found = known.get(plain) or known.get(bare)
+    found = known.get(plain) or known.get(bare) or known.get(plain.replace("_", " "))
     if found in ("value", "verdict") and bare != plain and _no_result_in_brackets(heading, found):
         return "ignored"
     if found is None and (stands_beside(heading) or counts_all(heading)):

@@ -10,7 +10,6 @@ from ntmrules.messages import Phrase
 
 _MAGIC = {
     b"%PDF": "remarks.a-pdf",
-    b"\x1f\x8b": "remarks.a-gzip",
     b"PAR1": "remarks.a-parquet",
     b"\x89PNG": "remarks.a-picture",
     b"\xff\xd8\xff": "remarks.a-picture",
@@ -28,6 +27,8 @@ def refuse_no_text(path: Path, start: bytes, *, is_utf16: bool) -> None:
         _refuse_packed(path)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         _refuse_compound(path)
+    if start.startswith(b"\x1f\x8b"):
+        raise FiguresError(problem("NTM504.packed", path.name, kind="gzip"))
     if start.startswith(b"{\\rtf"):
         raise FiguresError(problem("NTM504.word", path.name))
     kind = next((word for magic, word in _MAGIC.items() if start.startswith(magic)), None)
@@ -52,7 +53,7 @@ def _refuse_packed(path: Path) -> None:
         raise FiguresError(problem("NTM504.kind", path.name, kind=Phrase("remarks.an-excel"))) from None
     if {"word/document.xml", "content.xml"} & names:  # of Open Document what is no spreadsheet
         raise FiguresError(problem("NTM504.word", path.name))
-    raise FiguresError(problem("NTM504.kind", path.name, kind=Phrase("remarks.a-zip")))
+    raise FiguresError(problem("NTM504.packed", path.name, kind="zip"))
 
 
 def _refuse_compound(path: Path) -> None:

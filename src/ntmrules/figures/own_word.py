@@ -73,7 +73,9 @@ def who_disagrees(book: Rulebook, unit: UnitFigures, where: str = "") -> Iterato
             asked = book.area_name(book.areas[0]).vi
             yield problem("NTM610.area", at, own=unit.area, asked=asked)
     for each in (unit, *unit.children):
-        yield from wrong_kind(each, at if each is unit else f"{at}: {each.unit}")
+        yield from wrong_kind(
+            each, next((entry.at for entry in each.entries if entry.at), at if each is unit else f"{at}: {each.unit}")
+        )
     for child in unit.children:
         if child.province is not None and book.province is not None:
             yield from who_disagrees(book, UnitFigures(unit=child.unit, province=child.province), where)

@@ -46,7 +46,7 @@ def marks_in_zip(path: Path) -> dict[str, Marks] | None:
                 return _Open(path, packed).sheets()
             if "xl/workbook.bin" in names:
                 return None
-            raise FiguresError(problem("NTM504.sheet-kind", path.name, kind="zip"))
+            raise FiguresError(problem("NTM504.packed", path.name, kind="zip"))
     except (
         zipfile.BadZipFile,
         KeyError,

@@ -209,7 +209,9 @@ def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -
             problems.insert(0, problem("NTM508.unchecked", f"{table.name}: {unit.unit}", count=len(problems),
                                        units=len(table.units) - done))  # fmt: skip
             break
-        problems += who_disagrees(book, unit, where=f"{table.name}: {unit.unit}")
+        problems += [
+            each for each in who_disagrees(book, unit, where=f"{table.name}: {unit.unit}") if each not in problems
+        ]
         problems += wrong_inside(book, unit)
         level = unit.level or kind_level(unit.unit)  # a commune without a level is still no district
         by = judged.get(level or "", ()) if level != book.set.level else ()

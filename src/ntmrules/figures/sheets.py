@@ -57,6 +57,8 @@ def read_tables(path: Path, asked: Asked) -> Iterator[Sheet]:
     """
     if not path.is_file():
         raise FiguresError(problem("NTM501.missing", str(path)))
+    if path.stat().st_size == 0:
+        raise _empty(path.name)
     if path.stat().st_size > MAX_BYTES:
         raise FiguresError(problem("NTM508.large", path.name, size=path.stat().st_size >> 20, most=MAX_BYTES >> 20))
     reader = {".parquet": _parquet, ".json": _json}.get(path.suffix.lower())
@@ -146,7 +148,8 @@ def _parquet(path: Path) -> Sheet:
         raise _empty(path.name)
     if len(names) > MOST_COLUMNS:
         raise FiguresError(problem("NTM508.wide", path.name, columns=len(names), most=MOST_COLUMNS))
-    return Sheet(path.name, _canonical(names), 1, _parquet_rows(path, file))
+    called = _canonical(names)
+    return Sheet(path.name, called, 1, _parquet_rows(path, file), notes=_not_read(path.name, names, called))
 
 
 def _parquet_rows(path: Path, file: Any) -> Iterator[tuple[int, list[str]]]:
@@ -201,7 +204,7 @@ def _json(path: Path) -> Sheet:
     if "subject" in called:
         own = names[called.index("subject")]
         refuse_many_subjects(path.name, 0, ("subject",), [(str(each.get(own)),) for each in data])
-    return Sheet(path.name, _canonical(names), 0, _json_rows(path.name, data, names))
+    return Sheet(path.name, called, 0, _json_rows(path.name, data, names), notes=_not_read(path.name, names, called))
 
 
 def _json_rows(sheet: str, data: Iterable[dict[str, Any]], names: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
@@ -209,6 +212,13 @@ def _json_rows(sheet: str, data: Iterable[dict[str, Any]], names: Sequence[str])
         texts = [_text(value) for value in _laid(each, names)]
         refuse_long_cells(sheet, index, texts)
         yield index, texts
+
+
+def _not_read(sheet: str, names: Sequence[str], called: Sequence[str]) -> list[tuple[str, dict[str, object]]]:
+    """Return the note on the keys of a long table that hold no results by their names («kế hoạch»): they are said."""
+    long = "subject" in called and {"value", "verdict"} & {*called}
+    unused = [repr(name) for name in names if headings.role(name) == "ignored"] if long else []
+    return [("columns", {"sheet": sheet, "columns": ", ".join(unused)})] if unused else []
 
 
 def _canonical(names: Iterable[str]) -> tuple[str, ...]:

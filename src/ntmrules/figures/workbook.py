@@ -122,6 +122,8 @@ def _marks_of(path: Path) -> Callable[[str], Marks]:
     from ntmrules.figures.packed import kind_of_zip, marks_in_zip
 
     head = _head(path)
+    if not head:
+        raise FiguresError(problem("NTM508.empty", path.name))
     if head.startswith(b"PK"):
         kind = kind_of_zip(path)
         # Its values can be had, not how they are shown: 30 %, an error and a hidden row would be lost.

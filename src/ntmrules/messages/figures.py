@@ -1,6 +1,6 @@
-"""Messages about files of figures as a whole: reading them, their columns and rows (NTM501, NTM504, NTM508, NTM511, NTM513)."""
+"""Messages about files of figures as a whole: reading them, their columns and rows (NTM501, NTM504, NTM508, NTM511)."""
 
-from ntmrules.messages.register import Code, Message, one
+from ntmrules.messages.register import Code, Message
 
 CHECK_PATH = ("kiểm tra đường dẫn và quyền đọc", "check the path and its permissions")
 SAVE_CSV = (
@@ -32,13 +32,27 @@ CODES = {
             ),
             "directory": Message(
                 what=("là một thư mục", "is a directory"),
-                expected=("một tệp CSV", "a CSV file"),
+                expected=(
+                    "một tệp số liệu: .xlsx, .xls, .ods, CSV, JSON hoặc Parquet",
+                    "a file of figures: .xlsx, .xls, .ods, CSV, JSON or Parquet",
+                ),
                 remedy=("nêu một tệp trong đó", "name one file in it"),
             ),
             "reader": Message(
                 what=("không đọc được: {error}", "cannot be read: {error}"),
                 expected=("một tệp {suffix}", "a {suffix} file"),
                 remedy=("kiểm tra tệp, hoặc lưu thành CSV UTF-8", "check the file, or save it as CSV UTF-8"),
+            ),
+            "no-tail": Message(
+                what=(
+                    "watch không theo dõi được tệp {suffix}: tệp ấy được lưu lại cả, không ghi thêm từng dòng",
+                    "watch cannot follow a {suffix} file: it is saved as a whole, and no rows are appended",
+                ),
+                expected=("tệp CSV dạng dọc, được ghi thêm dòng", "a CSV in long form to which rows are appended"),
+                remedy=(
+                    "lưu bảng thành CSV UTF-8 rồi theo dõi tệp ấy, hoặc dùng ntmrules evaluate {name}",
+                    "save the table as CSV UTF-8 and follow that, or run ntmrules evaluate {name}",
+                ),
             ),
             "extra": Message(
                 what=(
@@ -95,6 +109,14 @@ CODES = {
                     "chép bảng trong đó sang Excel rồi lưu thành .xlsx",
                     "copy the table in it into Excel and save that as .xlsx",
                 ),
+            ),
+            "packed": Message(
+                what=("là một tệp nén ({kind})", "is a packed file ({kind})"),
+                expected=(
+                    "chính tệp số liệu: .xlsx, .xls, .ods, CSV, JSON hoặc Parquet",
+                    "the file of figures itself: .xlsx, .xls, .ods, CSV, JSON or Parquet",
+                ),
+                remedy=("giải nén rồi nêu tệp số liệu ở trong đó", "unpack it and name the file of figures in it"),
             ),
             "unreadable": Message(
                 what=("không đọc được: {said}", "cannot be read: {said}"),
@@ -458,7 +480,10 @@ CODES = {
         ),
         {
             "level": Message(
-                what=("không có đơn vị nào thuộc cấp {level}", "no unit of level {level}"),
+                what=(
+                    "không có đơn vị nào thuộc cấp {level}; tệp có: {units}",
+                    "no unit of level {level}; the file has: {units}",
+                ),
                 expected=("các đơn vị mà bộ này đánh giá", "units that this set judges"),
                 remedy=("kiểm tra --set, hoặc cột level", "check --set, or the column level"),
             ),
@@ -468,18 +493,5 @@ CODES = {
                 remedy=("xem lại --set, cột level, --to", "check --set, level and --to"),
             ),
         },
-    ),
-    "NTM513": one(
-        "Số liệu ghi trong biên nhận không đọc được",
-        "The figures inside a receipt cannot be read",
-        what=(
-            "không đọc được số liệu của biên nhận, phần {part!r}",
-            "the figures of the receipt cannot be read, part {part!r}",
-        ),
-        expected=(
-            "số liệu như `ntmrules evaluate --format json` ghi ra",
-            "figures as `ntmrules evaluate --format json` writes them",
-        ),
-        remedy=("nêu tệp số liệu đứng sau biên nhận", "name the file of figures behind the receipt"),
     ),
 }

@@ -1,6 +1,6 @@
-"""Messages about forms of this program that come back filled in (NTM515, NTM516)."""
+"""Messages about sheets, receipts and forms of this program that come back filled in (NTM513, NTM514, NTM515, NTM516)."""
 
-from ntmrules.messages.register import Code, Message
+from ntmrules.messages.register import Code, Message, one
 
 AS_MADE = (
     "biểu do ntmrules form live lập, chỉ điền các ô màu vàng",
@@ -223,5 +223,18 @@ CODES = {
                 ),
             ),
         },
+    ),
+    "NTM513": one(
+        "Số liệu ghi trong biên nhận không đọc được",
+        "The figures inside a receipt cannot be read",
+        what=(
+            "không đọc được số liệu của biên nhận, phần {part!r}",
+            "the figures of the receipt cannot be read, part {part!r}",
+        ),
+        expected=(
+            "số liệu như `ntmrules evaluate --format json` ghi ra",
+            "figures as `ntmrules evaluate --format json` writes them",
+        ),
+        remedy=("nêu tệp số liệu đứng sau biên nhận", "name the file of figures behind the receipt"),
     ),
 }

@@ -51,7 +51,8 @@ MESSAGES: dict[str, Message] = {
         "«Ghi chú: {text}: …»",
         'say what it means: write {text}=đạt or {text}=chưa đạt at "Signs" below, or below the table "Ghi chú: {text}: …"',
     ),
-    "NTM503.unknown": _do(*_LABELS),
+    "NTM503.unknown": _do(f"{_LABELS[0]}; {_COLUMN_UNREAD[0]}", f"{_LABELS[1]}; {_COLUMN_UNREAD[1]}"),
+    "NTM503.no-set": _do(*_SET),
     "NTM503.other-set": _do(
         "chọn {fit} ở ô «Bộ tiêu chí» và {day} ở ô «Ngày đánh giá» rồi mở lại tệp; hoặc ghi năm của số liệu ở cột «Năm»",
         'choose {fit} at "Criteria set" and {day} at "Day of assessment" and open the file again; or give the year of the '

@@ -23,7 +23,31 @@ CODES = {
                     "mã số liệu, hoặc số hiệu chỉ tiêu, tiêu chí của bộ này",
                     "a measure id, or the label of an indicator or criterion of this set",
                 ),
-                remedy=("xem các mã bằng `ntmrules show <bộ>`", "see the ids with `ntmrules show <set>`"),
+                remedy=(
+                    "xem các mã bằng `ntmrules show <bộ>`; nếu không phải chỉ tiêu thì bỏ dòng ấy ra, hoặc không đọc cột ấy: "
+                    '--columns "{subject}=ignored"',
+                    "see the ids with `ntmrules show <set>`; if it is no indicator, take the row out or leave the column unread: "
+                    '--columns "{subject}=ignored"',
+                ),
+            ),
+            "no-set": Message(
+                what=(
+                    "{subject!r} là một bộ tiêu chí mà bộ này không nhắc tới và không còn, hoặc chưa, áp dụng",
+                    "{subject!r} is a criteria set that this one does not speak of and that is not in force",
+                ),
+                expected=("bộ đang áp dụng: {known}", "a set in force: {known}"),
+                remedy=("sửa mã bộ, xem `ntmrules sets`", "correct the id of the set, see `ntmrules sets`"),
+            ),
+            "of-a-child": Message(
+                what=(
+                    "{subject!r} là của đơn vị cấp {level}, còn dòng này không ghi cấp và được hiểu là đơn vị mà {set} đánh giá",
+                    "{subject!r} is of units of level {level}, and this row says no level and was taken for one of {set}",
+                ),
+                expected=("cột cấp (level) ghi cấp của từng đơn vị", "a column level with the level of each unit"),
+                remedy=(
+                    "thêm cột level: {level} cho các đơn vị như vậy, và cột within ghi nơi chứa chúng",
+                    "add a column level: {level} for such units, and a column within for what they lie in",
+                ),
             ),
             "named": Message(
                 what=(

@@ -25,7 +25,7 @@ from ntmrules.messages.speech import Fault
 
 Cell: TypeAlias = str | int | Decimal | None
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_ACTS = ("=", "+", "-", "@", "\t", "\r")
+_ACTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\Z")
 MOST_TITLE = 31
 NARROWEST, LEAST_WIDE, WIDEST, PAGE_WIDE = 6, 14, 42, 160

@@ -20,9 +20,9 @@ from ntmrules.explain.attainment.header import header
 from ntmrules.explain.attainment.needs import needs
 from ntmrules.explain.attainment.text import node_lines
 from ntmrules.explain.attainment.voice import Voice
-from ntmrules.explain.lang.numbers import day, level_words
+from ntmrules.explain.lang.numbers import day
 from ntmrules.explain.lang.words import verdict_word
-from ntmrules.explain.left_out import each_once, left_out_phrases, other_level_phrase
+from ntmrules.explain.left_out import each_once, left_out_phrases, none_judged, other_level_phrase
 from ntmrules.explain.lives import life_phrases
 from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
@@ -336,7 +336,7 @@ class Host:
         units = chosen_units(table, book)
         self._small(asked["name"], count=len(units))
         if not units:
-            raise FiguresError(problem("NTM511.level", table.name, level=level_words(book.set.level)))
+            raise FiguresError(none_judged(table.name, [each.unit for each in table.units], book))
         return books, table, units
 
     def _books_for(self, table: FigureTable) -> Books:

@@ -15,11 +15,11 @@ from attrs import evolve, field
 from ntmrules._version import __version__
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.engine import engine_named
-from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.errors import FiguresError, Problem
 from ntmrules.explain.attainment.rows import Row
 from ntmrules.explain.attainment.told_once import TellsOnce, Told
-from ntmrules.explain.lang.numbers import day, level_words, unit_word
-from ntmrules.explain.left_out import left_out_phrases
+from ntmrules.explain.lang.numbers import day, unit_word
+from ntmrules.explain.left_out import left_out_phrases, none_judged
 from ntmrules.face.finder import Finder
 from ntmrules.face.progress import bodies_of, check_titles, progressing
 from ntmrules.figures.chosen import chosen_units
@@ -128,7 +128,7 @@ class _Gathering:
         verdicts: list[Verdict] = []
         chosen = chosen_units(self.table, self.book, self.asked.units)
         if not chosen:
-            raise FiguresError(problem("NTM511.level", self.history.name, level=level_words(self.book.set.level)))
+            raise FiguresError(none_judged(self.history.name, [each.unit for each in self.table.units], self.book))
         groups = self._rows_of(chosen)
         for each in self._judged(chosen):
             unit, detail = self._unit(each, groups.get(key_of(each.figures)))

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from ntmrules.engine.columnar.plan import DEFAULT
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, problem
-from ntmrules.explain.lang.numbers import level_words
+from ntmrules.explain.left_out import none_judged
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures import headings
 from ntmrules.figures.frames.larger import LargerColumns
@@ -211,7 +211,7 @@ class _Told:
     def none(self) -> Problem:
         """Return why no unit was judged."""
         if self.units.other and self._book is not None:
-            return problem("NTM511.level", self._name, level=level_words(self._book.set.level))
+            return none_judged(self._name, self.units.others, self._book)
         return problem("NTM508.no-rows", self._name)
 
     def left_out(self) -> tuple[Remark, ...]:

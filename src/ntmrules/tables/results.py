@@ -20,7 +20,7 @@ from ntmrules.tables.headings import are_ours
 Show: TypeAlias = Callable[[pl.DataFrame], pl.DataFrame]
 SUFFIXES = (".parquet", ".csv")
 _OBEYED = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-_ACTS = r"^\s*[=+\-@]"
+_ACTS = r"^\s*[=+\-@＝＋－＠]"  # Excel takes those of full width for the others
 
 
 class ResultFile:
