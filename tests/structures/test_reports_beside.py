@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from structures.made_up import library, own_set, verdict_on
 
 from ntmrules import Rulebook, UnitFigures
+from ntmrules.testing.recompute import root_from_leaves
 
 YES = "{kind: attained, evidence: EVIDENCE}"
 FACT = "fact-x"
@@ -74,3 +76,61 @@ def test_a_number_of_which_fewer_apply_may_be_missed_with_all_that_apply_met(tmp
     assert (part.tally.indicators.low, part.tally.indicators.high) == (1, 2)
     assert whole.tally.indicators.count == "2/3"
     assert not whole.node("1").has_note("contradiction")
+
+
+MEETS = "{kind: meets, target: mau/a/2022/TARGET, evidence: EVIDENCE}"
+
+
+def seen(made: Rulebook, said: dict[str, str], *labels: str) -> list[tuple[str, bool]]:
+    """Return the verdict on each label and whether a report on it contradicts; every engine has to say the same."""
+    found = []
+    for engine in ("core", "forward/agenda"):
+        result = made.evaluate(UnitFigures.of("xã Mẫu", said), engine=engine)
+        assert root_from_leaves(result) is result.verdict
+        nodes = [result.trace if each == "" else result.node(each) for each in labels]
+        found.append([(str(node.verdict), node.has_note("contradiction")) for node in nodes])
+    if find_spec("polars") is not None:
+        import polars as pl
+
+        from ntmrules.tables import evaluate_table
+
+        columns = {"unit": ["xã Mẫu"], **{name: [value] for name, value in said.items()}}
+        judged = evaluate_table(made, pl.DataFrame(columns))
+        found.append([(str(judged.verdicts(each)[0]), told) for each, (_, told) in zip(labels, found[0], strict=True)])
+    assert all(each == found[0] for each in found), found
+    return found[0]
+
+
+@pytest.mark.parametrize("target", ["1.1", "1"])
+@pytest.mark.parametrize("counts", ["drops_out", "counts_as_met"])
+def test_what_asks_for_one_that_is_met_or_not_asked_is_so_too(tmp_path: Path, target: str, counts: str) -> None:
+    made = book(tmp_path, counts, criterion(1, ("viec-a", YES, when())),
+                criterion(2, ("", MEETS.replace("TARGET", target), ""), ("viec-b", YES, "")))  # fmt: skip
+    good, bad = {"viec-a": "đạt", "viec-b": "đạt"}, {"viec-a": "chưa đạt", "viec-b": "đạt"}
+    assert seen(made, good, "2.1", "2") == [("undetermined", False), ("met", False)]
+    assert seen(made, {**good, "2.1": "chưa đạt"}, "2.1", "2", "") == [
+        ("undetermined", True),
+        ("met", False),
+        ("met", False),
+    ]
+    assert seen(made, {**bad, "2.1": "đạt"}, "2.1", "2") == [("undetermined", True), ("undetermined", False)]
+    assert seen(made, {**bad, "2.1": "đạt", FACT: "đạt"}, "2.1", "2") == [("not_met", True), ("not_met", False)]
+    assert seen(made, {**good, "2.1": "đạt"}, "2.1", "2") == [("met", False), ("met", False)]
+
+
+@pytest.mark.parametrize(
+    "points", ['weights: {"1.1": 50, "1.2": 50}', f"groups: [{GROUP.replace('60', '50').replace('40', '50')}]"]
+)
+def test_what_fails_wherever_it_is_asked_gives_no_points(tmp_path: Path, points: str) -> None:
+    scale = f"{{kind: points, {points}, threshold: {{value: 80, evidence: EVIDENCE}}}}"
+    parts = criterion(1, ("viec-a", YES, when()), ("viec-b", YES, ""))
+    made = book(tmp_path, "drops_out", parts, criterion(2, ("diem-x", scale, "")))
+    said = {"viec-a": "chưa đạt", "viec-b": "đạt"}
+    assert seen(made, said, "2.1") == [("not_met", False)]
+    assert seen(made, {**said, "2.1": "đạt"}, "2.1") == [("not_met", True)]
+
+
+def test_a_pass_over_one_that_fails_wherever_it_is_asked(tmp_path: Path) -> None:
+    head = "pass: {at_least: 67 %, evidence: EVIDENCE}"
+    made = book(tmp_path, "counts_as_met", criterion(1, ("viec-a", YES, when()), head=head))
+    assert seen(made, {"viec-a": "chưa đạt", "1": "đạt"}, "1") == [("undetermined", True)]

@@ -40,9 +40,11 @@ def points(on: Asked, rule: Rule, item: req.Points) -> State:
         return switch(circuit, [(there, given), (circuit.no(there), unknown)])
     judged = [(settled(circuit, on.judge(label)), weight) for label, weight in item.weights.items()]
     least = [(state.met, weight) for state, weight in judged]
-    most = [pair for state, weight in judged for pair in ((state.met, weight), (state.undetermined, weight))]
+    may = [(circuit.without(state.undetermined, state.asked_not_met), weight) for state, weight in judged]
+    most = [*least, *may]
     ends = [[_passes(on, end, item.op, value) for value in level.values] for end in (least, most)]
-    return _decided(on, level, ends, TRUE, merge(circuit, [state.reasons for state, _ in judged]))
+    return _decided(on, level, ends, TRUE, merge(circuit, [
+        masked(circuit, circuit.no(state.asked_not_met), state.reasons) for state, _ in judged]))  # fmt: skip
 
 
 def _decided(on: Asked, level: Level, ends: list[list[Bit]], where: Bit, waiting: Reasons | None = None) -> State:

@@ -189,6 +189,8 @@ def seen_from_outside(on: Asked, state: State, report_id: str, *, provisional: b
         comp_met=state.comp_met, comp_not_met=state.comp_not_met,
         rep_met=circuit.either(state.rep_met, new[0]), rep_not_met=circuit.either(state.rep_not_met, new[1]),
         rep_not_applicable=state.rep_not_applicable, reasons=kept,
+        asked_met=FALSE if report_id else state.asked_met, asked_not_met=FALSE if report_id else state.asked_not_met,
+        firm_asked_met=FALSE if report_id or provisional else state.firm_asked_met,
     )  # fmt: skip
 
 

@@ -167,7 +167,7 @@ class _Reader(Visitor[Verdict]):
         if verdict is not UNDETERMINED or asked is None or any(held[index] is not UNDETERMINED for index in own):
             return None
         if all(index in own for index, each in held.items() if each is UNDETERMINED) and not rule.formers:
-            return frozenset((self.requirement(asked),))
+            return self._asked_of(asked)
         return _told(self._where_asked(node))
 
     def _where_asked(self, node: Node) -> Outcomes:
@@ -179,7 +179,18 @@ class _Reader(Visitor[Verdict]):
         gates = held[len(rule.applies) :]
         if asked is None or rule.formers or UNDETERMINED in gates:
             return OPEN
-        return frozenset((self.requirement(asked), NOT_APPLICABLE))
+        found = self._asked_of(asked)
+        return found | {NOT_APPLICABLE} if UNDETERMINED in held else found
+
+    def _asked_of(self, asked: Node) -> Outcomes:
+        """Every verdict of a requirement: those of what it asks for, where that is a part of a set."""
+        verdict = self.requirement(asked)
+        target = asked.children[0] if asked.about.requirement == "meets" and asked.children else None
+        if verdict is not UNDETERMINED or target is None or target.kind == "set":
+            return frozenset((verdict,))
+        evidence, rule = asked.about.evidence, self.rules[asked.about.rule or ""]
+        weak = evidence is None or evidence.rank < self.home[rule.id].floor
+        return OPEN if weak else self.outcomes(target)
 
     def _of_criterion(self, node: Node) -> Iterator[Verdict]:
         inside = [child for child in node.children if child.kind == "indicator"]

@@ -84,13 +84,21 @@ def were_it_to_hold(when: Condition, rules: Sequence[Rule], nodes: Sequence[Node
         own = {_applies(rule, index) for index, each in enumerate(rule.applies, 1) if each.when == when}
         if node.verdict is not UNDETERMINED or any(shown.get(each) is not UNDETERMINED for each in own):
             return None
-        note, alone = asked_note(node), all(each in own for each, held_ in shown.items() if held_ is UNDETERMINED)
+        alone = all(each in own for each, known in shown.items() if known is UNDETERMINED) and not _asks_open(node)
+        note = asked_note(node)
         if note is not None and alone:
             verdict = MET if note.code is WHERE_ASKED[MET] else NOT_MET
             weak = note.value == PROVISIONAL
             node = node._replace(verdict=verdict, basis=Basis.COMPUTED, reasons=(), notes=(), provisional=weak)
         found.append(node)
     return tuple(found)
+
+
+def _asks_open(node: Node) -> bool:
+    """Tell whether an indicator asks for another one, or a criterion, that is open itself."""
+    asked = next((each for each in node.children if each.kind is NodeKind.REQUIREMENT), None)
+    meets = asked is not None and asked.about.requirement == "meets" and asked.children
+    return asked is not None and bool(meets) and asked.children[0].verdict is UNDETERMINED
 
 
 def _applies(rule: Rule, index: int) -> str:
@@ -162,10 +170,10 @@ def _with_former(program: Judge, rule: Rule, former: Former, run: Run, old: Run)
     def transition(context: Context) -> Node:
         found, condition = holds(context)
         if found.holds is not None:
-            node = (old if found.holds else run)(context)
+            node = _without_asked((old if found.holds else run)(context))
             kept = condition._replace(notes=(until,)) if found.holds else condition
             return node._replace(children=(*node.children, kept))
-        one, other = old(context), run(context)
+        one, other = old(context), _without_asked(run(context))
         condition = condition._replace(notes=(until,), children=(*condition.children, _named(one, former)))
         if one.verdict is other.verdict and other.verdict is not UNDETERMINED:
             return other._replace(provisional=one.provisional or other.provisional,
@@ -175,6 +183,13 @@ def _with_former(program: Judge, rule: Rule, former: Former, run: Run, old: Run)
                               children=(*other.children, condition))  # fmt: skip
 
     return transition
+
+
+def _without_asked(node: Node) -> Node:
+    """Return a node without the note on whether it applies, which is that of one text only."""
+    if not node.notes:
+        return node
+    return node._replace(notes=tuple(note for note in node.notes if note.code not in WHERE_ASKED.values()))
 
 
 def _named(node: Node, former: Former) -> Node:

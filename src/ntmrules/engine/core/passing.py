@@ -60,7 +60,13 @@ class Passing:
         met = weights.met + (settled if self._na_counts else 0)
         total = number + self._missing - (0 if self._na_counts else settled)
         if self._na_counts:
-            found = {self._enough(met + weights.asked_met, weights.not_met, total)}
+            lost = weights.asked_not_met
+            known = weights.met + weights.not_met + weights.not_applicable - weights.unsettled
+            none_but_lost = not weights.met and not weights.not_met and known + lost == number and not self._missing
+            found = {
+                self._enough(met + weights.asked_met + lost - each, weights.not_met + each, total)
+                for each in range(1 if none_but_lost and lost else 0, lost + 1)
+            }  # where all of them may not apply, so may the whole: that is told below
         else:
             found = {
                 self._enough(met + one, weights.not_met + other, total - weights.asked_met - weights.asked_not_met + one + other)

@@ -86,6 +86,9 @@ def compile_meets(program: Judge, rule: Rule, item: req.Meets) -> Run:
         if verdict is UNDETERMINED and report is not None:
             again = context.contradicted(other.book.id, report.verdict, meets)
             return reported(about, node, item.target, report, again, notes, provisional=provisional)
+        asked = asked_note(node) if label else None  # of a whole set a report may say more
+        if asked is not None:
+            notes = (*notes, Note(asked.code, PROVISIONAL) if provisional else asked)
         rests = node.provisional or (provisional and verdict is not UNDETERMINED)
         basis = None if verdict is UNDETERMINED else node.basis
         return joined_node(about, verdict, basis, node.reasons, notes, (node,), rests)

@@ -88,7 +88,11 @@ class Weaver:
         book = program.book
         # Enough criteria, some of them in any case, a former set that some units keep, or what is asked of some units only:
         # the reference engine joins them.
-        if book.set.pass_ is not None or book.kept is not None or any(rule.applies for rule in book.all_rules):
+        if (
+            book.set.pass_ is not None
+            or book.kept is not None
+            or any(_may_be_asked(program, rule) for rule in book.all_rules)
+        ):
             return self._leaf(program, book.id, "set", program.run, may_not_apply=True)
         criteria = [self.criterion(program, heading) for heading in book.headings]
         outside = [
@@ -108,7 +112,11 @@ class Weaver:
         run = next(run for each, run in headings if each.id == heading.id)
         # Enough indicators, some of them in any case, or a report of «không áp dụng» that the text foresees as long as none
         # of them is known to be asked, or one of which that is not known: the reference engine weighs them.
-        if heading.passes is not None or heading.foreseen or any(rule.applies for rule in heading.rules):
+        if (
+            heading.passes is not None
+            or heading.foreseen
+            or any(_may_be_asked(program, rule) for rule in heading.rules)
+        ):
             return self._leaf(program, heading.id, "criterion", run, may_not_apply=True)
         parts = [self.indicator(program, rule) for rule in heading.rules]
 
@@ -132,6 +140,7 @@ class Weaver:
         if (
             rule.waived
             or rule.conditional
+            or _may_be_asked(program, rule)
             or _may_fall_short(rule.requirement)
             or (parts is None and not _looks_across(program, rule.requirement))
         ):
@@ -175,6 +184,16 @@ class Weaver:
 
             return self._join(program, name, "meets", [over], above, report=reported_on, again=run)
         return self._leaf(program, name, "part", run, may_not_apply=_may_not_apply.visit(item))
+
+
+def _may_be_asked(program: Program, rule: Rule) -> bool:
+    """Tell whether an indicator, or what it asks for, is asked of some units only: the reference engine joins such ones."""
+    if rule.applies or not isinstance(rule.requirement, req.Meets):
+        return bool(rule.applies)
+    other, label = target_of(program, rule.requirement.target)
+    headings = (*other.book.headings, *other.book.added_headings)
+    inside = [each for heading in headings if heading.number == label for each in heading.rules]
+    return any(_may_be_asked(other, each) for each in inside or other.book.all_rules if inside or each.number == label)
 
 
 def _looks_across(program: Program, item: AnyRequirement) -> bool:
