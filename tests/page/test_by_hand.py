@@ -178,6 +178,15 @@ def test_a_file_that_is_dropped_before_the_page_is_ready_is_opened_then(built: P
     page.close()
 
 
+def test_every_criterion_of_every_unit_fits_a_printed_sheet(page: Any) -> None:
+    page.evaluate(DROP, ["mau.csv", MAU])
+    page.wait_for_selector(".group")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 960})  # A4 upright within its margins
+    assert page.evaluate("document.querySelector('#units table').getBoundingClientRect().right") <= 680
+    assert page.evaluate("document.documentElement.scrollWidth") <= 680
+
+
 STATES: dict[str, Callable[[Any], object]] = {
     "start": lambda page: page.wait_for_selector("#choice"),
     "results": lambda page: (page.evaluate(DROP, ["mau.csv", MAU]), page.wait_for_selector(".group")),

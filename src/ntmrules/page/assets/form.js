@@ -40,7 +40,7 @@ async function typed(field, at, id, text, sure) {
   input.setAttribute("aria-invalid", String(Boolean(said.problems)));
   if (said.problems) {
     const first = said.problems[0];
-    error.append(`${first.what}. ${first.remedy || first.expected || ""} `, make("code", {}, first.code));
+    error.append(`${[first.what, first.remedy || first.expected].filter(Boolean).join("; ")} `, make("code", {}, first.code));
     const stands = shownAs(state.unit.values[field.subject]);
     if (stands) error.append(` ${say("standing")} ${stands}.`);
     if (said.doubt) error.append(" ", button("sure", () => typed(field, at, id, text, true)));
