@@ -178,6 +178,11 @@ def test_a_file_that_is_dropped_before_the_page_is_ready_is_opened_then(built: P
     page.close()
 
 
+def test_an_error_of_python_itself_is_named_to_whoever_has_to_mend_it(page: Any) -> None:
+    said = page.evaluate("ntm.ask('nonsense').then(() => '', (error) => String(error))")
+    assert "has no attribute 'ask_nonsense'" in said.strip().splitlines()[-1]
+
+
 def test_every_criterion_of_every_unit_fits_a_printed_sheet(page: Any) -> None:
     page.evaluate(DROP, ["mau.csv", MAU])
     page.wait_for_selector(".group")

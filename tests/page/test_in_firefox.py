@@ -25,6 +25,20 @@ const file = { name: "mau.csv", bytes: new TextEncoder().encode(given[0]).buffer
 ntm.ask("open", { lang: "vi", name: "mau.csv" }, file).then(() => ntm.ask("export", { kind: "receipts" }))
   .then((said) => done(new TextDecoder().decode(said)), (error) => done(String(error)));
 """
+HANDED = """
+const handed = new DataTransfer();
+if (given[0]) handed.items.add(new File([given[1]], given[0]));
+const event = given[0] ? new DragEvent("drop", { dataTransfer: handed, bubbles: true, cancelable: true })
+  : new ClipboardEvent("paste", { dataType: "text/plain", data: given[1], bubbles: true, cancelable: true });
+document.body.dispatchEvent(event);
+const look = () => {
+  const unit = document.querySelector("#unit-0");
+  if (unit && unit.innerText === given[2]) done(unit.innerText);
+  else setTimeout(look, 50);
+};
+look();
+"""
+FAILED = "ntm.ask('nonsense').then(() => done(''), (error) => done(String(error)))"
 REFUSED = "fetch('https://example.org/').then(() => done('sent'), () => done('refused'))"
 
 
@@ -38,3 +52,7 @@ def test_firefox_judges_as_the_library_does(built: Path, tmp_path: Path) -> None
         assert "Bộ tiêu chí" in running.run(READY)
         assert running.run(JUDGED, text) == host.answer(json.dumps({"ask": "export", "kind": "receipts"})).decode()
         assert running.run(REFUSED) == "refused"
+        assert running.run(HANDED, "mau.csv", text, "xã Mẫu") == "xã Mẫu"
+        table = "Đơn vị\tChỉ tiêu\tKết quả\r\nxã Dán\t11.1\t2,5%\r\n"
+        assert running.run(HANDED, "", table, "xã Dán") == "xã Dán"
+        assert "has no attribute 'ask_nonsense'" in running.run(FAILED)

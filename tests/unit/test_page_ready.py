@@ -4,6 +4,7 @@ import importlib
 import json
 import marshal
 import sys
+import traceback
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -90,6 +91,15 @@ def test_what_is_needed_later_is_named_files_first_and_nothing_is_looked_for_the
     sys.path[:0] = [str(tmp_path), "/lib/python314.zip"]
     assert json.loads(ready.left(str(tmp_path))) == ["list.csv", "on_a_shelf/__init__.pyc", "on_a_shelf/inner.pyc"]
     assert not {str(tmp_path), "/lib/python314.zip"} & set(sys.path)
+
+
+def test_an_error_in_code_without_lines_says_what_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(traceback, "_get_code_position", traceback._get_code_position)  # type: ignore[attr-defined]
+    ready.left(str(tmp_path))
+    bare = ready._without_lines(compile("{}['what is missing']", "a", "exec"))
+    with pytest.raises(KeyError) as found:
+        exec(bare)
+    assert "".join(traceback.format_exception(found.value)).splitlines()[-1] == "KeyError: 'what is missing'"
 
 
 BUNDLE = Library(plugins=()).to_bytes()

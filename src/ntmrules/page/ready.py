@@ -134,6 +134,10 @@ def tried(start: Callable[[bytes, str], object], answer: Callable[..., Any], bun
     start(bundle, made)
 
 
+def _nowhere(*_: object) -> tuple[None, None, None, None]:
+    return None, None, None, None
+
+
 def left(root: str) -> str:
     """Forget where modules came from, and return the files of ``root`` that are still needed: JSON, code last.
 
@@ -144,6 +148,8 @@ def left(root: str) -> str:
     for name in ("zipimport", "linecache"):
         for known in ("_zip_directory_cache", "cache"):
             getattr(sys.modules.get(name), known, {}).clear()
+    if "traceback" in sys.modules:  # where there are no lines it ends before it says what the error is
+        sys.modules["traceback"]._get_code_position = _nowhere  # type: ignore[attr-defined]
     if "random" in sys.modules:  # two pages of one library are the same page
         sys.modules["random"].seed(0)
     every = sorted(path.relative_to(root).as_posix() for path in Path(root).rglob("*") if path.is_file())
