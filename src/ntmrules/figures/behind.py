@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ntmrules.figures.heading_words import words_of
+from ntmrules.figures.mentions import without_names_of_units
 from ntmrules.figures.scale import is_unit_of_measure, meaning
 from ntmrules.figures.signs import TYPED_LABEL
 from ntmrules.frozen import frozen
@@ -50,7 +51,7 @@ KINDS_OF_NO_RESULT = {
 }  # fmt: skip
 _SHORT = 6  # words: a longer text may begin or end with a weak word and be a name
 _FEW = 4  # words: such a cell is about a part of a year where it names one
-_OF_A_ROW = ("plan", "estimate", "span", "part", "time")
+_OF_A_ROW = ("plan", "estimate", "span", "part", "time", "cost")
 _OF_A_NOTE = ("estimate", "whole", "whom", "change", "span")
 _FILLING = frozenset(
     ("so", "lieu", "sl", "cua", "ket", "qua", "theo", "cho", "la", "nam", "dat", "cuoi", "tinh", "lay")
@@ -109,6 +110,8 @@ def no_result(said: Behind, own: Sequence[str] = (), *, whole: bool = False) -> 
     What the indicator's ``own`` texts say too is no such word. Nothing where no such word stands.
     ``whole``: weak words count only where nothing else is said.
     """
+    plain = without_names_of_units(said.text)
+    said = said if plain == said.text else heard(plain)
     if _PART_OF_YEAR.search(fold(said.said)) is not None:
         return "part"
     if (years := _YEARS.search(fold(said.said))) is not None and not owns(own, years[0]):
@@ -132,8 +135,11 @@ def no_result(said: Behind, own: Sequence[str] = (), *, whole: bool = False) -> 
 
 
 @lru_cache(maxsize=4096)
-def only_no_result(text: str) -> str | None:
-    """Return the kind of number that a cell says its row holds («Kế hoạch», «Ước năm 2023», «Quý I»); else nothing."""
+def only_no_result(text: str, *, of_kinds: bool = False) -> str | None:
+    """Return the kind of number that a cell says its row holds («Kế hoạch», «Ước năm 2023», «Quý I»); else nothing.
+
+    ``of_kinds``: its column is none of notes, sources or evidence, where «Nghị quyết» names a document.
+    """
     words = tuple(word for word in words_in(text) if not word.isdigit() and fold(word) not in ("nam", "so"))
     if not words or len(words) > _SHORT:
         return None
@@ -148,7 +154,7 @@ def only_no_result(text: str) -> str | None:
             if rest == _without_filling(tuple((fold(phrase) if bare else phrase).split())):
                 return kind
     for kind in _OF_A_ROW:
-        for phrase in (*words_of("no_result")[kind], *_SHORT_FOR.get(kind, ())):
+        for phrase in _of_rows(kind, of_kinds=of_kinds):
             if words == tuple((fold(phrase) if bare else phrase).split()):
                 return kind
     return None
@@ -157,6 +163,15 @@ def only_no_result(text: str) -> str | None:
 def _without_filling(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words of a short note without those that only lead to what it says: «số liệu toàn huyện»."""
     return tuple(word for word in words if not word.isdigit() and fold(word) not in _FILLING)
+
+
+@cache
+def _of_rows(kind: str, *, of_kinds: bool) -> tuple[str, ...]:
+    """Return the words that a cell can be whole of which the row holds no results of a kind."""
+    sections = ("no_result", "no_result_alone", "no_result_row", *(("no_result_row_of_kinds",) if of_kinds else ()))
+    weak = () if of_kinds else words_of("no_result_row_of_kinds").get(kind, ())
+    words = (phrase for section in sections for phrase in words_of(section).get(kind, ()) if phrase not in weak)
+    return (*words, *_SHORT_FOR.get(kind, ()))
 
 
 def _has(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:

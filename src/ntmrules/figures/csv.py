@@ -61,6 +61,7 @@ class Sheet:
     further years; ``behind`` what stands behind the labels in headings, ``heeded`` the headings and
     letters that somebody said something of and that are there, ``names`` the columns beside the labels that say what
     they are, the finest first. ``numbered`` is a column that numbers the rows, where they say by name what they are about.
+    ``of_documents`` are columns of evidence and notes, whose words name documents.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Sheet:
     names: tuple[int, ...] = ()
     numbered: int | None = None
     more_values: tuple[int, ...] = ()
+    of_documents: frozenset[int] = frozenset()
 
 
 @frozen

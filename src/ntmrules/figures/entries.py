@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import attrs
 
@@ -27,7 +27,7 @@ from ntmrules.figures.said_of_units import OF_UNIT, details_in, placed_in, said_
 from ntmrules.figures.scale import same_unit
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.suspects import Suspects, stopped
-from ntmrules.figures.titles import another_unit
+from ntmrules.figures.titles import another_unit, provinces_in
 from ntmrules.figures.whose_words import of_unit
 from ntmrules.figures.workbook import letters
 from ntmrules.figures.years import of_column, of_words
@@ -106,9 +106,9 @@ class EntryReader:
             self.sheet = table.sheet
             self._drafted, self._commons, self._heads = {}, {}, None
             read = self._long if "subject" in table.columns else self._wide
-            beside = row_names.beside_figures(table.sheet)
+            beside, of_kinds = row_names.beside_figures(table.sheet), row_names.columns_of_kinds(table.sheet)
             for row, cells in table.rows:
-                if not self._is_no_result(row, cells, beside):
+                if not self._is_no_result(row, cells, beside, of_kinds):
                     read(row, cells, table.columns)
 
     def _table(self, sheet: Sheet) -> _Table:
@@ -123,7 +123,7 @@ class EntryReader:
         if "unit" in columns:
             self.titles += [*sheet.remarks, sheet.named_unit]
         rows: list[tuple[int, Sequence[str]]] = []
-        count, signed = 0, False
+        count, signed, provinces = 0, False, (self.asked.province, *provinces_in(sheet.remarks))
         every = list(sheet.rows)
         mixed = numbered_in_two_ways((cells for _, cells in every), columns.get("unit"))
         groups = Groups(columns, len(sheet.header), mixed)
@@ -138,7 +138,7 @@ class EntryReader:
             if (over := beyond(cells, len(sheet.header), names)) is not None:
                 self.fail(row, *over)
                 continue
-            another = None if "unit" in columns else begins_another(cells, self._unit_of_sheet())
+            another = None if "unit" in columns else begins_another(cells, self._unit_of_sheet(), provinces)
             if another is not None:
                 self.fail(row, 0, another)
                 continue
@@ -268,9 +268,9 @@ class EntryReader:
 
     # ----- rows that are not read
 
-    def _is_no_result(self, row: int, cells: Sequence[str], beside: Sequence[int]) -> bool:
+    def _is_no_result(self, row: int, cells: Sequence[str], beside: Sequence[int], of_kinds: Container[int]) -> bool:
         """Tell whether a row says that it holds no results: one of a plan is left out, any other is refused."""
-        at, kind = row_names.kind_of_row(cells, beside)
+        at, kind = row_names.kind_of_row(cells, beside, of_kinds)
         text = cell_at(cells, at)[:60]
         if kind in ("plan", "time"):
             self.left_out.append(Remark("row", {"sheet": self.sheet.name, "row": row, "kind": "level", "cell": text}))

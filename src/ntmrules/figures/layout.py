@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ntmrules.errors import FiguresError, problem
-from ntmrules.figures import headings, titles
+from ntmrules.figures import headings, row_names, titles
 from ntmrules.figures.across import is_named_unit, units_across
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.behind import behind, heard, no_result
@@ -92,6 +92,7 @@ def _sheet(found: FormTable, roles: list[str], marks: dict[str, Verdict]) -> She
     sheet = Sheet(found.name, header, found.top + 1, iter(()), tuple(found.titles))
     sheet.rows = _numbered(rows, found, header, sheet)
     sheet.written = tuple(cell if name != IGNORED else IGNORED for cell, name in zip(found.header, header, strict=True))
+    sheet.of_documents = frozenset(at for at, cell in enumerate(found.header) if row_names.is_of_documents(cell))
     sheet.notes.extend(found.notes)
     sheet.marks.update(marks)
     sheet.titles_unit = titles.unit_mentioned(found.titles)

@@ -73,6 +73,7 @@ _NO_NAME = frozenset({
     "đang", "sẽ", "phải", "cần", "khó", "khăn", "toàn", "thông",
 })  # fmt: skip
 
+_OF_GIAO = later(r"(?i:\b(xã|phường|huyện|ubnd))\s+((?:Giao|GIAO)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?)")
 _DAY = later(r"(?<![\d/.\-])\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*((?:19|20)\d\d)(?!\d)")
 _PART = later(r"\b(?:thang|quy)\s+(?:\d{1,2}|i{1,3}|iv)\s*[/\-]\s*((?:19|20)\d\d)(?!\d)")
 _YEAR = later(r"\bnam ((?:19|20)\d\d)\b(?!\s*[-–]\s*(?:19|20)?\d\d)")
@@ -99,6 +100,24 @@ def without_documents(title: str) -> str:
         return ""
     text = _PARTY.sub(lambda said: _OF_A_PARTY[fold(said[1])], text)
     return _ADDRESS.sub(" ", _DOCUMENT.sub(" ; ", _OF_A_TEXT.sub(" ; ", text)))
+
+
+@lru_cache(maxsize=2048)
+def without_names_of_units(text: str) -> str:
+    """Return a text without the names of the lists that begin as a plan's word does, behind the word for their kind.
+
+    «HUYỆN GIAO THỦY» and «UBND xã Giao Phong» are places; «huyện giao» is who gives a plan.
+    """
+    return _OF_GIAO.sub(_without_name, unicodedata.normalize("NFC", text)) if "giao" in text.lower() else text
+
+
+def _without_name(said: re.Match[str]) -> str:
+    kinds = ("xa", "huyen") if fold(said[1]) == "ubnd" else ("xa" if fold(said[1]) in ("xa", "phuong") else "huyen",)
+    words = said[2].split()
+    for count in range(len(words), 1, -1):
+        if any(name_key(" ".join(words[:count])) in listed_names(kind) for kind in kinds):
+            return " ".join([said[1], ";", *words[count:]])
+    return said[0]
 
 
 def may_name_a_province(title: str) -> bool:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from ntmrules.figures.behind import words_in
 from ntmrules.figures.heading_words import words_of
-from ntmrules.figures.mentions import without_documents
+from ntmrules.figures.mentions import without_documents, without_names_of_units
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import accented, fold
 from ntmrules.patterns import later
@@ -80,7 +80,7 @@ def no_results_in(
 def _of_title(title: str, above: str, *, communes: bool) -> str | None:
     if _ASKED.match(title):
         return None
-    words = accented(without_documents(title)).split()
+    words = accented(without_documents(without_names_of_units(title))).split()
     # A sentence of prose may speak of plans anywhere; what it is about stands where it begins.
     text = _NO_PLAN.sub(" ; ", " ".join(words if len(words) <= _MOST else words[:_BEGIN]))
     if _PART.search(fold(text)):
@@ -99,7 +99,7 @@ def _of_title(title: str, above: str, *, communes: bool) -> str | None:
 @lru_cache(maxsize=512)
 def _of_sheet(name: str) -> str | None:
     """Return why a sheet of this name has no results; a name of few words, in which «KH và TH» are both."""
-    text = _NO_PLAN.sub(" ; ", accented(_YEARS.sub(" ", name)))
+    text = _NO_PLAN.sub(" ; ", accented(_YEARS.sub(" ", without_names_of_units(name))))
     plain = fold(text)
     if _PART.search(plain):
         return "part"

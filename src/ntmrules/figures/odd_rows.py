@@ -9,13 +9,15 @@ from ntmrules.errors import Problem, problem
 from ntmrules.figures import headings
 from ntmrules.figures.cells import LONGEST_NAME, check_name
 from ntmrules.figures.csv import Sheet, cell_at
-from ntmrules.figures.mentions import name_on_list
-from ntmrules.figures.row_words import is_commune_all_the_same
+from ntmrules.figures.mentions import name_on_list, provinces_with_commune
+from ntmrules.figures.row_words import is_commune_all_the_same, is_listed_name
 from ntmrules.figures.signs import IGNORED
 from ntmrules.figures.titles import provinces_in, unit_heading
 from ntmrules.model.figures import Remark
-from ntmrules.model.unit_names import kind_level, same_name
+from ntmrules.model.spelling import fold
+from ntmrules.model.unit_names import bare_province, kind_level, same_name
 from ntmrules.model.written import BadCellError
+from ntmrules.patterns import later
 from ntmrules.places.communes import COMMUNES
 
 
@@ -34,12 +36,27 @@ def beyond(cells: Sequence[str], width: int, names: Iterable[int]) -> tuple[int,
     return None
 
 
-def begins_another(cells: Sequence[str], own: str) -> BadCellError | None:
-    """Return what is wrong with a row that heads the part of another unit than the ``own`` one of the form; else nothing."""
-    named = unit_heading(cells)
-    if named is None or same_name(named, own) or kind_level(named) != (kind_level(own) or kind_level(named)):
+def begins_another(cells: Sequence[str], own: str, provinces: Sequence[str | None]) -> BadCellError | None:
+    """Return what is wrong with a row that heads the part of another unit than the ``own`` one of the form; else nothing.
+
+    The heading may be numbered («II. Xã Hải Anh», «B - XÃ HẢI ANH»); a name without the word for its kind is one of the communes
+    of the ``provinces`` that are said.
+    """
+    said = list(dict.fromkeys(" ".join(cell.split()) for cell in cells if cell.strip()))
+    text = _NUMBERED.sub("", said[0]) if len(said) == 1 else ""
+    named = unit_heading(cells) or unit_heading([text]) or _listed_commune(text, provinces)
+    kind = None if named is None else kind_level(named)
+    if named is None or same_name(named, own) or (kind is not None and kind_level(own) not in (None, kind)):
         return None
     return BadCellError("NTM610.block", own=named, asked=own)
+
+
+def _listed_commune(text: str, provinces: Sequence[str | None]) -> str | None:
+    """Return a text where it is the name of a commune of one of the provinces, and no heading of an indicator."""
+    if not text or fold(text) in _CRITERIA or not is_listed_name(text):
+        return None
+    homes = {home.replace("-", " ") for home in provinces_with_commune(text)}
+    return text if homes & {bare_province(each) for each in provinces if each} else None
 
 
 def separated_otherwise(cells: Sequence[str], columns: int) -> BadCellError | None:
@@ -48,6 +65,15 @@ def separated_otherwise(cells: Sequence[str], columns: int) -> BadCellError | No
     if len(filled) != 1 or columns < 2 or not (";" in filled[0] or "\t" in filled[0]):
         return None
     return BadCellError("NTM508.separator", cell=filled[0][:60], columns=columns)
+
+
+_REMARK = later(r"(?:don vi|dvt|so lieu|thu nhap|cac so|rieng)\b[^:]*:\s*\S|.*\btinh (?:bang|theo)\b")
+_NUMBERED = later(r"(?:[IVX]{1,4}|[A-HĐ]|\d{1,2})\s*[.)/:,–-]\s*(?=[^\W\d])")
+# Communes are called so, and criteria are.
+_CRITERIA = frozenset(
+    "an ninh|van hoa|quy hoach|giao thong|thuy loi|moi truong|y te|giao duc|thu nhap|nha o|dien|truong hoc|thong tin|lao dong"
+    "|to chuc|hanh chinh|quoc phong".split("|")
+)
 
 
 class Otherwise(NamedTuple):
@@ -77,6 +103,8 @@ def why_no_unit(cells: Sequence[str], columns: Mapping[str, int], sheet: Sheet, 
     """
     place = columns.get("unit", columns.get("subject", 0))
     name = cell_at(cells, place)
+    if "unit" not in columns and _REMARK.match(fold(name)) and sum(bool(cell.strip()) for cell in cells) == 1:
+        return "note"
     if headings.plainly_a_name(name) or ("unit" in columns and _is_commune(name, cells, columns, sheet, province)):
         return None
     if "unit" in columns and (group := headings.group_of_units(name)) is not None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 
 from ntmrules.figures.behind import only_no_result
 from ntmrules.figures.csv import Sheet, cell_at
 from ntmrules.figures.heading_rows import BARE_LABEL
 from ntmrules.figures.signs import IGNORED, TYPED_LABEL
-from ntmrules.model.spelling import verdict_of
+from ntmrules.model.spelling import fold, verdict_of
 from ntmrules.patterns import later
 
+_OF_DOCUMENTS = later(
+    r"minh chung|van ban|can cu|ho so|tai lieu|nguon|ghi chu|phap ly|so hieu|nhan xet|giai trinh|ly do|dien giai"
+)
 _PART = later(r"\s*(?:[-–—+•●▪*]\s*[^\W\d]|[a-eđ]\)\s*[^\W\d]|trong đó\b|tr\.đó\b)", re.IGNORECASE)
 
 
@@ -48,6 +51,16 @@ def beside_figures(sheet: Sheet) -> list[int]:
     return [at for at, name in enumerate(sheet.header) if name in (IGNORED, "note", "source") and at not in aside]
 
 
+def columns_of_kinds(sheet: Sheet) -> frozenset[int]:
+    """Return those of them whose words are kinds of numbers: none of notes, sources or evidence, where they name documents."""
+    return frozenset(at for at in beside_figures(sheet) if sheet.header[at] == IGNORED and at not in sheet.of_documents)
+
+
+def is_of_documents(heading: str) -> bool:
+    """Tell whether a column is one of evidence, papers or notes."""
+    return _OF_DOCUMENTS.search(fold(heading)) is not None
+
+
 def says_something(cell: str) -> bool:
     """Tell whether a cell can be a figure, a verdict or a label: it has a digit, or is a word for a verdict."""
     return any(map(str.isdigit, cell)) or verdict_of(cell) is not None
@@ -60,11 +73,14 @@ def cells_of(cells: Sequence[str], columns: dict[str, int], names: Sequence[str]
     return tuple([cells[place].strip() if place < width else "" for place in places])
 
 
-def kind_of_row(cells: Sequence[str], beside: Sequence[int]) -> tuple[int, str | None]:
-    """Return the first of some columns that says what kind of number a row holds, and that kind: ``plan``, ``estimate`` …"""
+def kind_of_row(cells: Sequence[str], beside: Sequence[int], of_kinds: Container[int] = ()) -> tuple[int, str | None]:
+    """Return the first of some columns that says what kind of number a row holds, and that kind: ``plan``, ``estimate`` …
+
+    ``of_kinds``: those of them that name no documents.
+    """
     for at in beside:
         text = cell_at(cells, at)
-        kind = only_no_result(text) if text else None
+        kind = only_no_result(text, of_kinds=at in of_kinds) if text else None
         if kind is not None:
             return at, kind
     return 0, None
