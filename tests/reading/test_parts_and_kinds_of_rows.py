@@ -9,6 +9,8 @@ import pytest
 from ntmrules import FiguresError, Library, read_figures
 from ntmrules.figures.behind import only_no_result
 from ntmrules.figures.mentions import without_names_of_units
+from ntmrules.figures.no_results import no_results_in
+from ntmrules.places.communes import all_communes
 
 BOOK = Library(plugins=()).rulebook("xa-ntm", province="Nam Định", on="2023-12-31")
 OWN = "xã Hải Minh"
@@ -97,6 +99,28 @@ GIAO = [
     "UBND xã Giao Phong",
     "BIỂU CỦA HUYỆN GIAO THỦY NĂM 2023",
 ]
+
+
+NAMES = [
+    "XÃ TÂN ƯỚC", "UBND xã Tân Ước", "Kết quả thực hiện xã Thanh Nưa năm 2023", "THỊ TRẤN NƯA NĂM 2023", "UBND phuong An Sinh",
+    "ubnd phuong an sinh", "UBND Giao An", "Huyện Giao Thủy",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", NAMES)
+def test_names_of_the_lists_are_no_other_words(title: str) -> None:
+    assert no_results_in([title], [title]) is None
+    assert no_results_in([], ["Tân Ước"]) is None
+    if not title.startswith("Kết quả"):  # a report of the results of a plan is none
+        assert no_results_in([f"{title} - KẾ HOẠCH 2024"], []) is not None
+    assert no_results_in([f"ƯỚC THỰC HIỆN {title}"], []) is not None
+
+
+def test_every_name_of_the_lists_stands_in_a_title() -> None:
+    titles = [f"{title} {each.full_name} {year}" for list_id in ("2004", "2025") for each in all_communes(list_id)
+              for title, year in (("UBND", "NĂM 2023"), ("Kết quả thực hiện", "năm 2023"))]  # fmt: skip
+    titles += [f"UBND {each.full_name}".upper() for list_id in ("2004", "2025") for each in all_communes(list_id)]
+    assert [each for each in titles if no_results_in([each], []) is not None] == []
 
 
 @pytest.mark.parametrize("title", GIAO)

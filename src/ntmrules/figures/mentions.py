@@ -73,7 +73,11 @@ _NO_NAME = frozenset({
     "đang", "sẽ", "phải", "cần", "khó", "khăn", "toàn", "thông",
 })  # fmt: skip
 
-_OF_GIAO = later(r"(?i:\b(xã|phường|huyện|ubnd))\s+((?:Giao|GIAO)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?)")
+_BEHIND_KIND = later(
+    r"(?<!\w)(?P<office>(?i:ubnd|uỷ ban nhân dân|ủy ban nhân dân)\s+)?"
+    r"((?i:xã|phường|thị trấn|huyện|quận|thị xã|ubnd|xa|phuong|thi tran|huyen))\s+([^\W\d_]+(?:\s+[^\W\d_]+){1,3})"
+)
+_AS_WORDS = frozenset({"nua", "uoc", "giao"})  # names of one word that are words of titles
 _DAY = later(r"(?<![\d/.\-])\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*((?:19|20)\d\d)(?!\d)")
 _PART = later(r"\b(?:thang|quy)\s+(?:\d{1,2}|i{1,3}|iv)\s*[/\-]\s*((?:19|20)\d\d)(?!\d)")
 _YEAR = later(r"\bnam ((?:19|20)\d\d)\b(?!\s*[-–]\s*(?:19|20)?\d\d)")
@@ -104,20 +108,39 @@ def without_documents(title: str) -> str:
 
 @lru_cache(maxsize=2048)
 def without_names_of_units(text: str) -> str:
-    """Return a text without the names of the lists that begin as a plan's word does, behind the word for their kind.
+    """Return a text without the names of the lists behind the word for their kind: their words are no others'.
 
-    «HUYỆN GIAO THỦY» and «UBND xã Giao Phong» are places; «huyện giao» is who gives a plan.
+    «HUYỆN GIAO THỦY» gives no plan, «XÃ TÂN ƯỚC» estimates nothing, «xã Thanh Nưa năm 2023» is no half of a year, and «phuong An
+    Sinh» no «phương án».
     """
-    return _OF_GIAO.sub(_without_name, unicodedata.normalize("NFC", text)) if "giao" in text.lower() else text
+    return _BEHIND_KIND.sub(_without_name, unicodedata.normalize("NFC", text))
 
 
 def _without_name(said: re.Match[str]) -> str:
-    kinds = ("xa", "huyen") if fold(said[1]) == "ubnd" else ("xa" if fold(said[1]) in ("xa", "phuong") else "huyen",)
-    words = said[2].split()
-    for count in range(len(words), 1, -1):
-        if any(name_key(" ".join(words[:count])) in listed_names(kind) for kind in kinds):
-            return " ".join([said[1], ";", *words[count:]])
+    word, words = said[2], said[3].split()
+    plain = said[0].isascii()
+    office = plain and said[0].islower() and said["office"]
+    kinds = (
+        ("huyen",)
+        if fold(word) in ("huyen", "quan", "thi xa")
+        else ("xa",)
+        if fold(word) != "ubnd"
+        else ("xa", "huyen")
+    )
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[:count])
+        if not office and not all(each[:1].isupper() for each in words[:count]):
+            continue
+        if count == 1 and fold(name) not in _AS_WORDS:
+            break
+        if any(name_key(name) in listed_names(kind) or (plain and fold(name) in _folded_names(kind)) for kind in kinds):
+            return " ".join([said[0][: said.start(3) - said.start()].strip(), ";", *words[count:]])
     return said[0]
+
+
+@lru_cache(maxsize=4)
+def _folded_names(kind: str) -> frozenset[str]:
+    return frozenset(fold(each) for each in listed_names(kind))
 
 
 def may_name_a_province(title: str) -> bool:

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from ntmrules.figures.behind import words_in
 from ntmrules.figures.heading_words import words_of
 from ntmrules.figures.mentions import without_documents, without_names_of_units
+from ntmrules.figures.row_words import is_listed_name
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import accented, fold
 from ntmrules.patterns import later
@@ -99,6 +100,8 @@ def _of_title(title: str, above: str, *, communes: bool) -> str | None:
 @lru_cache(maxsize=512)
 def _of_sheet(name: str) -> str | None:
     """Return why a sheet of this name has no results; a name of few words, in which «KH và TH» are both."""
+    if is_listed_name(name):
+        return None
     text = _NO_PLAN.sub(" ; ", accented(_YEARS.sub(" ", without_names_of_units(name))))
     plain = fold(text)
     if _PART.search(plain):
