@@ -150,6 +150,8 @@ def only_no_result(text: str, *, of_kinds: bool = False) -> str | None:
         return "estimate"
     rest = _without_filling(words)
     for kind in _OF_A_NOTE if rest else ():
+        if of_kinds and kind == "change":
+            continue  # «tăng 2» is what a column of changes holds
         for phrase in words_of("no_result")[kind]:
             if rest == _without_filling(tuple((fold(phrase) if bare else phrase).split())):
                 return kind

@@ -21,7 +21,7 @@ from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.subjects import level_of, measure_id, year_of
 from ntmrules.model.unit_names import level_among, name_key, parted, same_name, spelled_key
 from ntmrules.model.units import LAST_DAY_OF_63
-from ntmrules.places.communes import KINDS_OF_LEVEL
+from ntmrules.places.communes import COMMUNES, KINDS_OF_LEVEL
 from ntmrules.places.listed import ListedUnit, names_of_former_communes, units_inside
 
 MOST = 6
@@ -43,7 +43,7 @@ def wrong_inside(book: Rulebook, unit: UnitFigures) -> Iterator[Problem]:
               if (level := _level_of(child, levels)) is not None]  # fmt: skip
     if not any(found for _, _, found in placed):
         listed = ()
-    for level in {level: None for _, level, found in placed if found}:
+    for level in {level: None for _, level, found in placed if found and level in COMMUNES}:
         yield from _fewer(book, unit, listed, level)
     for child, level, found in placed:
         yield from _again(child, seen, found, level)

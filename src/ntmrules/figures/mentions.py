@@ -108,7 +108,7 @@ def without_documents(title: str) -> str:
 
 @lru_cache(maxsize=2048)
 def without_names_of_units(text: str) -> str:
-    """Return a text without the names of the lists behind the word for their kind: their words are no others'.
+    """Return a text without the units of the lists, the word for their kind and the name: their words are no others'.
 
     «HUYỆN GIAO THỦY» gives no plan, «XÃ TÂN ƯỚC» estimates nothing, «xã Thanh Nưa năm 2023» is no half of a year, and «phuong An
     Sinh» no «phương án».
@@ -134,7 +134,7 @@ def _without_name(said: re.Match[str]) -> str:
         if count == 1 and fold(name) not in _AS_WORDS:
             break
         if any(name_key(name) in listed_names(kind) or (plain and fold(name) in _folded_names(kind)) for kind in kinds):
-            return " ".join([said[0][: said.start(3) - said.start()].strip(), ";", *words[count:]])
+            return " ".join([said[0][: said.start(2) - said.start()].strip(), ";", *words[count:]])
     return said[0]
 
 
