@@ -81,14 +81,7 @@ def _entry(catalogue: Known, placed: Placed) -> Iterator[Problem]:
             yield _problem("NTM223.foreign", placed, territory=f"{key.list}:{key.province}")
     found = _target(catalogue, override)
     if found is None:
-        known = [
-            f"{set_id}/{item.id}"
-            for set_id in catalogue.headers
-            if override.target.startswith(set_id)
-            for criterion in catalogue.set(set_id).criteria
-            for item in criterion.indicators
-        ] + list(catalogue.added)
-        yield _problem("NTM220.none", placed, near=(override.target, known or list(catalogue.headers)))
+        yield _problem("NTM220.none", placed, near=(override.target, _meant(catalogue, override)))
         return
     whole, criterion, indicator = found
     yield from _needs(placed)
@@ -103,6 +96,24 @@ def _entry(catalogue: Known, placed: Placed) -> Iterator[Problem]:
     else:
         for version in _versions(indicator, override):
             yield from _allowed(catalogue, placed, indicator, version)
+
+
+def _meant(catalogue: Known, override: Override) -> list[str]:
+    """Return the targets that may be meant by one that is not there: with its stage where that was left out."""
+    family, _, label = override.target.rpartition("/")
+    for set_id, whole in catalogue.headers.items():
+        if set_id.rpartition("/")[0] == family and whole.stage.covers(override.from_):
+            here = catalogue.set(set_id)
+            if label in labels_of(here):
+                return [f"{set_id}/{label}"]
+    known = [
+        f"{set_id}/{item.id}"
+        for set_id in catalogue.headers
+        if override.target.startswith(set_id)
+        for criterion in catalogue.set(set_id).criteria
+        for item in criterion.indicators
+    ]
+    return known + list(catalogue.added) or list(catalogue.headers)
 
 
 def _target(catalogue: Known, override: Override) -> tuple[CriteriaSet, Criterion | None, Indicator | None] | None:

@@ -29,6 +29,7 @@ MAX_PROBLEMS = 1000  # nobody reads more of one file at once
 
 _PLAIN = "ntmrules:plain"
 _QUOTED = "ntmrules:quoted"
+_YES_NO = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
 _INT = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+\Z")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "": None}
@@ -254,6 +255,8 @@ class _Reader:
         short = len(plain) < MAX_NUMBER and plain != word
         if short and (_INT.match(plain) or _DECIMAL.match(plain)):
             self.fail(node, "NTM107.number", word=word, plain=plain)
+        elif word.lower() in _YES_NO:
+            self.fail(node, "NTM107.yes-no", word=word, plain=_YES_NO[word.lower()])
         else:
             self.fail(node, "NTM107.word", word=word)
 

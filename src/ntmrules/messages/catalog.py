@@ -125,6 +125,14 @@ CODES = {
                     'write "{word}" in quotes, or true / false, or a plain number',
                 ),
             ),
+            "yes-no": Message(
+                what=BARE_WORD,
+                expected=PLAIN_OR_QUOTED,
+                remedy=(
+                    'là câu trả lời có/không (như is:) thì viết {plain}; là chữ thì viết "{word}" trong ngoặc kép',
+                    'if it is a yes or no (as is:) write {plain}; if it is text write "{word}" in quotes',
+                ),
+            ),
             "number": Message(
                 what=BARE_WORD,
                 expected=PLAIN_OR_QUOTED,

@@ -69,8 +69,8 @@ CODES = {
                 what=("nơi nhắm tới không phải chỉ tiêu", "the target is no indicator"),
                 expected=INDICATOR,
                 remedy=(
-                    "ghi mã của một chỉ tiêu; muốn thêm vào tiêu chí hoặc bộ thì ghi verb: add",
-                    "write the id of an indicator; to add to a criterion or set, verb: add",
+                    "ghi mã của một chỉ tiêu; thêm vào tiêu chí hoặc bộ: verb: add; đổi số chỉ tiêu phải đạt: replace, pass",
+                    "write the id of an indicator; to add to a criterion or set: verb: add; for how many are to be met: pass",
                 ),
             ),
             "no-criterion": Message(
