@@ -18,7 +18,6 @@ if TYPE_CHECKING:
         NtmRulesError,
         PluginError,
         Problem,
-        ThresholdError,
         UnitError,
         UsageError,
     )
@@ -41,7 +40,7 @@ _HOME = {
     "model.firing": ("Firing",),
     "engine.forward.session": ("Change", "Step"),
     "errors": (
-        "CatalogError", "DateError", "FiguresError", "NtmRulesError", "PluginError", "Problem", "ThresholdError",
+        "CatalogError", "DateError", "FiguresError", "NtmRulesError", "PluginError", "Problem",
         "UnitError", "UsageError",
     ),
     "face.attainment": ("Attainment",),
@@ -88,7 +87,6 @@ __all__ = [
     "Step",
     "Tallies",
     "Tally",
-    "ThresholdError",
     "UnitError",
     "UnitFigures",
     "UsageError",

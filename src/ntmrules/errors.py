@@ -188,10 +188,6 @@ class DateError(NtmRulesError):
     """A date outside every text, or between two stages (NTM3xx)."""
 
 
-class ThresholdError(NtmRulesError):
-    """A threshold that contradicts itself (NTM4xx)."""
-
-
 class FiguresError(NtmRulesError):
     """Figures that cannot be read or contradict each other (NTM5xx)."""
 

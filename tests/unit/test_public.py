@@ -41,7 +41,6 @@ PUBLIC = [
     "Step",
     "Tallies",
     "Tally",
-    "ThresholdError",
     "UnitError",
     "UnitFigures",
     "UsageError",

@@ -123,12 +123,16 @@ def as_inside(circuit: Circuit, verdict: Sequence[tuple[Bit, int]], unforeseen: 
     ``asked``: met or not applicable, which is then as good as met too.
     """
     found = {code: bit for bit, code in verdict}
-    apart, doubt = found.get(NOT_APPLICABLE, FALSE), FALSE if whole else unforeseen
-    settled = circuit.without(apart, doubt)
+    not_applicable, doubt = found.get(NOT_APPLICABLE, FALSE), FALSE if whole else unforeseen
+    settled = circuit.without(not_applicable, doubt)
     sure = asked if not_applicable_is_met(book) and not whole else FALSE
     met = circuit.some((found[MET], settled, sure)) if not_applicable_is_met(book) else found[MET]
-    open_ = circuit.without(circuit.either(found[UNDETERMINED], circuit.both(apart, doubt)), sure)
-    return [(met, MET), (open_, UNDETERMINED), *([] if not_applicable_is_met(book) else [(settled, NOT_APPLICABLE)])]
+    undetermined = circuit.without(circuit.either(found[UNDETERMINED], circuit.both(not_applicable, doubt)), sure)
+    return [
+        (met, MET),
+        (undetermined, UNDETERMINED),
+        *([] if not_applicable_is_met(book) else [(settled, NOT_APPLICABLE)]),
+    ]
 
 
 def _without_total(on: Asked, item: req.ChildCount, level: Level, met: Terms, lost: Terms) -> tuple[Bit, State] | None:

@@ -141,7 +141,7 @@ def _assertion(on: Asked, rule: Rule, item: req.Attained | req.NoneOf) -> State:
     return computed(met, not_met, undetermined, reasons, provisional=item.evidence.rank < Floor.EXCERPT)
 
 
-def _left_open(on: Asked, rule: Rule, item: req.Delegated | req.Unknown) -> State:
+def _left_undetermined(on: Asked, rule: Rule, item: req.Delegated | req.Unknown) -> State:
     delegated = isinstance(item, req.Delegated)
     code = ReasonCode.THRESHOLD_DELEGATED if delegated else ReasonCode.THRESHOLD_UNKNOWN
     bound = item.bound if isinstance(item, req.Delegated) else None
@@ -217,7 +217,7 @@ class _States(Visitor[State]):
         return points(on, rule, item)
 
     def _left(self, item: req.Delegated | req.Unknown, on: Asked, rule: Rule) -> State:
-        return _left_open(on, rule, item)
+        return _left_undetermined(on, rule, item)
 
     def _not_compiled(self, item: AnyRequirement, on: Asked, rule: Rule) -> State:
         raise NotCompiled(item.kind)

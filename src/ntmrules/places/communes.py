@@ -256,13 +256,13 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def _folder() -> Path:
     """Return the folder of the lists: in the package, be that a folder or a packed file, else in the checkout around it."""
-    here = Path(__file__).resolve().parent.parent / "catalogs" / "units"
-    if here.is_dir():
-        return here
-    from importlib.resources import files
+    here = Path(__file__).resolve()
+    if here.is_file():
+        installed = here.parent.parent / "catalogs" / "units"
+        return installed if installed.is_dir() else catalog_root() / "units"
+    from importlib.resources import files  # which loads fifteen modules more: only where the package is a packed file
 
-    packed = files("ntmrules") / "catalogs" / "units"
-    return cast("Path", packed) if packed.is_dir() else catalog_root() / "units"
+    return cast("Path", files("ntmrules") / "catalogs" / "units")
 
 
 def _province(name: str, list_id: str) -> str:

@@ -202,10 +202,10 @@ def _judge_children(owner: Rulebook, item: ChildCount, inside: UnitTable, top: R
 
 def _as_inside(judged: pl.DataFrame, other: Rulebook, *, whole: bool) -> pl.DataFrame:
     """Return verdicts of ``other`` as the unit above counts them; see ``circuit.children.as_inside``."""
-    apart = pl.col("verdict") == CODE[NOT_APPLICABLE]
+    not_applicable = pl.col("verdict") == CODE[NOT_APPLICABLE]
     settled = CODE[Verdict.MET if not_applicable_is_met(other) else Verdict.NOT_APPLICABLE]
     counted = pl.when(pl.col("unforeseen")).then(CODE[Verdict.UNDETERMINED]).otherwise(settled)
-    verdict = pl.when(apart).then(counted).otherwise(pl.col("verdict")).cast(pl.Int8)
+    verdict = pl.when(not_applicable).then(counted).otherwise(pl.col("verdict")).cast(pl.Int8)
     if whole or not not_applicable_is_met(other):
         return judged.with_columns(verdict.alias("verdict")).drop("unforeseen", "asked", "asked_soft")
     asked = pl.col("asked")  # met or not applicable: as good as met, whichever it is

@@ -160,12 +160,12 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
             context
         )  # of the year of assessment: how many there are may be told by an older figure, or by none
         nodes = tuple(child(unit, context) for unit in units)
-        apart = [node for node in nodes if node.verdict is NOT_APPLICABLE] if item.target is not None else []
+        not_applicable = [node for node in nodes if node.verdict is NOT_APPLICABLE] if item.target is not None else []
         asked = [asked_note(node) for node in nodes if _counts(node)]
-        met = sum(node.verdict is MET for node in nodes) + (len(apart) if as_met else 0) + len(asked)
+        met = sum(node.verdict is MET for node in nodes) + (len(not_applicable) if as_met else 0) + len(asked)
         lost = sum(node.verdict is NOT_MET for node in nodes)
         parts = (seen, *level.nodes, *nodes)
-        deciding = [node for node in nodes if node.verdict is MET] + (apart if as_met else [])
+        deciding = [node for node in nodes if node.verdict is MET] + (not_applicable if as_met else [])
         basis = Basis.COMPUTED if all(node.basis is Basis.COMPUTED for node in deciding) else Basis.MIXED
         weak = any(node.provisional for node in nodes) or any(
             each is not None and each.value == PROVISIONAL for each in asked
@@ -185,7 +185,7 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         if total == 0 and share:  # no such unit inside: a share of nothing does not apply (a count of nothing is 0)
             nothing = (Note(NoteCode.NO_CHILDREN),)
             return computed_node(about, NOT_APPLICABLE, None, level.required, nothing, parts, False)
-        counted = total if as_met else total - len(apart)
+        counted = total if as_met else total - len(not_applicable)
         if counted == 0 and share:
             nothing = (Note(NoteCode.CHILDREN_NOT_ASKED),)
             return computed_node(about, NOT_APPLICABLE, None, level.required, nothing, parts, False)

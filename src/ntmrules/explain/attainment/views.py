@@ -231,7 +231,7 @@ def _closing(voice: Voice) -> list[Line]:
     """Name the criteria that are met, and those that do not apply, in one line each."""
     nodes = [node for node in voice.attainment.trace.children if node.kind == "criterion" and not is_unmet(node)]
     lines = []
-    for verdict, key in ((Verdict.MET, "met.closing"), (Verdict.NOT_APPLICABLE, "apart.closing")):
+    for verdict, key in ((Verdict.MET, "met.closing"), (Verdict.NOT_APPLICABLE, "not_applicable.closing")):
         numbers = [_with_mark(voice, node) for node in nodes if node.verdict is verdict]
         if numbers:
             lines.append(Line(voice.say(key, numbers=", ".join(numbers), count=len(numbers)), str(verdict)))

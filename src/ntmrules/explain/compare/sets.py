@@ -29,8 +29,6 @@ from ntmrules.model.verdicts import Basis, Verdict
 MOST = 8
 GROUPS = ("lost", "gained", "open", "settled", "new_not_met", "new_open", "new_met", "gone_met", "gone")
 
-STYLE_OF = {"lost": "not_met", "new_not_met": "not_met", "gained": "met", "new_met": "met"}
-
 tell = SETS.say
 
 

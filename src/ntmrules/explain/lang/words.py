@@ -98,8 +98,11 @@ _W: dict[str, tuple[str, str]] = {
     "summary.declared": ("quyết định có {count} chỉ tiêu", "the decision has {count} indicators"),
     "met.closing": ("Đã đạt {count} tiêu chí: {numbers}", "{count} criteria met: {numbers}"),
     "met.closing.one": ("Đã đạt 1 tiêu chí: {numbers}", "1 criterion met: {numbers}"),
-    "apart.closing": ("Không áp dụng {count} tiêu chí: {numbers}", "{count} criteria not applicable: {numbers}"),
-    "apart.closing.one": ("Không áp dụng 1 tiêu chí: {numbers}", "1 criterion not applicable: {numbers}"),
+    "not_applicable.closing": (
+        "Không áp dụng {count} tiêu chí: {numbers}",
+        "{count} criteria not applicable: {numbers}",
+    ),
+    "not_applicable.closing.one": ("Không áp dụng 1 tiêu chí: {numbers}", "1 criterion not applicable: {numbers}"),
     "which_open": (
         "chưa rõ chỉ tiêu nào: báo cáo chỉ nêu kết quả cả tiêu chí; ít nhất một trong các chỉ tiêu {numbers} chưa đạt",
         "not known which indicator: only the whole criterion was reported; at least one of {numbers} is not met",
