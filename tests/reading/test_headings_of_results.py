@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from officefiles import Page, codes, left_out, made_at, places, read, table
 
-from ntmrules import FiguresError
+from ntmrules import FiguresError, Library
 from ntmrules.errors import Problem
 
 OF_A = {"unit": "xã A"}
@@ -91,12 +91,37 @@ def test_signs_that_no_cell_has(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("heads", "letter"),
     [(["Kế hoạch giao thêm", "Làm được", "Minh chứng"], "C"), (["Huyện thẩm định", "TH rà soát"], "C"),
-     (["Mục tiêu phấn đấu 2025", "Kế hoạch vốn", "Đo được"], "D"), (["Dự kiến", "Ước cả năm"], "…")],
+     (["Mục tiêu phấn đấu 2025", "Kế hoạch vốn", "Đo được"], "D"), (["Dự kiến", "Ước cả năm"], "…"),
+     (["Chỉ tiêu đề ra", "Tỷ lệ đạt"], "…"), (["Năm 2022", "Năm 2023", "Ước 2024"], "…"),
+     (["Hải Minh", "Hải Anh", "Toàn huyện"], "…"), (["KQ 31/12/2022", "KQ 30/6/2023"], "…")],
 )  # fmt: skip
 def test_the_advice_names_the_column_that_is_likely_the_result(tmp_path: Path, heads: list[str], letter: str) -> None:
     path = made_at(tmp_path, "a.xlsx", [["Chỉ tiêu", *heads], ["17.2", *[90 + at for at in range(len(heads))]]])
     [wrong] = problems(path, **OF_A)
     assert f'--columns "{letter}=value"' in str(wrong)
+
+
+@pytest.mark.parametrize("heading", ["Số hộ nghèo", "Xếp hạng của xã", "NQ"])
+def test_a_heading_that_no_indicator_is_called_by_can_be_left_out_as_the_advice_says(
+    tmp_path: Path, heading: str
+) -> None:
+    path = made_at(tmp_path, "a.xlsx", [["Xã", "17.2", heading], ["xã A", 95, 12]])
+    book = Library(plugins=()).rulebook("xa-ntm", on="2023-12-31")
+    with pytest.raises(FiguresError) as found:
+        book.evaluate(table(path).units[0])
+    [wrong] = found.value.problems
+    assert wrong.identity == "NTM503.heading"
+    assert '--columns "C=ignored"' in str(wrong)
+    unit = table(path, columns={"C": "ignored"}).units[0]
+    assert [entry.subject for entry in unit.entries] == ["17.2"]
+    assert book.evaluate(unit).bound.figures
+
+
+def test_a_label_of_another_set_is_no_heading_to_leave_out(tmp_path: Path) -> None:
+    path = made_at(tmp_path, "a.xlsx", [["Xã", "17.2", "29.9"], ["xã A", 95, 12]])
+    with pytest.raises(FiguresError) as found:
+        Library(plugins=()).rulebook("xa-ntm", on="2023-12-31").evaluate(table(path).units[0])
+    assert [each.identity for each in found.value.problems] == ["NTM503.unknown"]
 
 
 def test_the_advice_about_a_column_that_stands_twice_names_it(tmp_path: Path) -> None:

@@ -481,7 +481,10 @@ def _unknown(entry: Entry, known: Mapping[str, Subject], book: Rulebook, *, near
         labels = [each for each in known if each.rpartition("/")[0].rpartition("/")[2] == stage]
         if not labels:
             return problem("NTM503.unknown", entry.at, subject=entry.subject)
-    return problem("NTM503.unknown", entry.at, subject=entry.subject, near=(entry.subject, labels or known))
+    alike = entry.subject, labels or known
+    if entry.cell is not None and entry.cell.column:
+        return problem("NTM503.heading", entry.at, subject=entry.subject, letter=entry.cell.column, near=alike)
+    return problem("NTM503.unknown", entry.at, subject=entry.subject, near=alike)
 
 
 def _level_of(subject: str, book: Rulebook) -> str | None:

@@ -96,9 +96,12 @@ def shown(value: object) -> str:
 
 @lru_cache(maxsize=1024)
 def in_doubt(
-    *, typed: bool, resaved: bool, measured: str = "", titled: str = "", behind: str = "", number: str = ""
-) -> Cell:
+    *, typed: bool, resaved: bool, measured: str = "", titled: str = "", behind: str = "", number: str = "",
+    column: str = "",
+) -> Cell:  # fmt: skip
     """Return what is to be known of a cell; the plain one where there is nothing."""
-    if not (typed or resaved or measured or titled or behind or number):
+    if not (typed or resaved or measured or titled or behind or number or column):
         return PLAIN
-    return Cell(typed=typed, resaved=resaved, measured=measured, titled=titled, behind=behind, number=number)
+    return Cell(
+        typed=typed, resaved=resaved, measured=measured, titled=titled, behind=behind, number=number, column=column
+    )

@@ -426,8 +426,9 @@ class EntryReader:
                 if own_words is None:
                     continue
                 resaved = may_be_resaved(self.sheet, subject, common)
-                doubt = in_doubt(typed=typed, resaved=resaved, titled=self.sheet.titles_measure,
-                               measured=self.sheet.measured.get(index, ""), behind=own_words)  # fmt: skip
+                column = "" if headings.is_label_or_id(subject) else letters(index)
+                doubt = in_doubt(typed=typed, resaved=resaved, titled=self.sheet.titles_measure, behind=own_words,
+                               measured=self.sheet.measured.get(index, ""), column=column)  # fmt: skip
                 dated = self._dated(common, row, index, said)
                 if dated is not None:
                     self._entry(draft, row, index, subject, text, dated, doubt)

@@ -43,6 +43,7 @@ _BEHIND_DASH = later(r"\s[-–—:]\s*([^-–—:]+)\Z")
 _YEAR_BEHIND = later(r"[^\W\d]\s+(?:[(\[-]\s*)?(?:năm\s+)?(?:19|20)\d\d\s*[)\]]?\s*\Z", re.IGNORECASE)
 _OTHER_ROWS = ("plan", "estimate", "part", "time", "change", "whole")
 _OF_A_YEAR = ("value", "verdict", "ignored")
+_LABEL_OR_ID = later(r"[a-z0-9.@/:_-]+")
 _LABELLED = later(
     r"(?P<kind>(?:tieu chi|chi tieu|tc|ct)(?: so)?\.? ?)?(?P<label>\d{1,2}(?:\.\d{1,2})*)(?P<rest>\D.*|)\Z"
 )
@@ -213,6 +214,11 @@ def role_of_year(heading: str) -> tuple[str, int] | None:
 
 
 @lru_cache(maxsize=8192)
+def is_label_or_id(text: str) -> bool:
+    """Tell whether a text is written as labels and ids are, «10.1» or ``thu-nhap``, and not in words."""
+    return _LABEL_OR_ID.fullmatch(text) is not None
+
+
 def label_in(text: str) -> str | None:
     """Return the label at the head of a text, as forms number their rows: «17.2. Tỷ lệ …», «Tiêu chí 5: …», «TC 1».
 

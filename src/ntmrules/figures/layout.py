@@ -277,13 +277,15 @@ def _no_value(found: FormTable, roles: Sequence[str], labels: Sequence[int]) -> 
 
 
 def _likely_result(found: FormTable, free: Mapping[int, str]) -> str:
-    """Return the letter of the column that most likely holds the results: a plan or another time is none, «…» where none may."""
+    """Return the letter of the one column that can hold the results: a plan or another time is none, nor is an empty one.
 
-    def weight(at: int) -> tuple[bool, int]:
-        return headings.speaks_of_results(free[at]), sum(headings.may_decide(row[at]) for row in _below(found, at))
-
-    may_be = [at for at, cell in free.items() if not headings.stands_beside(cell) and no_result(heard(cell)) is None]
-    return letters(max(may_be, key=weight)) if may_be else "…"
+    «…» where none can or several can: whoever obeys an example would have the target judged, or the year before.
+    """
+    may_be = [at for at, cell in free.items() if not headings.stands_beside(cell) and no_result(heard(cell)) is None
+              and any(headings.may_decide(row[at]) for row in _below(found, at))]  # fmt: skip
+    speaking = [at for at in may_be if headings.speaks_of_results(free[at])]
+    one = speaking or may_be
+    return letters(one[0]) if len(one) == 1 else "…"
 
 
 def _role(found: FormTable, at: int, cell: str) -> str:

@@ -53,6 +53,12 @@ MESSAGES: dict[str, Message] = {
     ),
     "NTM503.unknown": _do(f"{_LABELS[0]}; {_COLUMN_UNREAD[0]}", f"{_LABELS[1]}; {_COLUMN_UNREAD[1]}"),
     "NTM503.no-set": _do(*_SET),
+    "NTM503.heading": _do(
+        "nếu cột này không phải kết quả của chỉ tiêu nào thì ghi {letter}=ignored vào ô «Cột» bên dưới; nếu phải thì "
+        "ghi số hiệu ở tiêu đề",
+        'where it holds the results of no indicator, write {letter}=ignored at "Columns" below; else write the label in '
+        "the heading",
+    ),
     "NTM503.other-set": _do(
         "chọn {fit} ở ô «Bộ tiêu chí» và {day} ở ô «Ngày đánh giá» rồi mở lại tệp; hoặc ghi năm của số liệu ở cột «Năm»",
         'choose {fit} at "Criteria set" and {day} at "Day of assessment" and open the file again; or give the year of the '

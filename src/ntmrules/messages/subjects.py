@@ -49,6 +49,22 @@ CODES = {
                     "add a column level: {level} for such units, and a column within for what they lie in",
                 ),
             ),
+            "heading": Message(
+                what=(
+                    "tiêu đề cột {subject!r} không phải nội dung nào của bộ này",
+                    "the heading {subject!r} is no subject of this set",
+                ),
+                expected=(
+                    "mã số liệu, hoặc số hiệu chỉ tiêu, tiêu chí của bộ này",
+                    "a measure id, or the label of an indicator or criterion of this set",
+                ),
+                remedy=(
+                    'nếu cột này không phải kết quả của chỉ tiêu nào thì bỏ qua: --columns "{letter}=ignored"; nếu phải '
+                    "thì ghi số hiệu ở tiêu đề",
+                    'where it holds the results of no indicator, leave it out: --columns "{letter}=ignored"; else write '
+                    "the label in the heading",
+                ),
+            ),
             "named": Message(
                 what=(
                     "nội dung {subject!r} ghi bằng tên, không phải mã",

@@ -72,6 +72,7 @@ class Cell:
     a verdict.
     ``answer``: «có» or «không» was written, or TRUE or FALSE; until a measure says what they mean, the value is met or not met.
     ``behind``: what stands behind the label, as it is written. ``number``: what numbers the row of a subject that is a name.
+    ``column``: the letter of the column whose heading is the subject, where that is no label and no id: perhaps it is none.
     """
 
     typed: bool = False
@@ -83,6 +84,7 @@ class Cell:
     answer: Answer | None = None
     behind: str = ""
     number: str = ""
+    column: str = ""
 
 
 @frozen(kw_only=True)
