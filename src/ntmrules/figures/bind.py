@@ -250,11 +250,8 @@ def bind_entries(
                 yearly.append((target, name, entry))
         counted = subject.number_of if measure is None else measure
         fresh = None if counted is None else counted.fresh_for
-        if (
-            as_of is not None
-            if period is None
-            else period < first or (fresh is not None and year - period > fresh.years)
-        ):
+        old = period is not None and (period < first or (fresh is not None and year - period > fresh.years))
+        if old or (period is None and as_of is not None):
             entry = _aged(entry, fresh, first, year)
         if entry.status is not FINAL:
             special = True
