@@ -75,6 +75,7 @@ def page(library: Library, runtime: Runtime, chosen: Chosen) -> str:
         "provinces": list(chosen.provinces),
         "sets": list(chosen.sets),
         "version": __version__,
+        "handbook": chosen.handbook,
     }
     if chosen.figures is not None:
         name, data = chosen.figures

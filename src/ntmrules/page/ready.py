@@ -132,6 +132,16 @@ def tried(start: Callable[[bytes, str], object], answer: Callable[..., Any], bun
         ask("type", index=index, subject=subject, text=value, sure=True)
     ask("unit", index=0)
     start(bundle, made)
+    _let_lists_go()
+
+
+def _let_lists_go() -> None:
+    """Let go of the lists of units that a day after the reform reads whole: they would be a quarter of the page."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith(("ntmrules.places.", "ntmrules.explain.lives")):
+            for each in vars(module).values():
+                if hasattr(each, "cache_clear") and each.__name__ != "commune_keys":
+                    each.cache_clear()
 
 
 def _nowhere(*_: object) -> tuple[None, None, None, None]:

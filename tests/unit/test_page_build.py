@@ -1,0 +1,34 @@
+"""What a page tells its scripts about itself, and what of its first Python it does not keep."""
+
+import json
+import re
+from typing import Any, cast
+
+import pytest
+
+from ntmrules import Library
+from ntmrules.page import build, host, ready
+from ntmrules.page.runtime import Runtime
+from ntmrules.places.crosswalk import changes
+
+
+class Empty:
+    def read(self, name: str) -> bytes:
+        return b'{"info": {}}' if name.endswith(".json") else b""
+
+
+def test_a_page_beside_a_handbook_leads_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build, "_started", lambda *_: (b"", b""))
+    for handbook in ("index.html", None):
+        chosen = build.Chosen(set="xa-ntm", on="2023-10-31", handbook=handbook)
+        text = build.page(Library(plugins=()), cast("Runtime", Empty()), chosen)
+        found = re.search(r'<script type="application/json" id="chosen">(.*?)</script>', text, re.DOTALL)
+        assert found is not None
+        told: dict[str, Any] = json.loads(found[1])
+        assert told["made"]["handbook"] == handbook
+
+
+def test_a_page_of_a_day_after_the_reform_keeps_no_whole_lists_of_units() -> None:
+    made = json.dumps({"set": "xa-ntm", "on": "2026-11-30", "province": None})
+    ready.tried(host.start, host.answer, Library(plugins=()).to_bytes(), made)
+    assert changes.cache_info().currsize == 0
