@@ -11,6 +11,7 @@ from ntmrules.figures import headings
 from ntmrules.figures.across import is_above_units, is_named_unit
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.behind import heard, no_result
+from ntmrules.figures.mentions import places_in
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import TYPED_LABEL
 from ntmrules.figures.workbook import SheetGrid
@@ -21,6 +22,8 @@ MOST_TITLE_ROWS, MOST_HEADING_ROWS = 40, 4
 _FEW_SAID = 4  # cells of a row that says a unit and a year
 _KINDS = {"xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu", "huyen": "huyện"}
 BARE_LABEL = later(r"(?:[a-z0-9-]+/)*\d{1,2}(?:\.\d{1,2}){0,2}\.?\Z")
+_HAMLET = later(r"(?:.*\s)?(?i:thôn|bản|ấp|buôn|làng|xóm|khóm|tổ dân phố)\s+(?:[A-ZĐ]|\d)")
+_OF_A_TIER = later(r"(?i:nâng cao|kiểu mẫu)\s*\Z")
 BARE_YEAR = later(r"(?:nam )?((?:19|20)\d\d)\Z")
 _SHARES = (
     "ty le",
@@ -170,8 +173,8 @@ def _joined(found: FormTable, at: int, up: str, low: str) -> str:
     above = found.upper[at]
     if not low or not above:
         return low or up
-    if BARE_LABEL.match(subject_of(low)) and (no_result(said := heard(above)) or said.years):
-        return f"{low} – {above}"  # «Kế hoạch 2025», «6 tháng» or «Năm 2022» above labels
+    if BARE_LABEL.match(subject_of(low)) and _says_what_it_is_of(above):
+        return f"{low} – {above}"  # «Kế hoạch 2025», «6 tháng», «Năm 2022», «Mức đạt chuẩn», «Xã Hải Anh» above labels
     year, kind = BARE_YEAR.match(fold(low)), headings.role(low)
     if BARE_YEAR.match(fold(above)) and kind in ("value", "verdict"):
         return f"{low} {above}"
@@ -190,6 +193,15 @@ def _joined(found: FormTable, at: int, up: str, low: str) -> str:
     if fold(low).strip(" .:*") in _SHARES:
         return f"{above} (%)"
     return above if kind in ("value", "verdict") or fold(low) in _ALL else low
+
+
+def _says_what_it_is_of(above: str) -> bool:
+    """Tell whether a heading above labels says that they are no results, of which year they are, or whose."""
+    said = heard(above)
+    return bool(
+        no_result(said) or said.years or headings.role(above) == "ignored" or places_in([above]) or _HAMLET.match(above)
+        or _OF_A_TIER.search(above)
+    )  # fmt: skip
 
 
 def _goes_down(found: FormTable) -> bool:

@@ -68,7 +68,13 @@ class Own:
 
 def names(book: Rulebook) -> Mapping[str, Own]:
     """Return what the indicators and criteria of a rulebook are called, by label."""
-    return book.memo("names_behind", lambda: {label: _own(each) for label, each in _called(book)})  # type: ignore[no-any-return]
+    return book.memo("names_behind", lambda: _all_names(book))  # type: ignore[no-any-return]
+
+
+def _all_names(book: Rulebook) -> dict[str, Own]:
+    # «10.1 – NTM nâng cao» says nothing new in the set that is called so.
+    of_set = (book.set.name.vi, book.set.name.in_("en"))
+    return {label: _own(each, of_set) for label, each in _called(book)}
 
 
 class _Called(NamedTuple):
@@ -109,10 +115,12 @@ def _measure_of(book: Rulebook, rule: Rule) -> Measure | None:
     return book.measures.get((rule.measure or "").partition("/")[0])
 
 
-def _own(called: _Called) -> Own:
+def _own(called: _Called, of_set: tuple[str, ...]) -> Own:
     words = frozenset(fold(word) for each in called.texts for word in words_in(each))
     texts = tuple(map(_in_words, called.texts))
-    return Own(name=called.name, texts=texts, words=words, known=Known.of(called.texts), measure=called.measure)
+    return Own(
+        name=called.name, texts=texts, words=words, known=Known.of((*called.texts, *of_set)), measure=called.measure
+    )
 
 
 def _in_words(text: str) -> str:
