@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
 
@@ -27,16 +27,17 @@ from ntmrules.figures.said_of_units import OF_UNIT, details_in, placed_in, said_
 from ntmrules.figures.scale import same_unit
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.suspects import Suspects, stopped
-from ntmrules.figures.titles import another_unit, provinces_in
+from ntmrules.figures.titles import another_unit, provinces_in, tier_said, whole_in
 from ntmrules.figures.whose_words import of_unit
 from ntmrules.figures.workbook import letters
 from ntmrules.figures.years import of_column, of_words
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model.figures import Answer, Cell, Entry, Remark, UnitFigures, Value
 from ntmrules.model.spelling import BASICALLY_MET, fold
-from ntmrules.model.unit_names import level_of, same_name
+from ntmrules.model.unit_names import kind_level, level_of, same_name
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError
+from ntmrules.places.communes import COMMUNES
 
 _FORM = ("subject", "value", "verdict", "measure_unit")
 _WHO = ("unit", *OF_UNIT)
@@ -68,6 +69,7 @@ class EntryReader:
         self.remarks: list[str] = []
         self.titles: list[str] = []
         self.sheets: dict[str, None] = {}
+        self.tiers: dict[str, int] = {}
         self._forms = Forms()
         self.drafts: dict[Known, Draft] = {}
         self.subjects: set[str] = set()
@@ -224,6 +226,9 @@ class EntryReader:
         sheet_called = sheet_of_another(self.sheet, name)
         self.problems += sheet_called.problems
         self.left_out += sheet_called.remarks
+        whole = whole_in(self.sheet.remarks) if kind_level(name) in COMMUNES else None
+        if whole is not None:
+            self.left_out.append(Remark("title_whole", {"sheet": self.sheet.name, "title": whole[:80], "unit": name}))
         titled = another_unit(self.sheet.remarks, name)
         if titled is not None and not self.sheet.across:
             self.problems.append(problem("NTM610.unit", f"{self.sheet.name}:1", own=titled, asked=name))
@@ -268,8 +273,10 @@ class EntryReader:
 
     # ----- rows that are not read
 
-    def _is_no_result(self, row: int, cells: Sequence[str], beside: Sequence[int], of_kinds: Container[int]) -> bool:
+    def _is_no_result(self, row: int, cells: Sequence[str], beside: Sequence[int], of_kinds: Collection[int]) -> bool:
         """Tell whether a row says that it holds no results: one of a plan is left out, any other is refused."""
+        for tier in (text for place in of_kinds if (text := cell_at(cells, place)) and tier_said(text)):
+            self.tiers.setdefault(tier, row)
         at, kind = row_names.kind_of_row(cells, beside, of_kinds)
         text = cell_at(cells, at)[:60]
         if kind in ("plan", "time"):

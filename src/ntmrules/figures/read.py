@@ -20,7 +20,14 @@ from ntmrules.figures.larger_units import said_differently
 from ntmrules.figures.made_for import other_rulebook
 from ntmrules.figures.plain_table import SPREADSHEETS
 from ntmrules.figures.rows_apart import refuse_blanks, without_blank_end
-from ntmrules.figures.titles import remarks_on_titles, titled, unit_beside, wrong_titles, year_of_undated
+from ntmrules.figures.titles import (
+    remarks_on_tiers,
+    remarks_on_titles,
+    titled,
+    unit_beside,
+    wrong_titles,
+    year_of_undated,
+)
 from ntmrules.figures.unlisted import unlisted
 from ntmrules.model.figures import FigureTable, Remark
 
@@ -106,7 +113,12 @@ def scan_figures(
     if own is not None:
         reader.left_out.append(Remark("title_unit", {"sheet": reader.name, "unit": own}))
     table = FigureTable(
-        units=units, name=reader.name, header=header, sheets=(*reader.sheets,), left_out=tuple(reader.left_out)
+        units=units,
+        name=reader.name,
+        header=header,
+        sheets=(*reader.sheets,),
+        left_out=tuple(reader.left_out),
+        tiers=tuple(reader.tiers.items()),
     )
     return table, reader.problems
 
@@ -180,6 +192,7 @@ def with_titles(table: FigureTable, book: Rulebook) -> FigureTable:
     from ntmrules.figures.small_shares import SmallShares
 
     found, year = [*remarks_on_titles([titled(table)], book), *remarks_on_names(table, book)], year_of_undated(table)
+    found += remarks_on_tiers(table, book)
     found += SmallShares.of(table.units, book).remarks(table.name)
     if year is not None and year != book.on.year:
         found.append(Remark("titled_year", {"sheet": table.name, "year": year}))

@@ -44,6 +44,8 @@ _PROVINCE = later(rf"{_OFFICE}(tỉnh\s+[^,;:()0-9]{{2,25}})\Z", re.IGNORECASE)
 _MEASURED = later(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^,;:]{1,30})", re.IGNORECASE)
 _MARKS = later(r"[^\w\s\u0300-\u036f]")
 _NO_NAMES = ("xa hoi", "xa diem", "xa nong thon moi")
+_WHOLE = later(r"\b(?:toan|ca|cac xa cua|cac xa trong) (?:huyen|tinh|thi xa|thanh pho)\b|\bbinh quan (?:huyen|tinh)\b")
+_FEW = 5  # words of a cell that names a set
 _OTHER_TIERS = {"kieu mau": ("kieu-mau",), "nang cao": ("nang-cao", "kieu-mau"), "hien dai": ("hien-dai",)}
 
 
@@ -291,6 +293,24 @@ def provinces_in(titles: Iterable[str]) -> list[str]:
         if may_name_a_province(text):
             found += [each.name for each in places_in([text]) if each.kind == "tinh"]
     return list(dict.fromkeys(found))
+
+
+def whole_in(titles: Iterable[str]) -> str | None:
+    """Return the title that speaks of a whole district or province («toàn huyện»); nothing where none does."""
+    return next((text for text in titles if _WHOLE.search(fold(text)) is not None), None)
+
+
+def tier_said(cell: str) -> bool:
+    """Tell whether a short cell speaks of a tier above the first: «Nâng cao», «NTM kiểu mẫu»."""
+    plain = fold(cell)
+    return len(plain.split()) <= _FEW and any(words in plain for words in _OTHER_TIERS)
+
+
+def remarks_on_tiers(table: FigureTable, book: Rulebook) -> Iterator[Remark]:
+    """Yield a remark for each cell beside figures that speaks of another tier than the set of ``book`` is."""
+    for cell, row in table.tiers:
+        if of_another_tier([f"ntm {cell}"], book.set.key) is not None:
+            yield Remark("row_set", {"sheet": table.name, "row": row, "cell": cell[:60], "set": book.id})
 
 
 def of_another_tier(titles: Iterable[str], key: str) -> str | None:

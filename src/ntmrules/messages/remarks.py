@@ -45,6 +45,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: tiêu đề ghi «{title}», còn bộ được dùng là {set}",
         "{sheet}: a title says «{title}», and the set used is {set}",
     ),
+    "left-out.row_set": (
+        "{sheet}: dòng {row} ghi «{cell}», còn bộ được dùng là {set}",
+        "{sheet}: row {row} says «{cell}», and the set used is {set}",
+    ),
+    "left-out.title_whole": (
+        "{sheet}: tiêu đề ghi «{title}», số liệu được tính cho {unit}",
+        "{sheet}: a title says «{title}», the figures count for {unit}",
+    ),
     "left-out.title_province": (
         "{sheet}: tiêu đề ghi tỉnh {province}, còn bộ được dùng không theo tỉnh nào; thêm --province {province}",
         "{sheet}: a title says the province {province}, and the set used is of none; add --province {province}",

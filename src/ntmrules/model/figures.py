@@ -286,13 +286,17 @@ class Remark:
 
 @frozen(kw_only=True)
 class FigureTable:
-    """The units of one file or table, in the order in which they were read; ``sheets`` are the names of those of a workbook."""
+    """The units of one file or table, in the order in which they were read; ``sheets`` are the names of those of a workbook.
+
+    ``tiers`` are cells beside figures that speak of a set («Nâng cao»), each with the first row that has it.
+    """
 
     units: tuple[UnitFigures, ...]
     name: str = ""
     header: tuple[str, ...] = Factory(tuple)
     sheets: tuple[str, ...] = ()
     left_out: tuple[Remark, ...] = ()
+    tiers: tuple[tuple[str, int], ...] = ()
 
     def unit(self, name: str) -> UnitFigures:
         """Return the figures of the unit ``name``; ``UnitError`` with the nearest names when there is none."""
