@@ -1,4 +1,4 @@
-"""A heading over a block of labels that says they are levels, another unit's or another set's is heard; any other is not asked about."""
+"""A heading over a block of labels that says they are levels, of others or of another set is heard; no other is asked about."""
 
 from __future__ import annotations
 
@@ -37,7 +37,12 @@ def test_levels_and_plans_over_labels_are_no_results(tmp_path: Path, level: str)
 
 @pytest.mark.parametrize(
     ("above", "codes"),
-    [("Thôn Đông", ["NTM503"]), ("Số liệu xã Hải Anh", ["NTM610"]), ("Toàn huyện", ["NTM503"]), ("NTM nâng cao", ["NTM503"])],
+    [
+        ("Thôn Đông", ["NTM503"]),
+        ("Số liệu xã Hải Anh", ["NTM610"]),
+        ("Toàn huyện", ["NTM503"]),
+        ("NTM nâng cao", ["NTM503"]),
+    ],
 )
 def test_what_is_of_others_is_refused(tmp_path: Path, above: str, codes: list[str]) -> None:
     found = block(tmp_path, above)

@@ -27,17 +27,16 @@ from ntmrules.figures.said_of_units import OF_UNIT, details_in, placed_in, said_
 from ntmrules.figures.scale import same_unit
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.suspects import Suspects, stopped
-from ntmrules.figures.titles import another_unit, provinces_in, tier_said, whole_in
+from ntmrules.figures.titles import another_unit, provinces_in, tier_said, whole_over_one
 from ntmrules.figures.whose_words import of_unit
 from ntmrules.figures.workbook import letters
 from ntmrules.figures.years import of_column, of_words
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model.figures import Answer, Cell, Entry, Remark, UnitFigures, Value
 from ntmrules.model.spelling import BASICALLY_MET, fold
-from ntmrules.model.unit_names import kind_level, level_of, same_name
+from ntmrules.model.unit_names import level_of, same_name
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError
-from ntmrules.places.communes import COMMUNES
 
 _FORM = ("subject", "value", "verdict", "measure_unit")
 _WHO = ("unit", *OF_UNIT)
@@ -225,10 +224,7 @@ class EntryReader:
             self._whose(row, wide=wide)
         sheet_called = sheet_of_another(self.sheet, name)
         self.problems += sheet_called.problems
-        self.left_out += sheet_called.remarks
-        whole = whole_in(self.sheet.remarks) if kind_level(name) in COMMUNES else None
-        if whole is not None:
-            self.left_out.append(Remark("title_whole", {"sheet": self.sheet.name, "title": whole[:80], "unit": name}))
+        self.left_out += (*sheet_called.remarks, *whole_over_one(self.sheet.remarks, name, self.sheet.name))
         titled = another_unit(self.sheet.remarks, name)
         if titled is not None and not self.sheet.across:
             self.problems.append(problem("NTM610.unit", f"{self.sheet.name}:1", own=titled, asked=name))
@@ -275,8 +271,7 @@ class EntryReader:
 
     def _is_no_result(self, row: int, cells: Sequence[str], beside: Sequence[int], of_kinds: Collection[int]) -> bool:
         """Tell whether a row says that it holds no results: one of a plan is left out, any other is refused."""
-        for tier in (text for place in of_kinds if (text := cell_at(cells, place)) and tier_said(text)):
-            self.tiers.setdefault(tier, row)
+        self.tiers = dict.fromkeys(filter(tier_said, (cell_at(cells, place) for place in of_kinds)), row) | self.tiers
         at, kind = row_names.kind_of_row(cells, beside, of_kinds)
         text = cell_at(cells, at)[:60]
         if kind in ("plan", "time"):

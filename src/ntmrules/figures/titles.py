@@ -295,9 +295,11 @@ def provinces_in(titles: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def whole_in(titles: Iterable[str]) -> str | None:
-    """Return the title that speaks of a whole district or province («toàn huyện»); nothing where none does."""
-    return next((text for text in titles if _WHOLE.search(fold(text)) is not None), None)
+def whole_over_one(titles: Iterable[str], name: str, sheet: str) -> Iterator[Remark]:
+    """Yield a remark where a title over the form of one commune speaks of a whole district or province («toàn huyện»)."""
+    title = next((text for text in titles if _WHOLE.search(fold(text)) is not None), None)
+    if title is not None and kind_level(name) in COMMUNES:
+        yield Remark("title_whole", {"sheet": sheet, "title": title[:80], "unit": name})
 
 
 def tier_said(cell: str) -> bool:
