@@ -45,6 +45,7 @@ _STAGE = 5  # years of a stage of the programme, which ends in a year that these
 _OTHERS = ("thoat", "khong", "thieu", "ngoai", "con lai")  # the other ones: a share of those is no share of these
 _SHORT, _FEW = 8, 4  # words
 _LONG = 12  # words: a longer text is that of a decision, of which a word or two may be other ones
+_TIERS = ("nâng cao", "kiểu mẫu", "hiện đại")
 _LETTERS = 2  # of an abbreviation, at least one more
 _HALF, _MOST = 0.5, 0.75  # of the words: enough to be one's own name; those of another indicator
 _MOST_NAMED = 8
@@ -73,8 +74,8 @@ def names(book: Rulebook) -> Mapping[str, Own]:
 
 def _all_names(book: Rulebook) -> dict[str, Own]:
     # «10.1 – NTM nâng cao» says nothing new in the set that is called so.
-    of_set = (book.set.name.vi, book.set.name.in_("en"))
-    return {label: _own(each, of_set) for label, each in _called(book)}
+    tiers = tuple(each for each in _TIERS if each in book.set.name.vi.lower())
+    return {label: _own(each, tiers) for label, each in _called(book)}
 
 
 class _Called(NamedTuple):
@@ -115,11 +116,11 @@ def _measure_of(book: Rulebook, rule: Rule) -> Measure | None:
     return book.measures.get((rule.measure or "").partition("/")[0])
 
 
-def _own(called: _Called, of_set: tuple[str, ...]) -> Own:
+def _own(called: _Called, tiers: tuple[str, ...]) -> Own:
     words = frozenset(fold(word) for each in called.texts for word in words_in(each))
     texts = tuple(map(_in_words, called.texts))
     return Own(
-        name=called.name, texts=texts, words=words, known=Known.of((*called.texts, *of_set)), measure=called.measure
+        name=called.name, texts=texts, words=words, known=Known.of((*called.texts, *tiers)), measure=called.measure
     )
 
 

@@ -220,7 +220,7 @@ def visible(text: str) -> str:
     return text if text.isprintable() else _ACTING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
-_LONGEST_VALUE = 4_000  # a cell of a hundred thousand signs is not told whole
+_LONGEST_VALUE = 2_000  # a cell of a hundred thousand signs is not told whole
 
 
 class _Filler(Formatter):
