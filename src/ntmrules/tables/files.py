@@ -101,7 +101,7 @@ def _judge(
     problems: list[Problem] = []
     counts: dict[int, int] = {}
     done = 0
-    read = read_parts(source, batch_rows)
+    read = read_parts(source, batch_rows, keep=keep)
     told = _Told(source, read, books, accept=accept, distinct=distinct)
     problems += told.titles()
     last = 0

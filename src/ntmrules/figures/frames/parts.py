@@ -26,6 +26,7 @@ from ntmrules.figures.own_names import DOUBTFUL, own_name, plain_names, taken_of
 from ntmrules.figures.read import TABLES, WHOLE, read_text
 from ntmrules.figures.sheets import only_table, read_table
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
+from ntmrules.figures.workbook import letters
 from ntmrules.frozen import frozen
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.figures import Cell
@@ -53,8 +54,12 @@ class Parts:
     sheets: tuple[str, ...] = ()
 
 
-def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None) -> Parts:
+def read_parts(
+    path: Path, batch_rows: int, *, only: Sequence[str] | None = None, keep: Sequence[str] = ()
+) -> Parts:  # fmt: skip
     """Return the table in the file at ``path`` in parts of ``batch_rows`` units; with ``only``, just those columns.
+
+    Columns that people read and that are no figures («STT», «Mức đạt») are left out and said, but those to ``keep``.
 
     Raises ``FiguresError``: NTM501 no such file, NTM504 not the file that it is called, NTM508 no table in it; the parts
     raise it too, for what is found further down. A spreadsheet and JSON are held in memory whole, the others are not.
@@ -63,12 +68,12 @@ def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None
         raise FiguresError(problem("NTM501.no-table", str(path)))
     suffix = path.suffix.lower()
     if suffix == ".parquet":
-        found = _parquet(path, batch_rows, only)
+        found = _parquet(path, batch_rows, only, keep)
     elif suffix not in SHEETS and (head := _plain_head(path)) is not None:
         header = _named(head.header)
-        notes: list[tuple[str, dict[str, object]]] = []
-        rows = _csv(path, batch_rows, head, header, only, notes)
-        found = Parts(columns=header, rows=None, parts=rows, notes=notes, doubts=_doubts(header, resaved=head.resaved))
+        kept, notes = _read_columns(header, path.name, keep)
+        rows = _csv(path, batch_rows, head, header, kept if only is None else only, notes)
+        found = Parts(columns=kept, rows=None, parts=rows, notes=notes, doubts=_doubts(kept, resaved=head.resaved))
     else:
         found = _held(
             read_table(path) if suffix in SHEETS else only_table(read_text(csv_text(path), path.name, Asked())),
@@ -130,12 +135,22 @@ def _plain_head(path: Path) -> Head | None:
     return head if any(headings.role(name) == "unit" for name in _named(head.header)) else None
 
 
+def _read_columns(
+    header: tuple[str, ...], name: str, keep: Sequence[str]
+) -> tuple[tuple[str, ...], list[tuple[str, dict[str, object]]]]:
+    """Return the columns that are read, and the note that names the others."""
+    left = {at: each for at, each in enumerate(header) if headings.role(each) == "ignored" and each not in keep}
+    said = ", ".join(f"{letters(at)} {each!r}" for at, each in left.items())
+    kept = tuple(each for at, each in enumerate(header) if at not in left)
+    return kept, [("columns", {"sheet": name, "columns": said})] if left else []
+
+
 def _named(header: Iterable[str]) -> tuple[str, ...]:
     """Return the names of columns as the readers of figures take them: letters composed, without blanks around."""
     return tuple(unicodedata.normalize("NFC", name.strip().rstrip(TYPED_LABEL)) for name in header)
 
 
-def _parquet(path: Path, batch_rows: int, only: Sequence[str] | None) -> Parts:
+def _parquet(path: Path, batch_rows: int, only: Sequence[str] | None, keep: Sequence[str]) -> Parts:
     try:
         # With a buffer, a row group of millions of rows is not fetched whole.
         file = pyarrow.parquet.ParquetFile(path, buffer_size=1 << 20)
@@ -143,10 +158,11 @@ def _parquet(path: Path, batch_rows: int, only: Sequence[str] | None) -> Parts:
         raise _foreign(path, error) from None
     own = file.schema_arrow.names
     called = dict(zip(own, _named(own), strict=True))
+    kept, notes = _read_columns(tuple(called.values()), path.name, keep)
 
     def parts() -> Iterator[Part]:
         done = 0
-        wanted = [name for name in own if only is None or called[name] in only]
+        wanted = [name for name in own if called[name] in (kept if only is None else only)]
         batches = file.iter_batches(batch_size=batch_rows, columns=wanted)
         while True:
             try:
@@ -160,8 +176,7 @@ def _parquet(path: Path, batch_rows: int, only: Sequence[str] | None) -> Parts:
             yield from _apart(done, frame, _no_units(frame, done, path.name, notes))
             done += batch.num_rows
 
-    notes: list[tuple[str, dict[str, object]]] = []
-    return Parts(columns=tuple(called.values()), rows=file.metadata.num_rows, parts=parts(), notes=notes)
+    return Parts(columns=kept, rows=file.metadata.num_rows, parts=parts(), notes=notes)
 
 
 def _as_written(frame: pl.DataFrame) -> pl.DataFrame:
