@@ -23,7 +23,7 @@ _LEFT_OUT = {
     "small_shares": "remarks.left-out.small_shares", "shown": "remarks.left-out.shown",
     "names": "remarks.left-out.names", "unlisted": "remarks.left-out.unlisted",
     "elsewhere": "remarks.left-out.elsewhere", "row_set": "remarks.left-out.row_set",
-    "title_whole": "remarks.left-out.title_whole",
+    "title_whole": "remarks.left-out.title_whole", "basically_met": "remarks.left-out.basically_met",
     "title_district": "remarks.left-out.title_district", "title_places": "remarks.left-out.title_places",
     "title_stage": "remarks.left-out.title_stage", "title_unit": "remarks.left-out.title_unit",
     "titled_day": "remarks.left-out.titled_day", "sheet_named": "remarks.left-out.sheet_named",

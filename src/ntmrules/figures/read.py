@@ -29,7 +29,10 @@ from ntmrules.figures.titles import (
     year_of_undated,
 )
 from ntmrules.figures.unlisted import unlisted
+from ntmrules.messages.speech import few
 from ntmrules.model.figures import FigureTable, Remark
+from ntmrules.model.spelling import BASICALLY_MET, fold
+from ntmrules.model.verdicts import Verdict
 
 if TYPE_CHECKING:
     from ntmrules.model.rulebook import Rulebook
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 Readers: TypeAlias = Mapping[str, Callable[[Path], Sheet]]
 
 TABLES = (*SPREADSHEETS, ".parquet", ".json")
+_SHOWN = 8
 WHOLE = 16 << 20  # a CSV longer than this is read row by row and not looked at as a form
 
 
@@ -192,11 +196,20 @@ def with_titles(table: FigureTable, book: Rulebook) -> FigureTable:
     from ntmrules.figures.small_shares import SmallShares
 
     found, year = [*remarks_on_titles([titled(table)], book), *remarks_on_names(table, book)], year_of_undated(table)
-    found += remarks_on_tiers(table, book)
+    found += [*remarks_on_tiers(table, book), *_basically_met(table)]
     found += SmallShares.of(table.units, book).remarks(table.name)
     if year is not None and year != book.on.year:
         found.append(Remark("titled_year", {"sheet": table.name, "year": year}))
     return attrs.evolve(table, left_out=(*table.left_out, *found)) if found else table
+
+
+def _basically_met(table: FigureTable) -> Iterator[Remark]:
+    """Yield a remark with the cells that say «cơ bản đạt»: no text knows that, and it counts as not met."""
+    units = (each for unit in table.units for each in (unit, *unit.children))
+    said = [f"{unit.unit} {entry.subject}" for unit in units for entry in unit.entries
+            if entry.value is Verdict.NOT_MET and fold((entry.note or "").partition(";")[0]) in BASICALLY_MET]  # fmt: skip
+    if said:
+        yield Remark("basically_met", {"sheet": table.name, "count": len(said), "cells": few(said, _SHOWN)})
 
 
 def with_lists(table: FigureTable, book: Rulebook) -> FigureTable:
