@@ -6,15 +6,18 @@ from decimal import Decimal
 from itertools import combinations, product
 from pathlib import Path
 
+import polars as pl
 import pytest
 from structures.made_up import criterion, library, own_set, under, verdict, write
 
 from ntmrules import Library
 from ntmrules.check.lint import lint
+from ntmrules.engine.columnar.plan import named
 from ntmrules.errors import CatalogError
 from ntmrules.explain.compare.sets import switch, switch_lines
 from ntmrules.model.figures import UnitFigures
-from ntmrules.model.trace import Node
+from ntmrules.model.trace import Node, NoteCode
+from ntmrules.tables import evaluate_table
 
 IRRIGATED = "ty-le-dat-nong-nghiep-tuoi-tieu-chu-dong"
 MEASURES = """
@@ -283,3 +286,19 @@ def test_s06_a_weight_for_an_indicator_that_does_not_exist_is_found_by_lint(tmp_
     path.write_text(path.read_text(encoding="utf-8").replace('"2.1": 40', '"2.7": 40'), encoding="utf-8")
     found = [each.problem for each in lint(tmp_path / "mau") if each.problem.code == "NTM139"]
     assert [problem.what for problem in found] == ["points for '2.7', which is not in mau/diem/2022"]
+
+
+@pytest.mark.parametrize("said", ["đạt", "chưa đạt", "không áp dụng"])
+def test_a_report_on_what_a_province_takes_away_is_heard(tmp_path: Path, said: str) -> None:
+    made = library(tmp_path / "mau", {"overrides/lang-nghe.yaml": WAIVED.replace("TARGET", "13.4")})
+    book = made.rulebook("xa-ntm", on="2023-06-30", province="an-giang")
+    result = book.evaluate(UnitFigures.of("xã Mẫu", {"13.4": said}))
+    node = result.node("13.4")
+    assert str(node.verdict) == "not_applicable"
+    assert [each.about.id for each in node.children if each.about.report] == [f"{node.about.id}#report"]
+    assert node.has_note(NoteCode.CONTRADICTION) is (said != "không áp dụng")
+    assert ("mâu thuẫn" in result.why("13.4", lang="vi")) is (said != "không áp dụng")
+    frame = pl.DataFrame({"unit": ["xã Mẫu"], "13.4": [said]})
+    judged = evaluate_table(book, frame, outputs=("verdict", "contradiction"), accept=True)
+    assert judged.frame[named("contradiction", "13.4")].to_list() == [said != "không áp dụng"]
+    assert verdict(book, "13.4", {"13.4": said}) == "not_applicable"

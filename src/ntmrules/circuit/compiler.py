@@ -184,7 +184,8 @@ class Compiler:
         if rule.formers:
             raise NotCompiled("a text that some units keep")
         if rule.waived:
-            return State(not_applicable=TRUE, undetermined=FALSE, firm_not_applicable=TRUE)
+            gone = State(not_applicable=TRUE, undetermined=FALSE, firm_not_applicable=TRUE)
+            return self._reported(gone, rule.id, unforeseen=FALSE)
         inner = requirement(self, rule, rule.requirement)
         for index, each in enumerate((*rule.applies, *rule.gates)):
             inner = applying(self, each.when, inner, of_the_set=index >= len(rule.applies))

@@ -9,7 +9,7 @@ import attrs
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.conditions import where_it_applies
 from ntmrules.engine.core.context import Context, FigureReader, Judge
-from ntmrules.engine.core.nodes import computed_node
+from ntmrules.engine.core.nodes import computed_node, report_node
 from ntmrules.engine.core.requirements import compile_requirement
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.levels import ENTRY_LABELS
@@ -36,7 +36,7 @@ def with_entries(program: Judge, rule: Rule, run: Callable[..., Node]) -> Callab
     gone = rule.waived and not rule.formers
 
     def overlaid(context: Context, child: Node | None = None) -> Node:
-        node = _waived(about_rule(rule)) if gone else run(context, child)
+        node = _with_report(_waived(about_rule(rule)), rule, context) if gone else run(context, child)
         alone = national(context) if national is not None else None
         verdict = alone.verdict if alone is not None else None
         extra = []
@@ -117,6 +117,15 @@ def about_rule(rule: Rule) -> About:
         provision=rule.provision,
         requirement=rule.requirement.kind,
     )
+
+
+def _with_report(node: Node, rule: Rule, context: Context) -> Node:
+    """Return the node of an indicator that is waived with what was reported on it: nothing is accepted and lost."""
+    report = context.reports.get(rule.id)
+    if report is None or context.deaf_to(rule.id):
+        return node
+    against = () if report.verdict is node.verdict else (Note(NoteCode.CONTRADICTION, report.verdict),)
+    return node._replace(notes=(*node.notes, *against), children=(*node.children, report_node(rule.id, report)))
 
 
 def _waived(about: About) -> Node:
