@@ -25,7 +25,7 @@ from ntmrules.testing.memory import MemoryPack
 from ntmrules.testing.sets import AREAS, MEASURES, SCHEMES, SURE_EVIDENCE
 
 SET, PACK, INCOME, TEXT = "vn/thu/2021", "mau", "luong-1", Provision(decision="1/QĐ")
-HERE = Province(id="an-giang", list="2004", name="An Giang", areas=("vung-3",))
+HERE = Province(id="an-giang", list="2004", name="An Giang", areas=AREAS)
 YEARS = (2022, 2023)
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 Key = tuple[int | None, str | None]

@@ -88,8 +88,9 @@ def test_codes_and_decisions_stand_beside_the_figures(tmp_path: Path, heading: s
 def test_a_column_that_is_no_indicator_can_be_left_unread_and_the_refusal_says_how(tmp_path: Path) -> None:
     path = made_at(tmp_path, "a.xlsx", [["Tên xã", "17.2", "Số hộ nghèo"], ["xã A", 95, 12]])
     found = refusal(path)
-    assert found.identity == "NTM503.unknown"
-    assert '--columns "Số hộ nghèo=ignored"' in found.part("remedy", "vi")
+    assert found.identity == "NTM503.heading"
+    assert '--columns "C=ignored"' in found.part("remedy", "vi")
+    assert places(path, columns={"C": "ignored"}) == []
     assert places(path, columns={"Số hộ nghèo": "ignored"}) == []
 
 

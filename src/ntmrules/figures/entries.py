@@ -284,9 +284,8 @@ class EntryReader:
 
     def _which(self, said: Said) -> BadCellError:
         """Return what is wrong with a row that may be about several units of one name."""
-        found = "; ".join(
-            f"{each.at} ({', '.join(details_of(each.said).values())})" for each in self.identities.of_name(said.name)
-        )
+        same = self.identities.of_name(said.name)
+        found = "; ".join(f"{each.at} ({', '.join(details_of(each.said).values())})" for each in same)
         return BadCellError("NTM609.which", unit=said.name, found=found)
 
     def _draft(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> Draft | None:

@@ -51,7 +51,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "left-out.basically_met": (
         "{sheet}: {count} kết quả ghi «cơ bản đạt»: không văn bản nào có mức này, tính là chưa đạt: {cells}",
-        "{sheet}: {count} results say “cơ bản đạt” (basically met): no text knows that, they count as not met: {cells}",
+        '{sheet}: {count} results say "cơ bản đạt" (basically met): no text knows that, they count as not met: {cells}',
     ),
     "left-out.title_whole": (
         "{sheet}: tiêu đề ghi «{title}», số liệu được tính cho {unit}",
