@@ -56,8 +56,8 @@ def _meanings() -> Mapping[str, tuple[str, int]]:
 
 
 def _first(unit: str) -> str:
-    """Return what is measured, without of whom and for how long."""
-    return _plain(unit.partition("/")[0])
+    """Return what is measured, without of whom and for how long: of «số hộ» the households."""
+    return _plain(unit.partition("/")[0]).removeprefix("so ")
 
 
 def _plain(word: str) -> str:
