@@ -186,10 +186,17 @@ class Compiler:
         if rule.waived:
             gone = State(not_applicable=TRUE, undetermined=FALSE, firm_not_applicable=TRUE)
             return self._reported(gone, rule.id, unforeseen=FALSE)
+        return self._reported(self._where_it_applies(rule), rule.id, unforeseen=self._unforeseen(rule))
+
+    def _where_it_applies(self, rule: Rule, *, but: Condition | None = None) -> State:
+        """Return what a rule comes to by itself, asked of those for whom its conditions hold, all of them ``but`` one."""
         inner = requirement(self, rule, rule.requirement)
-        for index, each in enumerate((*rule.applies, *rule.gates)):
-            inner = applying(self, each.when, inner, of_the_set=index >= len(rule.applies))
-        return self._reported(inner, rule.id, unforeseen=self._unforeseen(rule))
+        for each in rule.applies:
+            if each.when != but:
+                inner = applying(self, each.when, inner, of_the_set=False)
+        for each in rule.gates:
+            inner = applying(self, each.when, inner, of_the_set=True)
+        return inner
 
     def _unforeseen(self, rule: Rule) -> Bit:
         """Return where the text does not foresee that an indicator is not applicable: where its conditions are known to hold."""
@@ -349,10 +356,7 @@ class Compiler:
         """Return what is computed of an indicator if one of its conditions holds, whatever was reported."""
         if rule.waived:
             return self.indicator(rule)
-        circuit, inner = self.circuit, requirement(self, rule, rule.requirement)
-        for index, each in enumerate((*rule.applies, *rule.gates)):
-            if index >= len(rule.applies) or each.when != when:
-                inner = applying(self, each.when, inner, of_the_set=index >= len(rule.applies))
+        circuit, inner = self.circuit, self._where_it_applies(rule, but=when)
         decided = (inner.comp_met, inner.comp_not_met, inner.not_applicable)
         return State(
             met=inner.comp_met, not_met=inner.comp_not_met, not_applicable=inner.not_applicable,

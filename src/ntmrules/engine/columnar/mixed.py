@@ -12,7 +12,7 @@ from ntmrules.circuit.states import NotCompiled
 from ntmrules.engine.columnar.children import MASK
 from ntmrules.engine.core.conditions import known_to_apply, may_be_not_applicable
 from ntmrules.engine.core.context import Context
-from ntmrules.engine.core.joins import asked_met
+from ntmrules.engine.core.joins import asked_met, is_where_asked
 from ntmrules.engine.core.program import Program
 from ntmrules.figures.bind import bind
 from ntmrules.figures.frames.rows import UnitTable, unit_at
@@ -66,5 +66,5 @@ def _told(rule: Rule, node: Node) -> dict[str, object]:
         "provisional": node.provisional, "unforeseen": node.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN),
         "against": node.has_note(NoteCode.CONTRADICTION), "applies": known_to_apply(rule, node),
         "elsewhere": may_be_not_applicable(rule, node), "asked_met": met, "asked_soft": soft,
-        "asked_not_met": node.verdict is Verdict.UNDETERMINED and node.has_note(NoteCode.NOT_MET_WHERE_ASKED),
+        "asked_not_met": is_where_asked(node, Verdict.NOT_MET),
     }  # fmt: skip

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from ntmrules.engine.core.about import Run
 from ntmrules.engine.core.context import Context, FigureReader, Judge
-from ntmrules.engine.core.joins import PROVISIONAL, WHERE_ASKED, asked_note, where_asked
+from ntmrules.engine.core.joins import PROVISIONAL, WHERE_ASKED, asked_note, is_where_asked, where_asked
 from ntmrules.engine.core.nodes import computed_node
 from ntmrules.engine.core.zoned import Columns, Held, held
 from ntmrules.model.conditions import Condition, Transition, read_by
@@ -87,7 +87,7 @@ def were_it_to_hold(when: Condition, rules: Sequence[Rule], nodes: Sequence[Node
         alone = all(each in own for each, known in shown.items() if known is UNDETERMINED) and not _asks_open(node)
         note = asked_note(node)
         if note is not None and alone:
-            verdict = MET if note.code is WHERE_ASKED[MET] else NOT_MET
+            verdict = MET if is_where_asked(node, MET) else NOT_MET
             weak = note.value == PROVISIONAL
             node = node._replace(verdict=verdict, basis=Basis.COMPUTED, reasons=(), notes=(), provisional=weak)
         found.append(node)
@@ -97,8 +97,9 @@ def were_it_to_hold(when: Condition, rules: Sequence[Rule], nodes: Sequence[Node
 def _asks_open(node: Node) -> bool:
     """Tell whether an indicator asks for another one, or a criterion, that is open itself."""
     asked = next((each for each in node.children if each.kind is NodeKind.REQUIREMENT), None)
-    meets = asked is not None and asked.about.requirement == "meets" and asked.children
-    return asked is not None and bool(meets) and asked.children[0].verdict is UNDETERMINED
+    if asked is None or asked.about.requirement != "meets" or not asked.children:
+        return False
+    return asked.children[0].verdict is UNDETERMINED
 
 
 def _applies(rule: Rule, index: int) -> str:
@@ -142,14 +143,12 @@ def _where(run: Run, asked: Asked, *, of_the_set: bool) -> Run:
     def where(context: Context) -> Node:
         found, condition = asked(context)
         node = run(context)
-        if found.holds:
-            return node._replace(children=(*node.children, condition))
-        if found.holds is None and node.verdict is NOT_APPLICABLE and not of_the_set:
+        if found.holds or (found.holds is None and node.verdict is NOT_APPLICABLE and not of_the_set):
             return node._replace(children=(*node.children, condition))
         if found.holds is None:
             undecided = node.reasons if node.verdict is UNDETERMINED else ()
             reasons = tuple(dict.fromkeys((*found.reasons, *undecided)))
-            notes = tuple(each for each in node.notes if not of_the_set or each.code not in WHERE_ASKED.values())
+            notes = _without_asked(node).notes if of_the_set else node.notes
             if node.verdict in WHERE_ASKED and node.basis is Basis.COMPUTED and not of_the_set:
                 notes = (*notes, where_asked(node.verdict, provisional=node.provisional))
             return node._replace(verdict=UNDETERMINED, basis=None, reasons=reasons, provisional=False, notes=notes,

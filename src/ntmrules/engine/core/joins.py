@@ -48,6 +48,12 @@ def ruled_out(asked: Note | None, reported: Verdict) -> Verdict | None:
     return NOT_MET if reported is MET else MET
 
 
+def is_where_asked(node: Node, verdict: Verdict) -> bool:
+    """Tell whether a node has ``verdict`` or is not applicable, and nobody knows which."""
+    note = asked_note(node)
+    return note is not None and note.code is WHERE_ASKED[verdict]
+
+
 def asked_met(node: Node) -> tuple[bool, bool]:
     """Return whether a node is met or not applicable, nobody knows which, and whether being met would be provisional."""
     note = asked_note(node)
@@ -294,9 +300,9 @@ def _all_of(number: int, weights: Weights, concluded: Verdict | None) -> tuple[V
     return MET, basis, weights.firm_met < met or (asked > 0 and weights.firm_asked_met < asked)
 
 
-def open_only_for_asking(number: int, weights: Weights) -> Note | None:
-    """Return the note on «and» of ``number`` nodes that is met (not met) or not applicable; nothing where more is open."""
-    remaining = number - weights.not_applicable + weights.unsettled
+def open_only_for_asking(nodes: Sequence[Node], weights: Weights) -> Note | None:
+    """Return the note on «and» of ``nodes`` that is met (not met) or not applicable; nothing where more is open."""
+    remaining = len(nodes) - weights.not_applicable + weights.unsettled
     if remaining and weights.asked_met == remaining:
         return where_asked(MET, provisional=weights.firm_asked_met < remaining)
     if remaining and weights.asked_not_met == remaining:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from ntmrules.engine.core.joins import (
     PROVISIONAL,
-    WHERE_ASKED,
     Joined,
     Weights,
     asked_note,
+    is_where_asked,
     unsettled,
-    weigh,
     where_asked,
 )
 from ntmrules.model.conditions import PassRule
@@ -38,9 +37,8 @@ class Passing:
         self._silent = Reason(ReasonCode.THRESHOLD_UNKNOWN, owner)
         self._provisional = rule.evidence.rank < Floor.EXCERPT
 
-    def open_only_for_asking(self, nodes: Sequence[Node]) -> Note | None:
+    def open_only_for_asking(self, nodes: Sequence[Node], weights: Weights) -> Note | None:
         """Return the note where the whole is met (not met) or not applicable, whatever becomes of its parts; else nothing."""
-        weights = weigh(nodes)
         own = [node for node in nodes if node.about.number in self.rule.mandatory]
         if self._weak or self._missing or not self._known or len(own) < len(self.rule.mandatory):
             return None
@@ -61,8 +59,7 @@ class Passing:
         total = number + self._missing - (0 if self._na_counts else settled)
         if self._na_counts:
             lost = weights.asked_not_met
-            known = weights.met + weights.not_met + weights.not_applicable - weights.unsettled
-            none_but_lost = not weights.met and not weights.not_met and known + lost == number and not self._missing
+            none_but_lost = not weights.met and not weights.not_met and settled + lost == number and not self._missing
             found = {
                 self._enough(met + weights.asked_met + lost - each, weights.not_met + each, total)
                 for each in range(1 if none_but_lost and lost else 0, lost + 1)
@@ -133,13 +130,13 @@ class Passing:
         if verdict is MET:
             counted = (MET, NOT_APPLICABLE) if self._na_counts else (MET,)
             deciding = [
-                node for node in nodes if (node.verdict in counted and not unsettled(node)) or _asked(node, MET)
+                node for node in nodes if (node.verdict in counted and not unsettled(node)) or is_where_asked(node, MET)
             ]
             count = needed
             must = own
         else:
             deciding, count = (
-                not_met or [node for node in nodes if node.verdict is NOT_MET or _asked(node, NOT_MET)],
+                not_met or [node for node in nodes if node.verdict is NOT_MET or is_where_asked(node, NOT_MET)],
                 1 if not_met else remaining - needed + 1,
             )
             must = []
@@ -152,14 +149,9 @@ def _undecided(node: Node) -> bool:
     return node.verdict is UNDETERMINED or unsettled(node)
 
 
-def _asked(node: Node, verdict: Verdict) -> bool:
-    note = asked_note(node)
-    return note is not None and note.code is WHERE_ASKED[verdict]
-
-
 def _may_be_lost(node: Node) -> bool:
     """Tell whether a part may turn out not met: what is met or not applicable may not."""
-    return _undecided(node) and not _asked(node, MET)
+    return _undecided(node) and not is_where_asked(node, MET)
 
 
 def _provisional(node: Node) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
-from ntmrules.engine.core.joins import asked_note, unsettled
+from ntmrules.engine.core.joins import is_where_asked, unsettled
 from ntmrules.engine.core.level_finder import LevelFinder, torn_over
 from ntmrules.engine.core.nodes import computed_node, undetermined_node
 from ntmrules.errors import FOREIGN, PluginError, problem
@@ -69,8 +69,7 @@ def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
 def counted_as(part: Node) -> Verdict | None:
     """Return the verdict of a part as points hear it: open where it was reported away though no text foresees it, and none at all
     where it is not met or not applicable, whichever it is."""
-    note = asked_note(part)
-    if note is not None and note.code is NoteCode.NOT_MET_WHERE_ASKED:
+    if is_where_asked(part, Verdict.NOT_MET):
         return Verdict.NOT_MET
     return UNDETERMINED if unsettled(part) else part.verdict
 

@@ -369,6 +369,7 @@ def _criterion_run(
     known = complete or heading.declared is not None
     hidden = hidden and not known
     shared = shared_by(heading.rules)
+    only_asked = open_only_for_asking if passing is None else passing.open_only_for_asking
     lanes: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
     outcomes: dict[tuple[int, int, int, int], tuple[Verdict, Basis | None, bool, Counts]] = {}
 
@@ -400,7 +401,7 @@ def _criterion_run(
         return verdict, basis, provisional, counts
 
     def asked_of(nodes: tuple[Node, ...], weights: Weights) -> Note | None:
-        found = open_only_for_asking(len(nodes), weights) if passing is None else passing.open_only_for_asking(nodes)
+        found = only_asked(nodes, weights)
         for when in shared if found is None else ():
             given = were_it_to_hold(when, heading.rules, nodes)
             if given is not None:
@@ -413,7 +414,7 @@ def _criterion_run(
         verdict, _, _, weak = join_all(given, weights) if passing is None else passing.join(given, weights)
         if verdict in WHERE_ASKED:
             return where_asked(verdict, provisional=weak)
-        return open_only_for_asking(len(given), weights) if passing is None else passing.open_only_for_asking(given)
+        return only_asked(given, weights)
 
     def judged(
         context: Context, nodes: tuple[Node, ...], report: Entry | None, concluded: Verdict | None

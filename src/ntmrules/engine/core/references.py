@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
-from ntmrules.engine.core.joins import PROVISIONAL, UNFORESEEN, asked_note
+from ntmrules.engine.core.joins import PROVISIONAL, UNFORESEEN, asked_met, asked_note, is_where_asked
 from ntmrules.engine.core.level_finder import LevelFinder, torn_over
 from ntmrules.engine.core.nodes import computed_node, joined_node, report_node, reported_node, undetermined_node
 from ntmrules.figures.bind import asked_of_level, beside_notes, bind
@@ -161,15 +161,14 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         )  # of the year of assessment: how many there are may be told by an older figure, or by none
         nodes = tuple(child(unit, context) for unit in units)
         not_applicable = [node for node in nodes if node.verdict is NOT_APPLICABLE] if item.target is not None else []
-        asked = [asked_note(node) for node in nodes if _counts(node)]
-        met = sum(node.verdict is MET for node in nodes) + (len(not_applicable) if as_met else 0) + len(asked)
+        # Met or not applicable, whichever: each is as good as met, where what does not apply counts so.
+        soft = [weak for asked, weak in map(asked_met, nodes) if asked] if as_met else []
+        met = sum(node.verdict is MET for node in nodes) + (len(not_applicable) if as_met else 0) + len(soft)
         lost = sum(node.verdict is NOT_MET for node in nodes)
         parts = (seen, *level.nodes, *nodes)
         deciding = [node for node in nodes if node.verdict is MET] + (not_applicable if as_met else [])
         basis = Basis.COMPUTED if all(node.basis is Basis.COMPUTED for node in deciding) else Basis.MIXED
-        weak = any(node.provisional for node in nodes) or any(
-            each is not None and each.value == PROVISIONAL for each in asked
-        )
+        weak = any(node.provisional for node in nodes) or any(soft)
         if entry is None:
             settled = settled_without_total(item, level.values, met, lost)
             if settled is not None:
@@ -209,8 +208,7 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
 
     def _counts(node: Node) -> bool:
         """Tell whether a unit inside counts as met whether or not it is asked."""
-        note = asked_note(node) if as_met else None
-        return note is not None and note.code is NoteCode.MET_WHERE_ASKED
+        return as_met and is_where_asked(node, MET)
 
     def _decide(
         context: Context,
