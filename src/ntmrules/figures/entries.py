@@ -78,7 +78,7 @@ class EntryReader:
         # What rows of one table said before: whose they are, and what else they say beside their figures.
         self._drafted: dict[tuple[str, ...], Draft] = {}
         self._commons: dict[tuple[str, ...], dict[str, object]] = {}
-        self._heads: list[tuple[int, str, bool, str]] | None = None
+        self._heads: list[tuple[int, str, str, bool, str]] | None = None
 
     def read(self, sheets: Iterable[Sheet]) -> None:
         """Take the tables in; ``FiguresError`` where one is none. Whose the rows are is found over all of them."""
@@ -416,9 +416,11 @@ class EntryReader:
             return
         if self._heads is None:
             known = set(columns.values())
-            self._heads = [(index, row_names.subject_written(head), head.endswith(TYPED_LABEL), self.sheet.behind.get(index, ""))
+            self._heads = [(index, subject := row_names.subject_written(head),
+                            "" if headings.is_label_or_id(subject) else letters(index), head.endswith(TYPED_LABEL),
+                            self.sheet.behind.get(index, ""))
                            for index, head in enumerate(self.sheet.header) if index not in known and head != IGNORED]  # fmt: skip
-        for index, subject, typed, said in self._heads:
+        for index, subject, column, typed, said in self._heads:
             text = cell_at(cells, index)
             if text and not subject:
                 self.fail(row, index, BadCellError("NTM503.nameless"))
@@ -427,7 +429,6 @@ class EntryReader:
                 if own_words is None:
                     continue
                 resaved = may_be_resaved(self.sheet, subject, common)
-                column = "" if headings.is_label_or_id(subject) else letters(index)
                 doubt = in_doubt(typed=typed, resaved=resaved, titled=self.sheet.titles_measure, behind=own_words,
                                measured=self.sheet.measured.get(index, ""), column=column)  # fmt: skip
                 dated = self._dated(common, row, index, said)

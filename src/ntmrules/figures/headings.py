@@ -213,12 +213,12 @@ def role_of_year(heading: str) -> tuple[str, int] | None:
     return (kind, years[0]) if kind in ("value", "verdict") else None
 
 
-@lru_cache(maxsize=8192)
 def is_label_or_id(text: str) -> bool:
     """Tell whether a text is written as labels and ids are, «10.1» or ``thu-nhap``, and not in words."""
     return _LABEL_OR_ID.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=8192)
 def label_in(text: str) -> str | None:
     """Return the label at the head of a text, as forms number their rows: «17.2. Tỷ lệ …», «Tiêu chí 5: …», «TC 1».
 
