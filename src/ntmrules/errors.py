@@ -109,10 +109,12 @@ class Problem:
         return f"Problem({self.identity or self.code!r}, {self.where!r}, {self.what!r})"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Problem) and self.as_dict() == other.as_dict()
+        if not isinstance(other, Problem) or self.code != other.code or self.where != other.where:
+            return False  # their words are found only where they can be the same: that costs a hundred times as much
+        return self.as_dict() == other.as_dict()
 
     def __hash__(self) -> int:
-        return hash((self.code, self.where, self.what))
+        return hash((self.code, self.where))
 
     def as_dict(self, lang: str | None = None) -> dict[str, str]:
         """Return the parts by name in ``lang``, for ``--json``."""

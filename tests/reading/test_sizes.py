@@ -141,6 +141,13 @@ def test_units_that_nobody_checked_are_counted(tmp_path: Path) -> None:
     assert found[0].values["units"] == 5_000 - 2_001
 
 
+def test_units_of_another_province_without_end_are_told_at_once(tmp_path: Path) -> None:
+    text = many(5_000, "95").replace("\n", "\nHà Tĩnh,").removesuffix("Hà Tĩnh,").replace("unit,", "province,unit,")
+    found = refused(made_at(tmp_path, "x.csv", text))
+    assert found[0].identity == "NTM508.unchecked"
+    assert {each.identity for each in found[1:]} == {"NTM610.province"}
+
+
 def test_a_table_in_parts_says_where_it_stopped(tmp_path: Path) -> None:
     pytest.importorskip("polars")
     from ntmrules.tables import evaluate_file

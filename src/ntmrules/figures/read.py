@@ -230,14 +230,16 @@ def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -
     from ntmrules.model.unit_names import kind_level
 
     judged = child_sets(book)
+    known, looked_at = set[Problem](), 0
     for done, unit in enumerate(table.units):
         if len(problems) > MOST_PROBLEMS:
             problems.insert(0, problem("NTM508.unchecked", f"{table.name}: {unit.unit}", count=len(problems),
                                        units=len(table.units) - done))  # fmt: skip
             break
-        problems += [
-            each for each in who_disagrees(book, unit, where=f"{table.name}: {unit.unit}") if each not in problems
-        ]
+        if wrong := list(who_disagrees(book, unit, where=f"{table.name}: {unit.unit}")):
+            known.update(problems[looked_at:])
+            looked_at = len(problems)
+            problems += [each for each in wrong if each not in known]
         problems += wrong_inside(book, unit)
         level = unit.level or kind_level(unit.unit)  # a commune without a level is still no district
         by = judged.get(level or "", ()) if level != book.set.level else ()
