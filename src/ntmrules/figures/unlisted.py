@@ -67,14 +67,13 @@ def other_districts(name: str, within: str, province: str, day: date) -> frozens
 
     A commune of today lies in no district, so after 30/06/2025 nothing is asked.
     """
-    key = parted(name)[1]
+    if day > LAST_DAY_OF_63:
+        return frozenset()
     try:
-        homes = districts_of_communes(province).get(key, frozenset())
+        homes = districts_of_communes(province).get(parted(name)[1], frozenset())
     except UnitError:  # an installation without the lists
         return frozenset()
-    if day > LAST_DAY_OF_63 or any(same_name(each, within) for each in homes):
-        return frozenset()
-    return homes
+    return frozenset() if any(same_name(each, within) for each in homes) else homes
 
 
 def _all(

@@ -74,9 +74,10 @@ def districts_of_communes(province: str) -> dict[str, frozenset[str]]:
     the list of up to 30/06/2025.
     """
     found: dict[str, set[str]] = {}
-    for each in (each for where in _called(province) for each in communes_in(where, "2004")):
-        if each.district:
-            found.setdefault(parted(each.full_name)[1], set()).add(each.district)
+    for where in _called(province):
+        for each in communes_in(where, "2004"):
+            if each.district:
+                found.setdefault(parted(each.full_name)[1], set()).add(each.district)
     return {key: frozenset(districts) for key, districts in found.items()}
 
 
