@@ -49,6 +49,7 @@ KINDS_OF_NO_RESULT = {
     "lacking": "remarks.no-result.lacking", "cost": "remarks.no-result.cost",
     "span": "remarks.no-result.span",
 }  # fmt: skip
+KINDS_LEFT_OUT = ("plan", "time")  # rows of these are left out and said, those of the others refused
 _SHORT = 6  # words: a longer text may begin or end with a weak word and be a name
 _FEW = 4  # words: such a cell is about a part of a year where it names one
 _OF_A_ROW = ("plan", "estimate", "span", "part", "time", "cost")
@@ -126,7 +127,7 @@ def no_result(said: Behind, own: Sequence[str] = (), *, whole: bool = False) -> 
         anywhere = section == "no_result" and len(words) <= _LONG
         for kind, phrases in words_of(section).items():
             for phrase in phrases:
-                key = tuple((fold(phrase) if bare else phrase).split())
+                key = _key(phrase, bare=bare)
                 alone = whole or len(words) > _SHORT
                 found = _has(words, key) if anywhere else any(_at_edge(each, key, whole=alone) for each in parts)
                 if found and not owns(own, phrase):
@@ -146,20 +147,15 @@ def only_no_result(text: str, *, of_kinds: bool = False) -> str | None:
     if len(words) <= _FEW and _PART_OF_YEAR.search(fold(text)) is not None:
         return "part"
     bare = text.isascii()
-    if len(words) <= _SHORT and _ESTIMATED.search(accented(text)) is not None:
+    if _ESTIMATED.search(accented(text)) is not None:
         return "estimate"
     rest = _without_filling(words)
     for kind in _OF_A_NOTE if rest else ():
         if of_kinds and kind == "change":
             continue  # «tăng 2» is what a column of changes holds
-        for phrase in words_of("no_result")[kind]:
-            if rest == _without_filling(tuple((fold(phrase) if bare else phrase).split())):
-                return kind
-    for kind in _OF_A_ROW:
-        for phrase in _of_rows(kind, of_kinds=of_kinds):
-            if words == tuple((fold(phrase) if bare else phrase).split()):
-                return kind
-    return None
+        if rest in _of_notes(kind, bare=bare):
+            return kind
+    return next((kind for kind in _OF_A_ROW if words in _of_rows(kind, of_kinds=of_kinds, bare=bare)), None)
 
 
 def _without_filling(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -167,13 +163,24 @@ def _without_filling(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in words if not word.isdigit() and fold(word) not in _FILLING)
 
 
+def _key(phrase: str, *, bare: bool) -> tuple[str, ...]:
+    """Return a phrase word by word, as a text is compared with it; ``bare``: a text without accents."""
+    return tuple((fold(phrase) if bare else phrase).split())
+
+
 @cache
-def _of_rows(kind: str, *, of_kinds: bool) -> tuple[str, ...]:
+def _of_notes(kind: str, *, bare: bool) -> frozenset[tuple[str, ...]]:
+    """Return the words that a note can be whole of, but for those that only lead to them, of a kind of no results."""
+    return frozenset(_without_filling(_key(phrase, bare=bare)) for phrase in words_of("no_result")[kind])
+
+
+@cache
+def _of_rows(kind: str, *, of_kinds: bool, bare: bool) -> frozenset[tuple[str, ...]]:
     """Return the words that a cell can be whole of which the row holds no results of a kind."""
     sections = ("no_result", "no_result_alone", "no_result_row", *(("no_result_row_of_kinds",) if of_kinds else ()))
     weak = () if of_kinds else words_of("no_result_row_of_kinds").get(kind, ())
     words = (phrase for section in sections for phrase in words_of(section).get(kind, ()) if phrase not in weak)
-    return (*words, *_SHORT_FOR.get(kind, ()))
+    return frozenset(_key(phrase, bare=bare) for phrase in (*words, *_SHORT_FOR.get(kind, ())))
 
 
 def _has(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:

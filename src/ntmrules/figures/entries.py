@@ -9,7 +9,7 @@ import attrs
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures import headings, row_names
 from ntmrules.figures.asked import Asked, not_heeded
-from ntmrules.figures.behind import KINDS_OF_NO_RESULT, behind
+from ntmrules.figures.behind import KINDS_LEFT_OUT, KINDS_OF_NO_RESULT, behind
 from ntmrules.figures.cells import check_name, is_confirmed, read_day, read_status, read_value, read_year
 from ntmrules.figures.csv import MOST_SUBJECTS, Sheet, cell_at
 from ntmrules.figures.doubt import PLAIN, in_doubt
@@ -271,10 +271,11 @@ class EntryReader:
 
     def _is_no_result(self, row: int, cells: Sequence[str], beside: Sequence[int], of_kinds: Collection[int]) -> bool:
         """Tell whether a row says that it holds no results: one of a plan is left out, any other is refused."""
-        self.tiers = dict.fromkeys(filter(tier_said, (cell_at(cells, place) for place in of_kinds)), row) | self.tiers
+        if said := [cell for place in of_kinds if tier_said(cell := cell_at(cells, place))]:
+            self.tiers = dict.fromkeys(said, row) | self.tiers
         at, kind = row_names.kind_of_row(cells, beside, of_kinds)
         text = cell_at(cells, at)[:60]
-        if kind in ("plan", "time"):
+        if kind in KINDS_LEFT_OUT:
             self.left_out.append(Remark("row", {"sheet": self.sheet.name, "row": row, "kind": "level", "cell": text}))
         elif kind is not None:
             self.fail(row, at, BadCellError("NTM503.row", text=text, kind=Phrase(KINDS_OF_NO_RESULT[kind])))

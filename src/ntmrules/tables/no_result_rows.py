@@ -8,7 +8,7 @@ import polars as pl
 from attrs import Factory, define
 
 from ntmrules.errors import Problem, problem
-from ntmrules.figures.behind import KINDS_OF_NO_RESULT, only_no_result
+from ntmrules.figures.behind import KINDS_LEFT_OUT, KINDS_OF_NO_RESULT, only_no_result
 from ntmrules.figures.frames.rows import UnitTable
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import Remark
@@ -50,7 +50,7 @@ class NoResultRows:
         parts: list[tuple[int, pl.DataFrame]] = []
         start, end = 0, table.given.height
         for row, (column, text, kind) in said_no_results(table).items():
-            if kind in ("plan", "time"):
+            if kind in KINDS_LEFT_OUT:
                 said = {"sheet": self.file, "row": table.first + row + 2, "kind": "level", "cell": text[:60]}
                 self.left_out.append(Remark("row", said))
             elif len(self.problems) < MOST:
