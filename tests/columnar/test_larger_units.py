@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from frame_kinds import FRAME_KINDS, frame_of
 
 from ntmrules import FiguresError, Library
 from ntmrules.cli import run
@@ -23,13 +24,6 @@ UNITS = ["xã Dực Yên", "xã Quảng Tân", "xã Tân Bình"]
 @pytest.fixture(scope="module")
 def book() -> Any:
     return Library(plugins=(), packs=[PACK]).rulebook(SET, on=DAY, province="an-giang")
-
-
-def frame_of(kind: str, columns: dict[str, list[Any]]) -> Any:
-    if kind == "polars":
-        return pl.DataFrame(columns)
-    module = pytest.importorskip(kind)
-    return module.DataFrame(columns) if kind == "pandas" else module.table(columns)
 
 
 def told(judge: Any) -> list[tuple[str, str]]:
@@ -59,7 +53,7 @@ DIFFER = [
 ]
 
 
-@pytest.mark.parametrize("kind", ["polars", "pandas", "pyarrow"])
+@pytest.mark.parametrize("kind", FRAME_KINDS)
 @pytest.mark.parametrize(("columns", "wrong"), DIFFER)
 def test_rows_of_a_frame_say_one_figure_of_their_province(
     kind: str, columns: dict[str, list[Any]], wrong: list[tuple[str, str]], book: Any

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
+from frame_kinds import FRAME_KINDS, frame_of
 
 from ntmrules import Library
 from ntmrules.errors import FiguresError, NtmRulesError
@@ -51,19 +53,7 @@ BOOK = Library(plugins=()).rulebook("huyen-ntm", province="quang-ninh", on="2024
 COMMUNES = Library(plugins=()).rulebook("xa-ntm", province="quang-ninh", on="2024-03-31")
 
 
-def _polars(columns: dict[str, list[Any]]) -> Any:
-    return pl.DataFrame(columns)
-
-
-def _pandas(columns: dict[str, list[Any]]) -> Any:
-    return pytest.importorskip("pandas").DataFrame(columns)
-
-
-def _arrow(columns: dict[str, list[Any]]) -> Any:
-    return pytest.importorskip("pyarrow").table(columns)
-
-
-FRAMES = pytest.mark.parametrize("frame", [_polars, _pandas, _arrow])
+FRAMES = pytest.mark.parametrize("frame", [partial(frame_of, kind) for kind in FRAME_KINDS], ids=FRAME_KINDS)
 
 
 def told(frame: Any, books: Any = COMMUNES) -> list[tuple[str, str]]:

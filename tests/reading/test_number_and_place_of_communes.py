@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from frame_kinds import FRAME_KINDS, frame_of
 
 from ntmrules import Library, NtmRulesError, UnitError, UnitFigures, read_figures
 from ntmrules.cli import run
@@ -76,17 +77,15 @@ def test_names_of_no_list_say_nothing_of_its_number() -> None:
     assert codes(lambda: DISTRICT.evaluate(unit_of(2, []))) == []
 
 
-@pytest.mark.parametrize("kind", ["polars", "pandas", "pyarrow"])
+@pytest.mark.parametrize("kind", FRAME_KINDS)
 def test_frames_are_asked_the_same(kind: str) -> None:
     from ntmrules.tables import evaluate_table
 
-    module = pytest.importorskip(kind)
-    make = module.table if kind == "pyarrow" else module.DataFrame
-
     def judged(number: int, communes: list[str], **more: Any) -> Any:
         within = ["huyện Đầm Hà"] * len(communes)
-        below = make({"unit": communes, "within": within, "vn/xa-ntm": ["đạt"] * len(communes)})
-        above = make({"unit": ["Huyện Đầm Hà"], "so-xa": [number], **{key: [value] for key, value in more.items()}})
+        below = frame_of(kind, {"unit": communes, "within": within, "vn/xa-ntm": ["đạt"] * len(communes)})
+        said = {"so-xa": [number], **{key: [value] for key, value in more.items()}}
+        above = frame_of(kind, {"unit": ["Huyện Đầm Hà"], **said})
         return evaluate_table(DISTRICT, above, children={"xa": below})
 
     for number, communes in FEWER:
