@@ -12,9 +12,10 @@ from ntmrules import FiguresError, Library, read_figures
 LIBRARY = Library(plugins=())
 
 
-def block(tmp_path: Path, *above: str, ref: str = "xa-ntm") -> dict[str, str] | list[str]:
+def block(tmp_path: Path, *above: str, ref: str = "xa-ntm", named: bool = False) -> dict[str, str] | list[str]:
     """Return the figures of the first commune of a table whose blocks of 10.1 and 15.1 stand below ``above``, or the codes."""
     labels = ["10.1", "14.1" if ref.endswith("nang-cao") else "15.1"]
+    labels = [f"{labels[0]} Thu nhập", f"{labels[1]} Bảo hiểm y tế"] if named else labels
     head = [cell for each in above for cell in (each, None)]
     rows = [["Xã", *head], [None, *labels * len(above)], ["Hải Minh", 56, 90, None, 91][: 1 + len(head)],
             ["Hải Anh", 56, 90, 58, 95][: 1 + len(head)]]  # fmt: skip
@@ -33,6 +34,15 @@ def block(tmp_path: Path, *above: str, ref: str = "xa-ntm") -> dict[str, str] | 
 )
 def test_levels_and_plans_over_labels_are_no_results(tmp_path: Path, level: str) -> None:
     assert block(tmp_path, level, "Kết quả") == {"15.1": "91"}
+
+
+@pytest.mark.parametrize("level", ["Mức đạt chuẩn", "Tiêu chuẩn", "Chuẩn NTM", "Giao", "Yêu cầu"])
+def test_levels_over_labels_with_names_are_no_results_either(tmp_path: Path, level: str) -> None:
+    assert block(tmp_path, level, "Kết quả", named=True) == {"15.1": "91"}
+
+
+def test_a_year_of_figures_over_labels_is_no_count(tmp_path: Path) -> None:
+    assert block(tmp_path, "Số liệu năm 2023") == {"10.1": "56", "15.1": "90"}
 
 
 @pytest.mark.parametrize(
@@ -62,3 +72,11 @@ def test_groups_of_indicators_say_nothing_new(tmp_path: Path, above: str) -> Non
 @pytest.mark.parametrize("above", ["NTM nâng cao", "Xã nông thôn mới nâng cao", "KẾT QUẢ NTM NÂNG CAO"])
 def test_the_set_that_is_judged_says_nothing_new(tmp_path: Path, above: str) -> None:
     assert block(tmp_path, above, ref="xa-ntm-nang-cao") == {"10.1": "56", "14.1": "90"}
+
+
+def test_the_commune_of_the_row_over_labels_says_nothing_new(tmp_path: Path) -> None:
+    rows = [["Xã", "Xã Hải Minh", None], [None, "10.1", "15.1"], ["Hải Minh", 56, 90]]
+    path = made_at(tmp_path, "a.xlsx", {"Biểu": Page(rows=rows, merged=[(0, 0, 1, 0), (0, 1, 0, 2)])})
+    book = LIBRARY.rulebook("xa-ntm", province="Nam Định", on="2023-12-31")
+    (unit,) = read_figures(path, rulebook=book).units
+    assert {entry.subject: str(entry.value) for entry in unit.entries} == {"10.1": "56", "15.1": "90"}

@@ -174,7 +174,8 @@ def _joined(found: FormTable, at: int, up: str, low: str) -> str:
     if not low or not above:
         return low or up
     if BARE_LABEL.match(subject_of(low)) and _says_what_it_is_of(above):
-        return f"{low} – {above}"  # «Kế hoạch 2025», «6 tháng», «Năm 2022», «Mức đạt chuẩn», «Xã Hải Anh» above labels
+        # «Kế hoạch 2025», «6 tháng», «Năm 2022», «Xã Hải Anh» above labels; below «Mức đạt chuẩn» their names say nothing.
+        return f"{subject_of(low) if headings.role(above) == 'ignored' else low} – {above}"
     year, kind = BARE_YEAR.match(fold(low)), headings.role(low)
     if BARE_YEAR.match(fold(above)) and kind in ("value", "verdict"):
         return f"{low} {above}"

@@ -230,7 +230,9 @@ def _otherwise(said: Behind, own: Own, measure: Measure) -> str:
         if text in ("ho", "nguoi"):
             return said.text[:60]
         counted = (
-            text.startswith(_COUNTS) and not written.startswith("sổ ") and not any(each in text for each in _SHARES)
+            text.startswith(_COUNTS)
+            and not written.startswith(("sổ ", "số liệu"))
+            and not any(each in text for each in _SHARES)
         )
         denied = (_NOT_FOLDED if said.said.isascii() else _NOT).search(said.said)
         if counted and not any(each.startswith(_COUNTS) for each in ours):

@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ntmrules.figures.mentions import Place, listed_names, places_in
+from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import name_key, same_name
 from ntmrules.model.written import BadCellError
 from ntmrules.places.communes import COMMUNES, DISTRICTS
+
+_KINDS = ("xa", "phuong", "thi tran", "dac khu", "huyen", "thi xa", "thanh pho")
 
 
 def of_unit(said: str, unit: str) -> str:
@@ -22,7 +25,7 @@ def of_unit(said: str, unit: str) -> str:
         raise BadCellError("NTM610.behind", text=said[:80], own=places[-1].called, asked=unit)
     for each in places:
         said = _without(said, each)
-    return said
+    return "" if fold(said).strip(" .,:()-–") in _KINDS else said
 
 
 @lru_cache(maxsize=1024)

@@ -141,7 +141,8 @@ def _judge(
 def _tables(read: Parts, name: str, keep: Sequence[str], told: _Told, *, accept: bool) -> Iterator[UnitTable]:
     """Yield the parts of a file as tables, without the rows that are of another level than the set."""
     for first, frame in read.parts:
-        table = UnitTable(frame=frame, name=name, keep=tuple(keep), first=first, accept=accept, doubts=read.doubts)
+        table = UnitTable(frame=frame, name=name, keep=tuple(keep), first=first, accept=accept, doubts=read.doubts,
+                          places=read.places)  # fmt: skip
         parts = told.units.judged(table) if told.distinct else [(first, table.given)]
         for begins, part in parts:
             cut = table if part is table.given else evolve(table, frame=part, first=begins)

@@ -42,7 +42,7 @@ class Parts:
 
     Each part comes with how many rows further down the file it begins than under a header in the first line. ``notes`` are
     what was left out, more of them with every part; ``doubts`` the columns whose label may be another one; ``titles`` what stands
-    above the header, ``sheets`` the name of the sheet of a workbook.
+    above the header, ``sheets`` the name of the sheet of a workbook, ``places`` the numbers of the columns in the file, from 1.
     """
 
     columns: tuple[str, ...]
@@ -52,6 +52,7 @@ class Parts:
     doubts: dict[str, Cell] = Factory(dict)
     titles: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
+    places: dict[str, int] = Factory(dict)
 
 
 def read_parts(
@@ -73,7 +74,8 @@ def read_parts(
         header = _named(head.header)
         kept, notes = _read_columns(header, path.name, keep)
         rows = _csv(path, batch_rows, head, header, kept if only is None else only, notes)
-        found = Parts(columns=kept, rows=None, parts=rows, notes=notes, doubts=_doubts(kept, resaved=head.resaved))
+        found = Parts(columns=kept, rows=None, parts=rows, notes=notes, doubts=_doubts(kept, resaved=head.resaved),
+                      places=_placed(header))  # fmt: skip
     else:
         found = _held(
             read_table(path) if suffix in SHEETS else only_table(read_text(csv_text(path), path.name, Asked())),
@@ -103,7 +105,7 @@ def _held(sheet: Sheet, batch_rows: int, only: Sequence[str] | None) -> Parts:
     _refuse_years(sheet)
     parts = _of_sheet(header, sheet, batch_rows, only)
     return Parts(columns=kept, rows=None, parts=parts, notes=sheet.notes, doubts=doubts, titles=sheet.remarks,
-                 sheets=(sheet.of_book,) if sheet.of_book else ())  # fmt: skip
+                 sheets=(sheet.of_book,) if sheet.of_book else (), places=_placed(header))  # fmt: skip
 
 
 def _refuse_years(sheet: Sheet) -> None:
@@ -133,6 +135,10 @@ def _plain_head(path: Path) -> Head | None:
     if head is None or path.stat().st_size > WHOLE:
         return head
     return head if any(headings.role(name) == "unit" for name in _named(head.header)) else None
+
+
+def _placed(header: Iterable[str]) -> dict[str, int]:
+    return {name: at for at, name in enumerate(header, 1)}
 
 
 def _read_columns(
@@ -176,7 +182,7 @@ def _parquet(path: Path, batch_rows: int, only: Sequence[str] | None, keep: Sequ
             yield from _apart(done, frame, _no_units(frame, done, path.name, notes))
             done += batch.num_rows
 
-    return Parts(columns=kept, rows=file.metadata.num_rows, parts=parts(), notes=notes)
+    return Parts(columns=kept, rows=file.metadata.num_rows, parts=parts(), notes=notes, places=_placed(called.values()))
 
 
 def _as_written(frame: pl.DataFrame) -> pl.DataFrame:

@@ -47,7 +47,8 @@ class UnitTable:
     numbers, or reads them at their digits himself, asks for the first, which costs nothing. ``keep`` are columns that are no
     figures: handed on and never read. ``first`` is the number of rows before this part
     of a longer table, so that messages name the row of the whole. ``accept``: figures outside what is plausible are taken.
-    ``doubts`` are the columns whose label may be another one, each with what its cell leaves in doubt.
+    ``doubts`` are the columns whose label may be another one, each with what its cell leaves in doubt. ``places``: the numbers
+    of columns in the file, from 1, where not all of it were handed in.
     """
 
     given: pl.DataFrame = field(alias="frame")
@@ -57,6 +58,7 @@ class UnitTable:
     first: int = 0
     accept: bool = True
     doubts: Mapping[str, Cell] = field(factory=dict)
+    places: Mapping[str, int] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         years = [name for name in self.given.columns if _named(name) == "period"]
@@ -70,7 +72,9 @@ class UnitTable:
     def place(self, row: int, column: str | None = None) -> str:
         """Return ``table:row:column`` as an error names it; the header is row 1."""
         at = f"{self.name}:{self.first + row + 2}"
-        return at if column is None else f"{at}:{self.given.columns.index(column) + 1}"
+        if column is None:
+            return at
+        return f"{at}:{self.places.get(column) or self.given.columns.index(column) + 1}"
 
     def words(self, name: str) -> pl.Series | None:
         """Return what the rows say in the column that we call ``name``, without blanks around it; nothing where there is none."""
