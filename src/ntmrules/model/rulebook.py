@@ -5,11 +5,11 @@ Engines, explanations and receipts take this; what a user calls on it stands in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
-from attrs import field
+from attrs import evolve, field
 
 from ntmrules.frozen import frozen
 from ntmrules.model.areas import columns
@@ -270,6 +270,22 @@ class Rulebook:
         if key not in self._memo:
             self._memo[key] = make()
         return self._memo[key]
+
+
+B = TypeVar("B", bound=Rulebook)
+
+
+def with_rules(book: B, change: Callable[[Rule], Rule]) -> B:
+    """Return ``book`` with what ``change`` makes of each of its rules; nothing compiled for the old ones is kept."""
+
+    def changed(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+        return tuple(map(change, rules))
+
+    def inside(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+        return tuple(evolve(heading, rules=changed(heading.rules)) for heading in headings)
+
+    return evolve(book, headings=inside(book.headings), added_headings=inside(book.added_headings),
+                  prerequisites=changed(book.prerequisites), added=changed(book.added))  # fmt: skip
 
 
 @frozen

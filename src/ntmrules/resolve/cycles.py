@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -14,10 +13,8 @@ from ntmrules.model import walk
 from ntmrules.model.conditions import every_condition
 from ntmrules.model.overrides import Verb
 from ntmrules.model.requirements import AnyRequirement, Requirement
+from ntmrules.model.rulebook import Former, Rule, Rulebook, with_rules
 from ntmrules.model.text import Text
-
-if TYPE_CHECKING:
-    from ntmrules.model.rulebook import Former, Heading, Rule, Rulebook
 
 
 def refuse_chain(set_id: str, above: tuple[str, ...]) -> None:
@@ -67,13 +64,7 @@ def with_own_added(book: Rulebook) -> Rulebook:
 
         return evolve(rule, requirement=with_more(rule.requirement), formers=tuple(map(former, rule.formers)))
 
-    def of(heading: Heading) -> Heading:
-        return evolve(heading, rules=tuple(map(heard, heading.rules)))
-
-    return evolve(
-        book, headings=tuple(map(of, book.headings)), added_headings=tuple(map(of, book.added_headings)),
-        prerequisites=tuple(map(heard, book.prerequisites)), added=tuple(map(heard, book.added)),
-    )  # fmt: skip
+    return with_rules(book, heard)
 
 
 def _added_to(rule: Rule) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from ntmrules.library import Library
 from ntmrules.model.evidence import Floor
 from ntmrules.model.measures import Measure
 from ntmrules.model.requirements import AnyRequirement
-from ntmrules.model.rulebook import Heading, Rule
+from ntmrules.model.rulebook import with_rules
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.units import Province, Scheme
 
@@ -87,17 +87,4 @@ def rulebook_of(
 
 def with_requirement(book: Rulebook, rule_id: str, requirement: AnyRequirement) -> Rulebook:
     """Return ``book`` with another requirement in the rule ``rule_id``; nothing compiled for the old one is kept."""
-
-    def changed(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-        return tuple(attrs.evolve(rule, requirement=requirement) if rule.id == rule_id else rule for rule in rules)
-
-    def inside(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
-        return tuple(attrs.evolve(heading, rules=changed(heading.rules)) for heading in headings)
-
-    return attrs.evolve(
-        book,
-        headings=inside(book.headings),
-        prerequisites=changed(book.prerequisites),
-        added=changed(book.added),
-        added_headings=inside(book.added_headings),
-    )
+    return with_rules(book, lambda rule: attrs.evolve(rule, requirement=requirement) if rule.id == rule_id else rule)

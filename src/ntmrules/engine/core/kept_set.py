@@ -10,7 +10,7 @@ import attrs
 from ntmrules.engine.core.conditions import asked, transition_about
 from ntmrules.engine.core.context import Context, Judge
 from ntmrules.engine.core.references import reported
-from ntmrules.model.rulebook import Heading, KeptSet, Rule, Rulebook
+from ntmrules.model.rulebook import KeptSet, Rulebook, with_rules
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
 from ntmrules.model.verdicts import Reason, Tallies, Verdict
@@ -87,15 +87,7 @@ def with_kept(
 
 def ungated(book: Rulebook) -> Rulebook:
     """Return the set as it is asked of units that keep no former one."""
-
-    def free(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-        return tuple(attrs.evolve(rule, gates=()) for rule in rules)
-
-    def freed(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
-        return tuple(attrs.evolve(heading, rules=free(heading.rules)) for heading in headings)
-
-    return attrs.evolve(book, kept=None, headings=freed(book.headings), added_headings=freed(book.added_headings),
-                        prerequisites=free(book.prerequisites), added=free(book.added))  # fmt: skip
+    return with_rules(attrs.evolve(book, kept=None), lambda rule: attrs.evolve(rule, gates=()))
 
 
 __all__ = ["ungated", "with_kept"]
