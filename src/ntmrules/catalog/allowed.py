@@ -319,7 +319,7 @@ def _compares_as(op: str, given: AnyRequirement) -> bool:
 
 def _inside(placed: Placed, row: Cell, mine: list[Delegation]) -> Iterator[Problem]:
     """Every value that a province writes for a level lies inside the bounds under which it was left to it."""
-    for value in _values(row):
+    for value in row.values:
         for each in mine:
             if (each.low is not None and value < each.low) or (each.high is not None and value > each.high):
                 low = each.low if each.low is not None else "…"
@@ -348,13 +348,9 @@ def _bounded(placed: Placed, bound: AnyComparison, own: str | None) -> Iterator[
     for row in given.threshold.rows:
         for base in _same_cells(bound.threshold.rows, row):
             level = base.value
-            for value in _values(row) if level is not None else ():
+            for value in row.values if level is not None else ():
                 if level is not None and ((value > level) if lower_is_stricter else (value < level)):
                     yield _problem("NTM225.looser", placed, value=value, comparison=bound.kind, level=level)
-
-
-def _values(row: Cell) -> list[Decimal]:
-    return [row.value] if row.value is not None else [each.value for each in row.candidates]
 
 
 def _raise(placed: Placed, national: AnyRequirement, version: Version) -> Iterator[Problem]:

@@ -337,8 +337,7 @@ class SetLinter:
             self._changes(item, measure, document, (*path, "threshold"))
             return
         for cell in walk.cells(item):
-            values = [cell.value] if cell.value is not None else [each.value for each in cell.candidates]
-            for value in values:
+            for value in cell.values:
                 if not outside(value, measure):
                     self._never(item.kind, value, measure, document, (*path, "threshold"))
                 else:
@@ -355,7 +354,7 @@ class SetLinter:
         """A change is one that figures can make, and does not hold for those that move the other way."""
         most = most_change(item, measure)
         for cell in walk.cells(item):
-            for value in [cell.value] if cell.value is not None else [each.value for each in cell.candidates]:
+            for value in cell.values:
                 if most is not None and value > most:
                     where = document.where(path)
                     self.findings.error("NTM170.change", where, value=value, measure=measure.id, most=most)

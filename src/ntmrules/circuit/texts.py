@@ -48,10 +48,9 @@ def written(rule: Rule) -> Iterator[Written]:
 
 
 def _written(rule: Rule, op: str, measure: str | None, cell: Cell) -> Written:
-    values = (cell.value,) if cell.value is not None else tuple(each.value for each in cell.candidates)
     evidence = [each.evidence for each in cell.candidates] if cell.candidates else [cell.evidence]
     hole = "delegated" if cell.delegated is not None else "unknown" if cell.unknown is not None else None
-    return Written(rule, op, measure, cell.year, cell.area, values, tuple(filter(None, evidence)), hole)
+    return Written(rule, op, measure, cell.year, cell.area, cell.values, tuple(filter(None, evidence)), hole)
 
 
 def levels_by_measure(book: Rulebook) -> Mapping[str, list[Written]]:

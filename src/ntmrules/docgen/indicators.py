@@ -31,7 +31,7 @@ from ntmrules.explain.conditions import applies_told, passes_told, set_transitio
 from ntmrules.explain.lang.numbers import day, decision_name, number, provision_text, unit_word
 from ntmrules.explain.lang.page_words import word
 from ntmrules.explain.lang.words import say
-from ntmrules.explain.requirement import upper_first, values_of
+from ntmrules.explain.requirement import upper_first
 from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
@@ -429,6 +429,6 @@ def _alike(cells: Iterable[Cell]) -> dict[tuple[str, ...], list[Cell]]:
         weakness = evidence.rank.label if evidence is not None and evidence.rank < Floor.EXCERPT else ""
         why = cell.unknown.why.vi if cell.unknown is not None else ""
         left = f"{cell.delegated.to}{cell.delegated.by}" if cell.delegated is not None else ""
-        several = "several" if len(values_of(cell)) > 1 else ""
+        several = "several" if len(cell.values) > 1 else ""
         groups.setdefault((left, why, several, weakness), []).append(cell)
     return groups

@@ -8,7 +8,6 @@ from decimal import Decimal
 from ntmrules.docgen.book import Book, Place, measures_of
 from ntmrules.docgen.titles import number_of
 from ntmrules.docgen.views import PeerView, Ref
-from ntmrules.explain.requirement import values_of
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.requirements import AnyRequirement, parts_of
@@ -57,6 +56,6 @@ def level_span(book: Book, place: Place, measure: str) -> tuple[Decimal, Decimal
         if isinstance(item, req.Comparison) and (item.measure or own or "").partition("/")[0] == measure
         for threshold in walk.thresholds(item)
         for cell in threshold.rows
-        for value in values_of(cell)
+        for value in cell.values
     ]
     return (min(values), max(values)) if values else None

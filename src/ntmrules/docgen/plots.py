@@ -24,7 +24,6 @@ from ntmrules.docgen.titles import number_of, set_title
 from ntmrules.docgen.views import Plot
 from ntmrules.explain.lang.numbers import number, unit_word
 from ntmrules.explain.lang.page_words import word
-from ntmrules.explain.requirement import values_of
 from ntmrules.model import walk
 from ntmrules.model.requirements import Threshold, parts_of
 from ntmrules.model.sets import CriteriaSet
@@ -50,7 +49,7 @@ def years_plot(book: Book, place: Place) -> Plot | None:
     text = book.version(place.indicator)
     for item in parts_of(text.requirement):
         for threshold in walk.thresholds(item):
-            if len({row.year for row in threshold.rows if row.year is not None and values_of(row)}) > 1:
+            if len({row.year for row in threshold.rows if row.year is not None and row.values}) > 1:
                 unit = book.teller.unit(item, text.measure or place.indicator.measure)
                 return _year_plot(book, threshold, unit_word(unit, book.lang))
     return None
@@ -59,7 +58,7 @@ def years_plot(book: Book, place: Place) -> Plot | None:
 def _year_plot(book: Book, threshold: Threshold, unit: str) -> Plot:
     names, order = area_names(book.teller), area_order(book.teller)
     rows = sorted(
-        (row for row in threshold.rows if row.year is not None and values_of(row)),
+        (row for row in threshold.rows if row.year is not None and row.values),
         key=lambda row: (order.get(row.area or "", 0), row.year or 0),
     )
     data: list[dict[str, Any]] = []
@@ -68,7 +67,7 @@ def _year_plot(book: Book, threshold: Threshold, unit: str) -> Plot:
     for row in rows:
         area = book.teller.text(names.get(row.area or "", Text(word("area.any", book.lang))))
         areas[area] = None
-        values = values_of(row)
+        values = row.values
         # A line goes through settled levels only: between two values that sources give nothing is chosen.
         point = {"area": area, "year": str(row.year), "settled": len(values) == 1}
         data += [{**point, "level": float(value)} for value in values]

@@ -8,7 +8,7 @@ from ntmrules.explain.lang.computed import computed_level
 from ntmrules.explain.lang.numbers import number, unit_word
 from ntmrules.explain.lang.page_words import word
 from ntmrules.explain.lang.words import say
-from ntmrules.explain.requirement import CatalogueTeller, values_of
+from ntmrules.explain.requirement import CatalogueTeller
 from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.requirements import Cell, Threshold
 from ntmrules.model.text import Text
@@ -36,7 +36,7 @@ def cell_view(cell: Cell | None, unit: str | None, teller: CatalogueTeller, *, m
     badge = badge_of(evidence, lang) if evidence is not None else None
     note = teller.text(cell.note)
     sign = "%" if unit == "%" else ""
-    values = values_of(cell)
+    values = cell.values
     if len(values) > 1:
         joined = f" {say('or', lang)} ".join(number(value, lang) + sign for value in values)
         return CellView(joined, "disputed", badge, note or word("mark.disputed", lang), mine)

@@ -102,7 +102,7 @@ class Teller:
         rows = threshold.rows
         if len(rows) == 1 and rows[0].year is None and rows[0].area is None:
             return self._cell(rows[0], unit)
-        values = sorted({value for row in rows for value in values_of(row)})
+        values = sorted({value for row in rows for value in row.values})
         by_year, by_area = (len({getattr(row, name) for row in rows}) > 1 for name in ("year", "area"))
         by = self.phrase(f"by.{'year' * by_year}{'area' * by_area}") if by_year or by_area else ""
         if not values:
@@ -118,7 +118,7 @@ class Teller:
         return f"{ends} {unit_word(unit, self.lang)}" if unit and not sign else ends
 
     def _cell(self, cell: Cell, unit: str | None) -> str:
-        values = values_of(cell)
+        values = cell.values
         if len(values) > 1:
             return self.phrase("disputed", values=quantities(values, unit, self.lang))
         if values:
@@ -417,13 +417,6 @@ def also_for(said: str, parts: tuple[str, ...], lang: str) -> str:
     """Return ``said`` with the parts of the figure that it is asked of as well; unchanged where there are none."""
     named = ", ".join(part_word(part).in_(lang) for part in parts)
     return phrase("also_for", lang, said=said, parts=named) if parts else said
-
-
-def values_of(cell: Cell) -> tuple[Decimal, ...]:
-    """Return the values that a cell may have: one, several where sources differ, none for a hole."""
-    if cell.value is not None:
-        return (cell.value,)
-    return tuple(each.value for each in cell.candidates)
 
 
 def lower_first(text: str) -> str:

@@ -77,7 +77,7 @@ def make_level(
     for cell, area in found.values():
         code = None if cell is None and threshold.partial else _state(cell, floor)
         if cell is not None:
-            mine = (cell.value,) if cell.value is not None else tuple(each.value for each in cell.candidates)
+            mine = cell.values
             disputed = disputed or bool(cell.candidates)
             if code is None:
                 values.update(dict.fromkeys(mine))
@@ -167,7 +167,7 @@ def _node(
     )
     values: tuple[Decimal, ...] = ()
     if cell is not None:
-        values = (cell.value,) if cell.value is not None else tuple(sorted(each.value for each in cell.candidates))
+        values = tuple(sorted(cell.values))
     notes = [Note(NoteCode.NOT_RAISED_HERE)] if cell is None and code is None else []
     if cell is not None and cell.year is not None:
         notes.append(Note(NoteCode.ROW_YEAR, cell.year))

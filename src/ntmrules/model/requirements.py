@@ -61,6 +61,11 @@ class Cell:
     evidence: Evidence | None = None
     note: Text | None = None
 
+    @property
+    def values(self) -> tuple[Decimal, ...]:
+        """The values that it may have: one, several where sources differ, none for a hole."""
+        return (self.value,) if self.value is not None else tuple(each.value for each in self.candidates)
+
 
 @frozen(kw_only=True)
 class Threshold:

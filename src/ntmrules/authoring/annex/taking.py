@@ -349,8 +349,7 @@ def _cell_had(cell: Cell) -> str:
         return "chưa rõ"
     if cell.delegated is not None:
         return "tỉnh quy định"
-    values = [cell.value] if cell.value is not None else [each.value for each in cell.candidates]
-    return " hoặc ".join(str(each) for each in values)
+    return " hoặc ".join(map(str, cell.values))
 
 
 def _had(national: AnyRequirement) -> str:
