@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.conditions import Condition, PassRule
+from ntmrules.model.not_applicable import shared_by
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.trace import Node, NodeKind, NoteCode
 from ntmrules.model.verdicts import ReasonCode, Verdict
@@ -41,21 +42,10 @@ Outcomes: TypeAlias = frozenset[Verdict]
 OPEN: Outcomes = frozenset((UNDETERMINED,))
 
 
-def _each(parts: Sequence[Outcomes]) -> Iterator[tuple[Verdict, ...]]:
-    """Yield every way in which parts may turn out."""
-    return product(*parts)
-
-
 def _told(found: Iterable[Verdict]) -> Outcomes:
     """Return what may come, where that is one verdict or not applicable; else it is open."""
     verdicts = frozenset(found)
     return verdicts if UNDETERMINED not in verdicts and not {MET, NOT_MET} <= verdicts else OPEN
-
-
-def _shared(rules: Sequence[Rule]) -> list[Condition]:
-    """Return the conditions on which every rule is asked."""
-    each = [[one.when for one in rule.applies] for rule in rules]
-    return [when for when in each[0] if all(when in other for other in each)] if each else []
 
 
 def _one(found: Iterable[Verdict]) -> Verdict:
@@ -111,7 +101,6 @@ class _Reader(Visitor[Verdict]):
 
     def set(self, node: Node) -> Verdict:
         clause = [child for child in node.children if child.kind is NodeKind.TRANSITION]
-        parts = [self.outcomes(child) for child in node.children if child not in clause]
         book = self.books[node.id]
         kept = clause[0] if clause else None
         if kept is not None and kept.verdict is UNDETERMINED:
@@ -119,6 +108,7 @@ class _Reader(Visitor[Verdict]):
         if kept is not None and kept.verdict is MET:
             old = kept.children[-1]
             return self.set(old) if old.kind is NodeKind.SET else old.verdict or UNDETERMINED
+        parts = [self.outcomes(child) for child in node.children if child not in clause]
         many = len(book.headings) if book.set.pass_ is not None else 0
 
         def all_of(each: tuple[Verdict, ...]) -> Verdict:
@@ -127,7 +117,7 @@ class _Reader(Visitor[Verdict]):
             own = self._enough(book.set.pass_, book, node.children[:many], each[:many], book.set.declared.criteria)
             return _all([own, *each[many:]])
 
-        verdict = _one(map(all_of, _each(parts)))
+        verdict = _one(map(all_of, product(*parts)))
         return verdict if verdict is NOT_MET or book.complete else UNDETERMINED
 
     def outcomes(self, node: Node) -> Outcomes:
@@ -143,44 +133,45 @@ class _Reader(Visitor[Verdict]):
             return _told(self._where_asked(node))
         if not self.headings[node.id].complete:
             return OPEN
-        inside = [child for child in node.children if child.kind == "indicator"]
+        inside = _inside(node)
         found = _told(self._of_criterion(node))
-        for when in _shared([self.rules[child.id] for child in inside]) if found is OPEN else ():
+        for when in shared_by([self.rules[child.id] for child in inside]) if found is OPEN else ():
             given = [self._were_it_to_hold(child, when) for child in inside]
             if all(each is not None for each in given):
                 parts = [each for each in given if each is not None]
-                found = _told([*self._joined(node, inside, parts), NOT_APPLICABLE])
+                found = _told([*self._joined(node, parts), NOT_APPLICABLE])
         return found
 
     def _were_it_to_hold(self, node: Node, when: Condition) -> Outcomes | None:
         """What an open indicator may come to if one of its conditions holds; nothing where that is known, or it is decided."""
         rule = self.rules[node.id]
         verdict = self.indicator(node)[0]
-        asked = next((child for child in node.children if child.kind == "requirement"), None)
+        asked = _asked(node)
         if verdict is NOT_APPLICABLE and not any(child.about.report for child in node.children):
             return frozenset((verdict,))
-        shown = {each.id: each.verdict for each in asked.children} if asked is not None else {}
-        held = {
-            index: shown.get(f"{rule.id}:applies{index}") for index, _ in enumerate((*rule.applies, *rule.gates), 1)
-        }
-        own = [index for index, each in enumerate(rule.applies, 1) if each.when == when]
+        held = self._held(node)
+        own = [index for index, each in enumerate(rule.applies) if each.when == when]
         if verdict is not UNDETERMINED or asked is None or any(held[index] is not UNDETERMINED for index in own):
             return None
-        if all(index in own for index, each in held.items() if each is UNDETERMINED) and not rule.formers:
+        if all(index in own for index, each in enumerate(held) if each is UNDETERMINED) and not rule.formers:
             return self._asked_of(asked)
         return _told(self._where_asked(node))
 
     def _where_asked(self, node: Node) -> Outcomes:
         """Every verdict of an indicator of which it may not be known whether it is asked."""
         rule = self.rules[node.id]
-        asked = next((child for child in node.children if child.kind == "requirement"), None)
-        shown = {child.id: child.verdict for child in asked.children} if asked is not None else {}
-        held = [shown.get(f"{rule.id}:applies{index}") for index in range(1, len(rule.applies) + len(rule.gates) + 1)]
+        asked, held = _asked(node), self._held(node)
         gates = held[len(rule.applies) :]
         if asked is None or rule.formers or UNDETERMINED in gates:
             return OPEN
         found = self._asked_of(asked)
         return found | {NOT_APPLICABLE} if UNDETERMINED in held else found
+
+    def _held(self, node: Node) -> list[Verdict | None]:
+        """What is known of each condition on which an indicator is asked; those of a clause of its whole set last."""
+        rule = self.rules[node.id]
+        shown = {each.id: each.verdict for child in node.children for each in child.children}
+        return [shown.get(f"{rule.id}:applies{index}") for index, _ in enumerate((*rule.applies, *rule.gates), 1)]
 
     def _asked_of(self, asked: Node) -> Outcomes:
         """Every verdict of a requirement: those of what it asks for, where that is a part of a set."""
@@ -193,17 +184,16 @@ class _Reader(Visitor[Verdict]):
         return OPEN if weak else self.outcomes(target)
 
     def _of_criterion(self, node: Node) -> Iterator[Verdict]:
-        inside = [child for child in node.children if child.kind == "indicator"]
-        return self._joined(node, inside, [self.outcomes(child) for child in inside])
+        return self._joined(node, [self.outcomes(child) for child in _inside(node)])
 
-    def _joined(self, node: Node, inside: list[Node], parts: Sequence[Outcomes]) -> Iterator[Verdict]:
+    def _joined(self, node: Node, parts: Sequence[Outcomes]) -> Iterator[Verdict]:
         heading = self.headings[node.id]
-        for each in _each(parts):
+        for each in product(*parts):
             if heading.passes is None:
                 yield _all(each)
             else:
                 declared = heading.declared if not heading.complete else len(each)
-                yield self._enough(heading.passes, self.book_of[node.id], inside, each, declared)
+                yield self._enough(heading.passes, self.book_of[node.id], _inside(node), each, declared)
 
     def criterion(self, node: Node) -> tuple[Verdict, bool]:
         """The verdict, and whether it may enter a join: not applicable may only where the text foresees it."""
@@ -211,8 +201,7 @@ class _Reader(Visitor[Verdict]):
         verdict = _one(self._of_criterion(node))
         if verdict is not NOT_MET and not heading.complete:
             verdict = UNDETERMINED
-        inside = [child for child in node.children if child.kind == "indicator"]
-        here = any(self.indicator(child)[0] is MET or self._known_to_apply(child) for child in inside)
+        here = any(self.indicator(child)[0] is MET or self._known_to_apply(child) for child in _inside(node))
         return self._with_report(node, verdict, foreseen=heading.foreseen and not here)
 
     def indicator(self, node: Node) -> tuple[Verdict, bool]:
@@ -220,16 +209,14 @@ class _Reader(Visitor[Verdict]):
         if rule.waived and not rule.formers:
             return NOT_APPLICABLE, True
         asked = next(child for child in node.children if child.kind == "requirement")
-        verdict = self._conditional(self.rules[node.id], asked)
-        foreseen = self.rules[node.id].foreseen and not self._known_to_apply(node)
+        verdict = self._conditional(rule, asked)
+        foreseen = rule.foreseen and not self._known_to_apply(node)
         return self._with_report(node, verdict, foreseen=foreseen)
 
     def _known_to_apply(self, node: Node) -> bool:
         """Whether an indicator that only its conditions let be not applicable is one of which they are known to hold."""
         rule = self.rules[node.id]
-        shown = {each.id: each.verdict for child in node.children for each in child.children}
-        held = [shown.get(f"{rule.id}:applies{index}") for index, _ in enumerate(rule.applies, 1)]
-        return rule.foreseen_elsewhere and all(each is MET for each in held)
+        return rule.foreseen_elsewhere and all(each is MET for each in self._held(node)[: len(rule.applies)])
 
     def _conditional(self, rule: Rule, node: Node) -> Verdict:
         """The verdict of a rule that asks only some units, or of some the former text, from the nodes of its conditions."""
@@ -414,6 +401,16 @@ class _Reader(Visitor[Verdict]):
         verdict = self._of_set(node, target)
         book = self.books.get(target.id) or self.book_of.get(target.id) or self.home[target.id]
         return MET if verdict is NOT_APPLICABLE and book.set.not_applicable == "counts_as_met" else verdict
+
+
+def _inside(node: Node) -> list[Node]:
+    """The indicators of a criterion."""
+    return [child for child in node.children if child.kind == "indicator"]
+
+
+def _asked(node: Node) -> Node | None:
+    """What an indicator asks, if it asks anything."""
+    return next((child for child in node.children if child.kind == "requirement"), None)
 
 
 def _figure(node: Node) -> object:
