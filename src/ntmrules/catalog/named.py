@@ -93,9 +93,11 @@ def _nobody(catalogue: Known, placed: Placed) -> Iterator[Problem]:
         return
     schemes = catalogue.of_pack(placed.pack).schemes
     scheme = schemes.get(whole.areas.scheme)
-    mine = [area.id for area in scheme.areas] if scheme is not None else []
+    if scheme is None:
+        return
+    mine = [area.id for area in scheme.areas]
     open_to = {rule.area for rule in whole.areas.rules} | {whole.areas.otherwise}
-    for key in placed.territory if mine else ():
+    for key in placed.territory:
         open_to |= set(columns(whole, schemes, catalogue.provinces.get((key.list, key.province)), None))
     for threshold in _thresholds(placed.override.requirement):
         areas = dict.fromkeys(row.area for row in threshold.rows)

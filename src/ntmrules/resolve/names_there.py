@@ -25,7 +25,7 @@ def names_there(book: Rulebook, zoned: Iterable[str]) -> Rulebook:
     ``zoned`` are the schemes by which some pack divides its units, wherever it speaks.
     """
     areas = [area.id for scheme in book.schemes.values() for area in scheme.areas]
-    found = dict.fromkeys((*_schemes(book), *_measures(book), *_columns(book, areas), *_undivided(book, set(zoned)),
+    found = dict.fromkeys((*_schemes(book), *_measures(book), *_columns(book, areas), *_undivided(book, areas, zoned),
                            *_mandatory(book), *_never(book), *_bases(book)))  # fmt: skip
     if found:
         raise CatalogError(found)
@@ -167,20 +167,17 @@ def _columns(book: Rulebook, known: list[str]) -> Iterator[Problem]:
             yield problem("NTM161.area", place, area=area, known=" | ".join(known), near=(area, known))
 
 
-def _undivided(book: Rulebook, zoned: set[str]) -> Iterator[Problem]:
+def _undivided(book: Rulebook, known: list[str], zoned: Iterable[str]) -> Iterator[Problem]:
     """Yield the columns of levels and conditions of a scheme by which neither the set nor a pack divides: nobody stands there."""
     mine = {*zoned, *book.zonings, *([book.scheme.id] if book.scheme is not None else [])}
-    by_area: dict[str, set[str]] = {}
-    for scheme in book.schemes.values():
-        for item in scheme.areas:
-            by_area.setdefault(item.id, set()).add(scheme.id)
-    divided = [area for area, schemes in by_area.items() if schemes & mine]
+    there = {area.id for scheme in book.schemes.values() if scheme.id in mine for area in scheme.areas}
+    divided = [area for area in dict.fromkeys(known) if area in there]
     named = [(rule.id, cell.area) for rule in book.all_rules for text in _written(rule) for cell in walk.cells(text)]
     named += [
         (rule.id, each.zone) for rule in book.all_rules for when in rule.conditions for each in every_condition(when)
     ]
     for place, area in dict.fromkeys(named):
-        if area is not None and area in by_area and area not in divided:
+        if area is not None and area in known and area not in there:
             yield undivided(area, divided, place)
 
 
