@@ -10,6 +10,15 @@ SAVE_CSV = (
 FILL = ("điền số liệu vào", "fill in the figures")
 ROWS = ("một dòng tiêu đề và các dòng số liệu", "a header line and rows of figures")
 IS_CSV = ("kiểm tra xem đây có phải tệp CSV không", "check that this is a CSV file")
+MEND_BELOW = (
+    "sửa những lỗi nêu dưới đây (thường là một nguyên nhân chung) rồi chạy lại",
+    "mend the faults named below (mostly they have one cause) and run it again",
+)
+SPREADSHEET = (
+    "một bảng tính .xlsx, .ods, hoặc tệp CSV dạng UTF-8",
+    "a spreadsheet .xlsx or .ods, or a CSV file in UTF-8",
+)
+ORDINARY = ("một bảng tính thường", "an ordinary spreadsheet")
 
 CODES = {
     "NTM501": Code(
@@ -90,10 +99,7 @@ CODES = {
             ),
             "kind": Message(
                 what=("là {kind}", "is {kind}"),
-                expected=(
-                    "một bảng tính .xlsx, .ods, hoặc tệp CSV dạng UTF-8",
-                    "a spreadsheet .xlsx or .ods, or a CSV file in UTF-8",
-                ),
+                expected=SPREADSHEET,
                 remedy=(
                     "mở bằng Excel hoặc LibreOffice rồi lưu thành .xlsx hoặc .ods; bảng đơn giản thì CSV UTF-8 cũng được",
                     "open it in Excel or LibreOffice and save it as .xlsx or .ods; a plain table as CSV UTF-8 will do too",
@@ -101,10 +107,7 @@ CODES = {
             ),
             "word": Message(
                 what=("là một tệp Word", "is a Word file"),
-                expected=(
-                    "một bảng tính .xlsx, .ods, hoặc tệp CSV dạng UTF-8",
-                    "a spreadsheet .xlsx or .ods, or a CSV file in UTF-8",
-                ),
+                expected=SPREADSHEET,
                 remedy=(
                     "chép bảng trong đó sang Excel rồi lưu thành .xlsx",
                     "copy the table in it into Excel and save that as .xlsx",
@@ -274,7 +277,7 @@ CODES = {
                     "bung ra quá dài mà hầu như chỉ lặp lại một nội dung, không phải bảng số liệu",
                     "unpacks to a great length of the same over and over, which is no table of figures",
                 ),
-                expected=("một bảng tính thường", "an ordinary spreadsheet"),
+                expected=ORDINARY,
                 remedy=(
                     "chép bảng số liệu sang một tệp mới rồi lưu lại",
                     "copy the table of figures into a new file and save that",
@@ -282,7 +285,7 @@ CODES = {
             ),
             "unpacked": Message(
                 what=("bung ra quá {most} MB", "unpacks to more than {most} MB"),
-                expected=("một bảng tính thường", "an ordinary spreadsheet"),
+                expected=ORDINARY,
                 remedy=(
                     "lưu riêng bảng số liệu, hoặc lưu thành CSV UTF-8",
                     "save the table by itself, or as CSV UTF-8",
@@ -294,10 +297,7 @@ CODES = {
                     "reading stopped at this row, since there are {count} faults already: the rows below were not looked at",
                 ),
                 expected=("một bảng số liệu đọc được", "a table of figures that can be read"),
-                remedy=(
-                    "sửa những lỗi nêu dưới đây (thường là một nguyên nhân chung) rồi chạy lại",
-                    "mend the faults named below (mostly they have one cause) and run it again",
-                ),
+                remedy=MEND_BELOW,
             ),
             "more": Message(
                 what=(
@@ -313,10 +313,7 @@ CODES = {
                     "stopped at this unit, since there are {count} faults already: {units} units were not looked at",
                 ),
                 expected=("số liệu mà bộ tiêu chí nhận", "figures that the set takes"),
-                remedy=(
-                    "sửa những lỗi nêu dưới đây (thường là một nguyên nhân chung) rồi chạy lại",
-                    "mend the faults named below (mostly they have one cause) and run it again",
-                ),
+                remedy=MEND_BELOW,
             ),
             "rows-apart": Message(
                 what=(

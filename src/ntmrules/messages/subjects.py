@@ -2,6 +2,11 @@
 
 from ntmrules.messages.register import Code, Message
 
+SUBJECT = (
+    "mã số liệu, hoặc số hiệu chỉ tiêu, tiêu chí của bộ này",
+    "a measure id, or the label of an indicator or criterion of this set",
+)
+
 CODES = {
     "NTM503": Code(
         ("Không biết giá trị nói về nội dung nào", "What a value is about is not known"),
@@ -19,10 +24,7 @@ CODES = {
             ),
             "unknown": Message(
                 what=("không có nội dung {subject!r}", "unknown subject {subject!r}"),
-                expected=(
-                    "mã số liệu, hoặc số hiệu chỉ tiêu, tiêu chí của bộ này",
-                    "a measure id, or the label of an indicator or criterion of this set",
-                ),
+                expected=SUBJECT,
                 remedy=(
                     "xem các mã bằng `ntmrules show <bộ>`; nếu không phải chỉ tiêu thì bỏ dòng ấy ra, hoặc không đọc cột ấy: "
                     '--columns "{subject}=ignored"',
@@ -54,10 +56,7 @@ CODES = {
                     "tiêu đề cột {subject!r} không phải nội dung nào của bộ này",
                     "the heading {subject!r} is no subject of this set",
                 ),
-                expected=(
-                    "mã số liệu, hoặc số hiệu chỉ tiêu, tiêu chí của bộ này",
-                    "a measure id, or the label of an indicator or criterion of this set",
-                ),
+                expected=SUBJECT,
                 remedy=(
                     'nếu cột này không phải kết quả của chỉ tiêu nào thì bỏ qua: --columns "{letter}=ignored"; nếu phải '
                     "thì ghi số hiệu ở tiêu đề",
