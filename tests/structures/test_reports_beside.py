@@ -6,15 +6,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from structures.made_up import library, own_set, verdict_on
+from structures.made_up import asked_where, criterion, library, own_set, verdict_on
 
 from ntmrules import Rulebook, UnitFigures
 from ntmrules.testing.recompute import root_from_leaves
 
-YES = "{kind: attained, evidence: EVIDENCE}"
+A, B, C = (f"viec-{each} | {{kind: attained, evidence: EVIDENCE}}" for each in "abc")
 FACT = "fact-x"
-Row = tuple[str, str, str]
-"""The measure of an indicator, what it asks, and further keys of it."""
 
 
 def measures(*names: str) -> str:
@@ -24,17 +22,6 @@ def measures(*names: str) -> str:
     )
     points = "  - {id: diem-x, name: {vi: điểm}, kind: amount, unit: điểm, bounds: {min: 0}, question: {vi: 'Mấy?'}}"
     return "\n".join(["measures:", *rows, points]) + "\n"
-
-
-def criterion(number: int, *rows: Row, head: str = "") -> str:
-    lines = [f'id: "{number}"', f"name: {{vi: Tiêu chí {number}}}", f"declared_indicators: {len(rows)}"]
-    lines += [*([head] if head else []), "indicators:"]
-    for place, (measure, item, more) in enumerate(rows, 1):
-        lines += [f'  - id: "{number}.{place}"', f"    name: {{vi: Chỉ tiêu {number}.{place}}}",
-                  *([f"    measure: {measure}"] if measure else []), *([f"    {more}"] if more else []),
-                  '    versions:\n      - from: "2022-06-01"\n        provision: {decision: 01/QĐ-MẪU}',
-                  f"        requirement: {item}"]  # fmt: skip
-    return "\n".join(lines) + "\n"
 
 
 def book(folder: Path, counts: str, *criteria: str) -> Rulebook:
@@ -47,8 +34,12 @@ def book(folder: Path, counts: str, *criteria: str) -> Rulebook:
     return made.rulebook("mau/a", on="2023-06-30")
 
 
-def when(fact: str = FACT) -> str:
-    return f"applies_when: {{when: {{fact: {fact}}}, evidence: EVIDENCE}}"
+def where_fact(text: str, label: str) -> str:
+    return asked_where(text, label, f"fact: {FACT}")
+
+
+def passed_by(text: str, least: str) -> str:
+    return text.replace("indicators:\n  -", f"pass: {{at_least: {least}, evidence: EVIDENCE}}\nindicators:\n  -", 1)
 
 
 PARTS = '[{indicator: "1.1", points: 60}, {indicator: "1.2", points: 40}]'
@@ -58,8 +49,7 @@ GROUP = f"{{id: g, name: {{vi: G}}, items: {PARTS}, evidence: EVIDENCE}}"
 @pytest.mark.parametrize("points", ['weights: {"1.1": 60, "1.2": 40}', f"groups: [{GROUP}]"])
 def test_what_was_reported_away_though_no_text_foresees_it_is_open_to_points(tmp_path: Path, points: str) -> None:
     scale = f"{{kind: points, {points}, threshold: {{value: 80, evidence: EVIDENCE}}}}"
-    parts = criterion(1, ("viec-a", YES, ""), ("viec-b", YES, ""))
-    made = book(tmp_path, "drops_out", parts, criterion(2, ("diem-x", scale, "")))
+    made = book(tmp_path, "drops_out", criterion("1", A, B), criterion("2", f"diem-x | {scale}"))
     unit = UnitFigures.of("xã Mẫu", {"viec-a": "đạt", "1.2": "không áp dụng"})
     assert verdict_on(made, "2.1", unit) == "undetermined"
     assert made.evaluate(unit).tally.indicators.count == "1–3/3"
@@ -68,8 +58,7 @@ def test_what_was_reported_away_though_no_text_foresees_it_is_open_to_points(tmp
 
 
 def test_a_number_of_which_fewer_apply_may_be_missed_with_all_that_apply_met(tmp_path: Path) -> None:
-    rows = (("viec-a", YES, ""), ("viec-b", YES, ""), ("viec-c", YES, when()))
-    made = book(tmp_path, "drops_out", criterion(1, *rows, head="pass: {at_least: 3, evidence: EVIDENCE}"))
+    made = book(tmp_path, "drops_out", passed_by(where_fact(criterion("1", A, B, C), "1.3"), "3"))
     said = {FACT: "chưa đạt", "viec-a": "đạt", "1": "chưa đạt"}
     whole = made.evaluate(UnitFigures.of("xã Mẫu", {**said, "viec-b": "đạt"}))
     part = made.evaluate(UnitFigures.of("xã Mẫu", said))
@@ -104,8 +93,8 @@ def seen(made: Rulebook, said: dict[str, str], *labels: str) -> list[tuple[str, 
 @pytest.mark.parametrize("target", ["1.1", "1"])
 @pytest.mark.parametrize("counts", ["drops_out", "counts_as_met"])
 def test_what_asks_for_one_that_is_met_or_not_asked_is_so_too(tmp_path: Path, target: str, counts: str) -> None:
-    made = book(tmp_path, counts, criterion(1, ("viec-a", YES, when())),
-                criterion(2, ("", MEETS.replace("TARGET", target), ""), ("viec-b", YES, "")))  # fmt: skip
+    asks = criterion("2", " | " + MEETS.replace("TARGET", target), B)
+    made = book(tmp_path, counts, where_fact(criterion("1", A), "1.1"), asks)
     good, bad = {"viec-a": "đạt", "viec-b": "đạt"}, {"viec-a": "chưa đạt", "viec-b": "đạt"}
     assert seen(made, good, "2.1", "2") == [("undetermined", False), ("met", False)]
     assert seen(made, {**good, "2.1": "chưa đạt"}, "2.1", "2", "") == [
@@ -123,14 +112,13 @@ def test_what_asks_for_one_that_is_met_or_not_asked_is_so_too(tmp_path: Path, ta
 )
 def test_what_fails_wherever_it_is_asked_gives_no_points(tmp_path: Path, points: str) -> None:
     scale = f"{{kind: points, {points}, threshold: {{value: 80, evidence: EVIDENCE}}}}"
-    parts = criterion(1, ("viec-a", YES, when()), ("viec-b", YES, ""))
-    made = book(tmp_path, "drops_out", parts, criterion(2, ("diem-x", scale, "")))
+    parts = where_fact(criterion("1", A, B), "1.1")
+    made = book(tmp_path, "drops_out", parts, criterion("2", f"diem-x | {scale}"))
     said = {"viec-a": "chưa đạt", "viec-b": "đạt"}
     assert seen(made, said, "2.1") == [("not_met", False)]
     assert seen(made, {**said, "2.1": "đạt"}, "2.1") == [("not_met", True)]
 
 
 def test_a_pass_over_one_that_fails_wherever_it_is_asked(tmp_path: Path) -> None:
-    head = "pass: {at_least: 67 %, evidence: EVIDENCE}"
-    made = book(tmp_path, "counts_as_met", criterion(1, ("viec-a", YES, when()), head=head))
+    made = book(tmp_path, "counts_as_met", passed_by(where_fact(criterion("1", A), "1.1"), "67 %"))
     assert seen(made, {"viec-a": "chưa đạt", "1": "đạt"}, "1") == [("undetermined", True)]
