@@ -43,6 +43,7 @@ FILES = {
     "an estimate in the source": "Tên xã;10.1;Nguồn\nxã Cẩm Sơn;50;ước\nxã Hoa Sơn;51;KH\nxã Tào Sơn;a;mục tiêu\n",
     "a plan in the source alone": "Tên xã;10.1;Nguồn\nxã Cẩm Sơn;50;Kế hoạch\n",
     "columns that only people read": "Tên xã;STT;Mức đạt;10.1\nxã Cẩm Sơn;1;48;50\nxã Hoa Sơn;2;48;51\n",
+    "a bad cell behind columns that only people read": "Tên xã;STT;Mức đạt;10.1\nxã Cẩm Sơn;1;48;abc\nxã Hoa Sơn;2;48;51\n",
     "a label that is unknown": "Tên xã;10.1;99.9\nxã Cẩm Sơn;50;1\n",
 }
 

@@ -99,10 +99,8 @@ class EntryReader:
                     whose = said_in(placed, details_in(placed, cells, table.columns))
                     said.append((whose, f"{table.sheet.name}:{row}"))
         self.identities = Identities(said)
-        for whole, half in self.identities.half_named():
-            self.problems.append(
-                problem("NTM609.half", half.at, unit=half.said.name, other=whole.said.name, place=whole.at)
-            )
+        self.problems += (problem("NTM609.half", half.at, unit=half.said.name, other=whole.said.name, place=whole.at)
+                          for whole, half in self.identities.half_named())  # fmt: skip
         for table in tables:
             self.sheet = table.sheet
             self._drafted, self._commons, self._heads = {}, {}, None
