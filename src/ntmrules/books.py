@@ -11,7 +11,7 @@ from attrs import define, field
 from ntmrules.errors import Problem, UnitError, UsageError, problem
 from ntmrules.face.finder import Finder
 from ntmrules.face.rulebook import Rulebook
-from ntmrules.figures.read import check_figures, check_whole
+from ntmrules.figures.read import check_figures, check_whole, stops
 from ntmrules.figures.titles import titled, wrong_titles
 from ntmrules.library import Library
 from ntmrules.model.figures import FigureTable
@@ -81,7 +81,9 @@ class Books:
         above, heard = titled(table), set[str | None]()
         if not above.placed:
             problems += wrong_titles([above], self(self.province))
-        for unit in table.units:
+        for done, unit in enumerate(table.units):
+            if stops(table, done, problems):
+                break
             try:
                 book = self(unit.province)
             except UnitError as error:

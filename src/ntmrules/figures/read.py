@@ -218,6 +218,17 @@ def with_lists(table: FigureTable, book: Rulebook) -> FigureTable:
     return attrs.evolve(table, left_out=(*table.left_out, *found)) if found else table
 
 
+def stops(table: FigureTable, done: int, problems: list[Problem]) -> bool:
+    """Tell whether the units behind the first ``done`` need no look, since there are more problems than anybody reads: that is
+    added, first.
+    """
+    if len(problems) <= MOST_PROBLEMS:
+        return False
+    problems.insert(0, problem("NTM508.unchecked", f"{table.name}: {table.units[done].unit}", count=len(problems),
+                               units=len(table.units) - done))  # fmt: skip
+    return True
+
+
 def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -> None:
     """Add to ``problems`` every subject, value and area of the table that ``book`` does not take.
 
@@ -232,9 +243,7 @@ def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -
     judged = child_sets(book)
     known, looked_at = set[Problem](), 0
     for done, unit in enumerate(table.units):
-        if len(problems) > MOST_PROBLEMS:
-            problems.insert(0, problem("NTM508.unchecked", f"{table.name}: {unit.unit}", count=len(problems),
-                                       units=len(table.units) - done))  # fmt: skip
+        if stops(table, done, problems):
             break
         if wrong := list(who_disagrees(book, unit, where=f"{table.name}: {unit.unit}")):
             known.update(problems[looked_at:])

@@ -21,6 +21,7 @@ from ntmrules.figures.csv import Sheet, refuse_long_cells, refuse_many_subjects,
 from ntmrules.figures.held import Held
 from ntmrules.figures.live import live_form, refuse_torn
 from ntmrules.figures.live_cells import live_tables
+from ntmrules.figures.signs import IGNORED
 from ntmrules.figures.titles import units_headed
 from ntmrules.figures.workbook import SheetGrid, decimal_of, one_way, plain, read_workbook, text_of
 from ntmrules.json_text import read_json
@@ -148,8 +149,8 @@ def _parquet(path: Path) -> Sheet:
         raise _empty(path.name)
     if len(names) > MOST_COLUMNS:
         raise FiguresError(problem("NTM508.wide", path.name, columns=len(names), most=MOST_COLUMNS))
-    called = _canonical(names)
-    return Sheet(path.name, called, 1, _parquet_rows(path, file), notes=_not_read(path.name, names, called))
+    header, notes = _with_unread(path.name, names, _canonical(names))
+    return Sheet(path.name, header, 1, _parquet_rows(path, file), notes=notes)
 
 
 def _parquet_rows(path: Path, file: Any) -> Iterator[tuple[int, list[str]]]:
@@ -204,7 +205,8 @@ def _json(path: Path) -> Sheet:
     if "subject" in called:
         own = names[called.index("subject")]
         refuse_many_subjects(path.name, 0, ("subject",), [(str(each.get(own)),) for each in data])
-    return Sheet(path.name, called, 0, _json_rows(path.name, data, names), notes=_not_read(path.name, names, called))
+    header, notes = _with_unread(path.name, names, called)
+    return Sheet(path.name, header, 0, _json_rows(path.name, data, names), notes=notes)
 
 
 def _json_rows(sheet: str, data: Iterable[dict[str, Any]], names: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
@@ -214,11 +216,13 @@ def _json_rows(sheet: str, data: Iterable[dict[str, Any]], names: Sequence[str])
         yield index, texts
 
 
-def _not_read(sheet: str, names: Sequence[str], called: Sequence[str]) -> list[tuple[str, dict[str, object]]]:
-    """Return the note on the keys of a long table that hold no results by their names («kế hoạch»): they are said."""
-    long = "subject" in called and {"value", "verdict"} & {*called}
-    unused = [repr(name) for name in names if headings.role(name) == "ignored"] if long else []
-    return [("columns", {"sheet": sheet, "columns": ", ".join(unused)})] if unused else []
+def _with_unread(
+    sheet: str, names: Sequence[str], called: Sequence[str]
+) -> tuple[tuple[str, ...], list[tuple[str, dict[str, object]]]]:
+    """Return the columns with those that only people read («STT», «kế hoạch») marked as not read, and the note that says so."""
+    unread = {at: repr(name) for at, name in enumerate(names) if headings.role(name) == "ignored"}
+    header = tuple(IGNORED if at in unread else each for at, each in enumerate(called))
+    return header, [("columns", {"sheet": sheet, "columns": ", ".join(unread.values())})] if unread else []
 
 
 def _canonical(names: Iterable[str]) -> tuple[str, ...]:
