@@ -40,6 +40,13 @@ def test_the_script_of_the_page_reads_them() -> None:
     script = asset("page", "runtime.js")
     part = script[script.index("const LETTERS") : script.index("function bytesOf")]
     asked = json.dumps([[dense(raw), len(raw)] for raw in GIVEN])
-    run = f"{part}\nconsole.log(JSON.stringify({asked}.map(([text, size]) => [...bytesIn(text, size)])))"
+    # The browser's tree is read node by node, and where one ends is for the browser to choose.
+    tree = """const element = (text, long) => {
+      const nodes = [];
+      for (let at = 0; at < text.length; at += long) nodes.push({ data: text.slice(at, at + long), remove: () => nodes.shift() });
+      return { get firstChild() { return nodes[0]; } };
+    };"""
+    said = "[1, 2, 7, 65536].map((long) => [...bytesIn(element(text, long), size)])"
+    run = f"{tree}\n{part}\nconsole.log(JSON.stringify({asked}.map(([text, size]) => {said})))"
     done = subprocess.run(["node", "-e", run], check=True, capture_output=True, text=True)
-    assert [bytes(each) for each in json.loads(done.stdout)] == GIVEN
+    assert [[bytes(each) for each in one] for one in json.loads(done.stdout)] == [[each] * 4 for each in GIVEN]

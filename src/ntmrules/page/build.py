@@ -1,6 +1,6 @@
 """Builds a page: the interpreter, the library, a bundle of the catalogue and the page's own parts, in one HTML file.
 
-Everything is compressed and lies in the file as base64 in elements that no browser runs; the policy of the page lets nothing
+Everything is compressed and lies in the file as letters in elements that no browser runs; the policy of the page lets nothing
 be fetched. The same library and interpreter give the same page.
 """
 
@@ -97,7 +97,7 @@ def page(library: Library, runtime: Runtime, chosen: Chosen) -> str:
     style = house_style() + asset("page", "page.css")
     script = script_of("page", SCRIPTS)
     policy = (
-        f"default-src 'none'; script-src '{digest(script)}' '{digest(ARRIVED)}' 'wasm-unsafe-eval' data:; worker-src data:; "
+        f"default-src 'none'; script-src '{digest(script)}' '{digest(ARRIVED)}' 'wasm-unsafe-eval' blob:; worker-src data:; "
         f"style-src '{digest(style)}'; img-src data:; base-uri 'none'; form-action 'none'"
     )
     payload = "\n".join(
@@ -105,7 +105,8 @@ def page(library: Library, runtime: Runtime, chosen: Chosen) -> str:
         for name, data in parts.items()
     )
     lock = {"info": json.loads(runtime.read("pyodide-lock.json"))["info"], "packages": {}}
-    told = json.dumps({"made": made, "lock": lock}, ensure_ascii=False).replace("<", "\\u003c")
+    given = {"made": made, "lock": lock, "begin": asset("page", "begin.js")}
+    told = json.dumps(given, ensure_ascii=False).replace("<", "\\u003c")
     return filled(
         asset("page", "page.html"),
         {"LANG": chosen.lang, "POLICY": policy, "STYLE": style, "SCRIPT": script, "MADE": MADE, "CHOSEN": told,

@@ -1,28 +1,38 @@
 // Starts the worker with its parts and asks it questions; each answer is a promise.
 const STEPS = ["read", "python", "library", "rules"];
+// Parts of the page that have been read so far, for the next worker; the first one gets the very bytes.
+const parts = new Map();
 // A part of the page has been read by the browser: its script stands right behind it. Python starts while the rest is still read.
-const parts = {}, arrived = {}, seen = new Set();
-for (const name of ["worker", "wasm", "start", "excel"]) parts[name] = new Promise((resolve) => { arrived[name] = resolve; });
 function part() {
   const element = document.currentScript.previousElementSibling, name = element.id.slice(2);
-  seen.add(name);
-  if (!isOld()) arrived[name](new Blob([bytesIn(element.textContent, Number(element.dataset.size))]));
+  if (!isOld()) {
+    const bytes = bytesIn(element, Number(element.dataset.size));
+    parts.set(name, new Blob([bytes]));
+    hand(name, bytes);
+  }
   element.remove();
 }
+const hand = (name, bytes) => worker.postMessage({ part: name, bytes }, [bytes.buffer]);
 // A file that was cut off when it was copied never brings its last parts.
 const isWhole = new Promise((resolve, reject) => {
-  document.addEventListener("DOMContentLoaded", () => { if (!seen.has("excel")) reject(new Error(say("cut"))); });
+  document.addEventListener("DOMContentLoaded", () => { if (!isOld() && !parts.has("excel")) reject(new Error(say("cut"))); });
 });
 isWhole.catch(() => {});
 // Two of 91 letters hold thirteen bits: a tenth less to read than base64.
 const LETTERS = Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at)).filter((each) => !"<&\\".includes(each)).join("");
-function bytesIn(text, size) {
+// The text lies in many nodes; each is let go when it is read, and none of it is put together to one text of megabytes.
+function bytesIn(element, size) {
   const at = new Uint8Array(128), bytes = new Uint8Array(size);
   for (let each = 0; each < LETTERS.length; each++) at[LETTERS.charCodeAt(each)] = each;
-  let held = 0, bits = 0, to = 0;
-  for (let from = 0; from < text.length; from += 2) {
-    held |= (at[text.charCodeAt(from)] * 91 + at[text.charCodeAt(from + 1)]) << bits;
-    for (bits += 13; bits >= 8; bits -= 8) { bytes[to++] = held & 255; held >>>= 8; }
+  let held = 0, bits = 0, to = 0, left = "";
+  for (let node = element.firstChild; node; node = element.firstChild) {
+    const text = left ? left + node.data : node.data, end = text.length & ~1;
+    for (let from = 0; from < end; from += 2) {
+      held |= (at[text.charCodeAt(from)] * 91 + at[text.charCodeAt(from + 1)]) << bits;
+      for (bits += 13; bits >= 8; bits -= 8) { bytes[to++] = held & 255; held >>>= 8; }
+    }
+    left = text.slice(end);
+    node.remove();
   }
   return bytes;
 }
@@ -36,17 +46,8 @@ const isOld = () => typeof Worker === "undefined" || typeof DecompressionStream 
 let worker = null, lastId = 0;
 // Questions without an answer, oldest first: what is worked on is the first of them.
 const waiting = new Map();
-async function startWorker(told, onStep) {
-  const code = await new Response((await parts.worker).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-  const whole = new Uint8Array(code);
-  let text = "";
-  if (whole.toBase64) text = whole.toBase64();
-  else {
-    const pieces = [];
-    for (let at = 0; at < whole.length; at += 0x8000) pieces.push(String.fromCharCode.apply(null, whole.subarray(at, at + 0x8000)));
-    text = btoa(pieces.join(""));
-  }
-  worker = new Worker("data:text/javascript;base64," + text, { type: "module" });
+function startWorker(told, onStep) {
+  worker = new Worker("data:text/javascript," + encodeURIComponent(told.begin), { type: "module" });
   state.marks.worker = Math.round(performance.now());
   return new Promise((resolve, reject) => {
     // Before the start that is why there is none; later another one takes its place.
@@ -71,7 +72,7 @@ async function startWorker(told, onStep) {
       }
     };
     worker.postMessage({ made: JSON.stringify(told.made), lock: told.lock });
-    for (const name of ["wasm", "start", "excel"]) parts[name].then((blob) => worker.postMessage({ part: name, blob }));
+    for (const [name, blob] of parts) blob.arrayBuffer().then((bytes) => hand(name, new Uint8Array(bytes)), reject);
   });
 }
 // A file goes as a blob: what died with a worker can be given to the next one.

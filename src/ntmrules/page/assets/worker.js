@@ -1,10 +1,6 @@
 // Runs Python beside the page: takes the parts apart, starts the library, answers questions one after the other.
 let host = null, excel = null, unpackExcel = null, isOwn = () => false;
-const stream = (blob) => blob.stream().pipeThrough(new DecompressionStream("gzip"));
-const NAMES = ["wasm", "start", "excel"];
-const bytesOf = async (name) => new Uint8Array(await (await parts[name]).arrayBuffer());
-const parts = {}, arrived = {};
-for (const name of NAMES) parts[name] = new Promise((resolve) => { arrived[name] = resolve; });
+const { parts, arrived, early, compiled, letGo } = self.begun;
 // A list of files, code last: files go to folders, code stays in one piece and is returned with its list.
 function unpack(FS, bytes, list, root) {
   let at = 0, code = 0;
@@ -39,6 +35,7 @@ function expanded(made, data) {
   }
   made._ZSTD_freeDStream(state);
   for (const each of [tell, from, to]) made._free(each);
+  letGo(data);
   return whole;
 }
 // Python does not start here: it started when the page was built, and its memory of then is laid over the empty one.
@@ -51,7 +48,7 @@ async function remembered(lock, step) {
       empty = new Uint8Array(instance.exports.memory.buffer).slice(0, 8 << 20);
       return give(instance, module);
     });
-    const made = await _createPyodideModule(settings), data = await bytesOf("start");
+    const made = await _createPyodideModule(settings), data = await parts.start;
     step("compiled");
     const all = expanded(made, data), [from, length, size, used, told, listed] = new Uint32Array(all.buffer, 0, 8);
     // Whether calls go through a trampoline is for this browser to say, not for the one of then.
@@ -66,15 +63,20 @@ async function remembered(lock, step) {
     new Uint32Array(head.buffer)[1] = head.length;  // and no memory behind it: that is there already
     const list = start + length;
     later = [JSON.parse(new TextDecoder().decode(all.subarray(list, list + listed))), all.subarray(list + listed)];
-    empty = null;
+    letGo(empty);
     return made;
   };
-  self.fetch = async (url) => String(url).endsWith(".wasm") ? new Response(stream(await parts.wasm), { headers: { "Content-Type": "application/wasm" } }) : new Response("");
+  // The interpreter asks for its files; what it would compile is compiled already, and of the others none is needed.
+  self.fetch = async () => new Response("");
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await compiled;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
   const python = await loadPyodide({ indexURL: "https://page.invalid/", createPyodideModule: create, lockFileContents: lock,
     _loadSnapshot: head, env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0", LANG: "C.UTF-8", NTMRULES_CACHE: "off" } });
   const [list, code] = unpack(python.FS, later[1], later[0], "/site");
-  later = null;
   python.pyimport("page_ready").shelve(list, python.toPy(code), "/site");
+  letGo(code);
   return python;
 }
 async function begin(data) {
@@ -83,8 +85,9 @@ async function begin(data) {
   const python = await remembered(data.lock, step);
   step("rules");
   unpackExcel = async () => {
-    const whole = expanded(python._module, await bytesOf("excel")), size = new DataView(whole.buffer).getUint32(0, true);
+    const whole = expanded(python._module, await parts.excel), size = new DataView(whole.buffer).getUint32(0, true);
     unpack(python.FS, whole.subarray(4 + size), JSON.parse(new TextDecoder().decode(whole.subarray(4, 4 + size))), "/excel");
+    letGo(whole);
     python.runPython("import sys; sys.path.append('/excel')");
   };
   // What Python itself raised leaves it as it was, unless its memory is full; after anything else nothing it says can be trusted.
@@ -114,4 +117,6 @@ async function answer(data) {
     self.postMessage({ id: data.id, failed: String((error && error.message) || error), ended: !isOwn(error) });
   }
 }
-self.onmessage = (event) => { if (event.data.part) arrived[event.data.part](event.data.blob); else turn = turn.then(() => answer(event.data)); };
+const hear = (data) => { if (data.part) arrived[data.part](data.bytes); else turn = turn.then(() => answer(data)); };
+self.onmessage = ({ data }) => hear(data);
+early.forEach(hear);

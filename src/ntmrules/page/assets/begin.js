@@ -1,0 +1,20 @@
+// The first lines of the worker. Its address, and so every line of it, goes through all processes of a browser: what is large comes
+// as a message, and is worked on while the page is still read. `begun` is all that worker.js needs of here.
+const parts = {}, arrived = {}, early = [];
+for (const name of ["worker", "wasm", "start", "excel"]) parts[name] = new Promise((resolve) => { arrived[name] = resolve; });
+// Memory that nobody needs any more is given back at once: a browser would look for it much later, or never.
+const letGo = (bytes) => { if (bytes.buffer.transfer) bytes.buffer.transfer(0); };
+function unzipped(bytes, type) {
+  const { readable, writable } = new DecompressionStream("gzip"), to = writable.getWriter();
+  to.write(bytes).then(() => to.close()).then(() => letGo(bytes), () => {});  // what is wrong is told to whoever reads
+  return new Response(readable, { headers: { "Content-Type": type } });
+}
+const compiled = parts.wasm.then((bytes) => WebAssembly.compileStreaming(unzipped(bytes, "application/wasm")));
+compiled.catch(() => {});
+self.onmessage = ({ data }) => { if (data.part) arrived[data.part](data.bytes); else early.push(data); };
+self.begun = { parts, arrived, early, compiled, letGo };
+(async () => {
+  const code = unzipped(await parts.worker, "text/javascript"), address = URL.createObjectURL(await code.blob());
+  await import(address);
+  URL.revokeObjectURL(address);
+})().catch((error) => self.postMessage({ failed: String((error && error.message) || error) }));
