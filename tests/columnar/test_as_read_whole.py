@@ -45,6 +45,7 @@ FILES = {
     "columns that only people read": "Tên xã;STT;Mức đạt;10.1\nxã Cẩm Sơn;1;48;50\nxã Hoa Sơn;2;48;51\n",
     "a bad cell behind columns that only people read": "Tên xã;STT;Mức đạt;10.1\nxã Cẩm Sơn;1;48;abc\nxã Hoa Sơn;2;48;51\n",
     "a label that is unknown": "Tên xã;10.1;99.9\nxã Cẩm Sơn;50;1\n",
+    "basically met": "Tên xã;10.1;16.1\nxã Cẩm Sơn;50;Cơ bản đạt\nxã Hoa Sơn;50;cơ bản đạt\n",
 }
 
 
@@ -80,3 +81,22 @@ def test_it_is_told_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str],
     whole = told(capsys, str(small / "xa.csv"), *out)
     (tmp_path / "ra.csv").unlink(missing_ok=True)
     assert told(capsys, str(long / "xa.csv"), *out) == whole
+
+
+NOTES = ["số nhầm", "lấy số bình quân huyện", "số cũ", "tính đến 31/12/2019", "số liệu xã Hoa Sơn cung cấp"]
+
+
+@pytest.mark.vietnamese
+@pytest.mark.parametrize("note", NOTES)
+def test_notes_are_heard_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str], note: str) -> None:
+    """The files differ in the length of their sources alone."""
+    heard = []
+    for folder, long in ((tmp_path / "a", 1), (tmp_path / "b", 100_000)):
+        folder.mkdir()
+        text = with_notes(f"Tên xã;10.1;Nguồn\nxã Cẩm Sơn;70;{note}\nxã Hoa Sơn;50;\n", "x" * long, communes=True)
+        path, out = folder / "xa.csv", folder / "ra.csv"
+        path.write_text(text.replace("Nguồn;Ghi chú", "Ghi chú;Nguồn"), encoding="utf-8")
+        code = run(["evaluate", str(path), "--set", "xa-ntm", *PLACE, "--out", str(out)])
+        said = [line for line in capsys.readouterr().err.splitlines() if "ra.csv" not in line]
+        heard.append((code, sorted(said), out.read_text(encoding="utf-8").splitlines()[1:] if out.exists() else []))
+    assert heard[0] == heard[1]

@@ -28,7 +28,7 @@ _LEFT_OUT = {
     "title_stage": "remarks.left-out.title_stage", "title_unit": "remarks.left-out.title_unit",
     "titled_day": "remarks.left-out.titled_day", "sheet_named": "remarks.left-out.sheet_named",
     "merged": "remarks.left-out.merged", "sheets": "remarks.left-out.sheets", "live_gone": "remarks.left-out.live_gone",
-    "live_xls": "remarks.left-out.live_xls",
+    "live_xls": "remarks.left-out.live_xls", "doubted": "remarks.left-out.doubted",
 }  # fmt: skip
 _NO_UNIT = {
     "total": "remarks.kind.total", "mean": "remarks.kind.mean", "whole": "remarks.kind.whole", "note": "remarks.kind.note",

@@ -14,6 +14,7 @@ from attrs import Factory, define
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.no_tables import refuse_no_text
 from ntmrules.figures.rows_apart import refuse_rows_apart
+from ntmrules.figures.signs import IGNORED
 from ntmrules.frozen import frozen
 from ntmrules.messages import Fault
 from ntmrules.messages.foreign import Foreign
@@ -89,6 +90,14 @@ class Sheet:
     numbered: int | None = None
     more_values: tuple[int, ...] = ()
     of_documents: frozenset[int] = frozenset()
+
+    def heading(self, column: int) -> str:
+        """Return a heading as it stands in the file."""
+        return (self.written[column] if column < len(self.written) else "") or self.header[column]
+
+    def shown_header(self) -> str:
+        """Return the headings of the columns that are read, cut where they are long."""
+        return ", ".join(cell for cell in self.header if cell != IGNORED)[:120]
 
 
 @frozen

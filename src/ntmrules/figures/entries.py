@@ -16,9 +16,9 @@ from ntmrules.figures.doubt import PLAIN, in_doubt
 from ntmrules.figures.families import Draft, Families
 from ntmrules.figures.garbled import refuse_garbled
 from ntmrules.figures.groups import Groups, numbered_in_two_ways
-from ntmrules.figures.identity import Identities, Known, Said, details_of
+from ntmrules.figures.identity import Identities, Known
 from ntmrules.figures.made_for import Forms
-from ntmrules.figures.notes import of_note, unit_in_note
+from ntmrules.figures.notes import Gathered, contradicted, is_doubted, of_note, unit_in_note
 from ntmrules.figures.noughts import keeps_noughts, may_be_resaved, may_be_short
 from ntmrules.figures.odd_rows import begins_another, beyond, separated_otherwise, sheet_of_another, why_no_unit
 from ntmrules.figures.own_names import plain_names, taken_off
@@ -33,7 +33,7 @@ from ntmrules.figures.workbook import letters
 from ntmrules.figures.years import of_column, of_words
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model.figures import Answer, Cell, Entry, Remark, UnitFigures, Value
-from ntmrules.model.spelling import BASICALLY_MET, fold
+from ntmrules.model.spelling import BASICALLY_MET, fold, verdict_of
 from ntmrules.model.unit_names import level_of, same_name
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError
@@ -79,6 +79,7 @@ class EntryReader:
         self._drafted: dict[tuple[str, ...], Draft] = {}
         self._commons: dict[tuple[str, ...], dict[str, object]] = {}
         self._heads: list[tuple[int, str, str, bool, str]] | None = None
+        self._doubted = Gathered("doubted")
 
     def read(self, sheets: Iterable[Sheet]) -> None:
         """Take the tables in; ``FiguresError`` where one is none. Whose the rows are is found over all of them."""
@@ -103,12 +104,13 @@ class EntryReader:
                           for whole, half in self.identities.half_named())  # fmt: skip
         for table in tables:
             self.sheet = table.sheet
-            self._drafted, self._commons, self._heads = {}, {}, None
+            self._drafted, self._commons, self._heads, self._doubted = {}, {}, None, Gathered("doubted")
             read = self._long if "subject" in table.columns else self._wide
             beside, of_kinds = row_names.beside_figures(table.sheet), row_names.columns_of_kinds(table.sheet)
             for row, cells in table.rows:
-                if not self._is_no_result(row, cells, beside, of_kinds):
+                if not self._is_no_result(row, cells, beside, of_kinds, table.columns.get("note")):
                     read(row, cells, table.columns)
+            self.left_out += self._doubted.remarks(table.sheet.name)
 
     def _table(self, sheet: Sheet) -> _Table:
         """Return a sheet with its rows, those that are no unit left out."""
@@ -201,14 +203,14 @@ class EntryReader:
             if cell == IGNORED or name is None or name == "ignored" or (wide and name in _FORM):
                 continue
             if name in names:
-                error = BadCellError("NTM508.column-twice", column=self._written(index), letter=letters(index))
+                error = BadCellError("NTM508.column-twice", column=self.sheet.heading(index), letter=letters(index))
                 self.fail(row, index, error)
             names.setdefault(name, index)
         if "unit" not in names or not (wide or "subject" in names):
             refuse_garbled(header, f"{self.sheet.name}:{row}")
         if not wide and "subject" not in names:
             raise FiguresError(problem("NTM508.column-missing", f"{self.sheet.name}:{row}", columns=Listed(["subject"]),
-                                       header=self._shown_header()))  # fmt: skip
+                                       header=self.sheet.shown_header()))  # fmt: skip
         if "unit" not in names:
             self._whose_form(row, wide=wide)
         if not wide:
@@ -230,21 +232,13 @@ class EntryReader:
             self.problems.append(problem("NTM610.unit", f"{self.sheet.name}:1", own=name, asked=asked))
 
     def _whose(self, row: int, *, wide: bool) -> None:
-        where, header = f"{self.sheet.name}:{row}", self._shown_header()
+        where, header = f"{self.sheet.name}:{row}", self.sheet.shown_header()
         if wide:
             raise FiguresError(problem("NTM508.column-missing", where, columns=Listed(["unit"]), header=header))
         named = self.sheet.titles_unit
         hint = Phrase("remarks.title-names", unit=named) if named else ""
         identity = "NTM508.which-sheet" if self.sheet.several else "NTM508.which-unit"
         raise FiguresError(problem(identity, where, hint=hint, header=header))
-
-    def _shown_header(self) -> str:
-        return ", ".join(cell for cell in self.sheet.header if cell != IGNORED)[:120]
-
-    def _written(self, column: int) -> str:
-        """Return a heading as it stands in the file."""
-        written = self.sheet.written
-        return (written[column] if column < len(written) else "") or self.sheet.header[column]
 
     def _unit_of_sheet(self) -> str:
         """Return the unit that all rows are about: the one that the sheet is named after, or the one that was asked for."""
@@ -267,11 +261,13 @@ class EntryReader:
 
     # ----- rows that are not read
 
-    def _is_no_result(self, row: int, cells: Sequence[str], beside: Sequence[int], of_kinds: Collection[int]) -> bool:
+    def _is_no_result(
+        self, row: int, cells: Sequence[str], beside: Sequence[int], of_kinds: Collection[int], note: int | None
+    ) -> bool:
         """Tell whether a row says that it holds no results: one of a plan is left out, any other is refused."""
         if said := [cell for place in of_kinds if tier_said(cell := cell_at(cells, place))]:
             self.tiers = dict.fromkeys(said, row) | self.tiers
-        at, kind = row_names.kind_of_row(cells, beside, of_kinds)
+        at, kind = row_names.kind_of_row(cells, beside, of_kinds, note)
         text = cell_at(cells, at)[:60]
         if kind in KINDS_LEFT_OUT:
             self.left_out.append(Remark("row", {"sheet": self.sheet.name, "row": row, "kind": "level", "cell": text}))
@@ -280,12 +276,6 @@ class EntryReader:
         return kind is not None
 
     # ----- whose a row is
-
-    def _which(self, said: Said) -> BadCellError:
-        """Return what is wrong with a row that may be about several units of one name."""
-        same = self.identities.of_name(said.name)
-        found = "; ".join(f"{each.at} ({', '.join(details_of(each.said).values())})" for each in same)
-        return BadCellError("NTM609.which", unit=said.name, found=found)
 
     def _draft(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> Draft | None:
         who = row_names.cells_of(cells, columns, _WHO)
@@ -306,7 +296,7 @@ class EntryReader:
             return None
         known = self.identities.of(said := said_in(placed, details))
         if known is None:
-            self.fail(row, place, self._which(said))
+            self.fail(row, place, self.identities.which(said))
             return None
         draft = self.drafts.setdefault(known, Draft(known.said.name, known.at))
         for key, text in details.items():
@@ -390,7 +380,10 @@ class EntryReader:
             return
         typed = written.endswith(TYPED_LABEL)
         measured = cell_at(cells, columns["measure_unit"]) if "measure_unit" in columns else ""
-        measured = measured or unit_in_note(str(common.get("note", "")))
+        note = str(common.get("note", ""))
+        measured = measured or unit_in_note(note)
+        if note and any(said.values()) and is_doubted(note, one=Verdict.NOT_MET not in map(verdict_of, said.values())):
+            self._doubted.add(f"{draft.name} {subject} «{note}»")
         resaved = label is None and may_be_resaved(self.sheet, subject, common)
         values = [(columns[kind], text, kind == "value") for kind, text in said.items()]
         values += [(column, cell_at(cells, column), True) for column in self.sheet.more_values]
@@ -400,6 +393,8 @@ class EntryReader:
                 self.fail(
                     row, column, BadCellError("NTM506.measured", subject=subject, value=text, given=own, unit=measured)
                 )
+            elif text and note and (wrong := contradicted(note, verdict_of(text))) is not None:
+                self.fail(row, columns["note"], wrong)
             elif text:
                 doubt = in_doubt(typed=typed, resaved=resaved, titled=self.sheet.titles_measure, behind=own_words,
                                number=row_names.number_of(self.sheet, cells, subject) if label is None else "",
@@ -413,6 +408,8 @@ class EntryReader:
         common = self._common(row, cells, columns, draft)
         if draft is None or common is None:
             return
+        if is_doubted(note := str(common.get("note", "")), one=False):
+            self._doubted.add(f"{draft.name} «{note}»")
         if self._heads is None:
             known = set(columns.values())
             self._heads = [(index, subject := row_names.subject_written(head),
@@ -445,7 +442,7 @@ class EntryReader:
     def _dated(self, common: dict[str, object], row: int, column: int, said: str) -> dict[str, object] | None:
         """Return what a row says beside its figures, in the year of its column or behind its label; nothing where they differ."""
         try:
-            dated = of_column(common, self.sheet.years.get(column), self.sheet.named_year, self._written(column))
+            dated = of_column(common, self.sheet.years.get(column), self.sheet.named_year, self.sheet.heading(column))
             return of_words(dated, said)
         except BadCellError as error:
             self.fail(row, column, error)

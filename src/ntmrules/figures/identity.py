@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 from attrs import define, field
 
 from ntmrules.model.unit_names import bare_province, kind_level, name_key, parted, same_name, spelled_key
+from ntmrules.model.written import BadCellError
 
 T = TypeVar("T")
 
@@ -103,6 +104,13 @@ class Identities:
                     self._index.setdefault(key, []).append(each)
         keys = dict.fromkeys((name_key(name), parted(name)[1]))
         return dict.fromkeys(each for key in keys for each in self._index.get(key, ()))
+
+    def which(self, said: Said) -> BadCellError:
+        """Return what is wrong with a row that may be about several units of one name."""
+        found = "; ".join(
+            f"{each.at} ({', '.join(details_of(each.said).values())})" for each in self.of_name(said.name)
+        )
+        return BadCellError("NTM609.which", unit=said.name, found=found)
 
     def half_named(self) -> Iterator[tuple[Known, Known]]:
         """Yield pairs of units of which one has the word for its kind and the other has not, and that may be one."""

@@ -1,33 +1,86 @@
-"""What the note of a row says of its figures: their year, their unit of measure, and that they are those of another unit."""
+"""What the note of a row says of its figures: their year, their unit of measure, whose they are, that they are no results,
+that a verdict beside them is another one, and that somebody doubts them. One place for every door that reads a table.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from ntmrules.figures.behind import unit_said, words_in
+from attrs import Factory, define
+
+from ntmrules.figures.behind import only_no_result, unit_said, words_in
+from ntmrules.figures.heading_words import words_of
+from ntmrules.figures.mentions import places_in
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.whose_words import of_unit
 from ntmrules.figures.years import of_words
-from ntmrules.model.spelling import fold
+from ntmrules.messages.speech import few
+from ntmrules.model.figures import Remark
+from ntmrules.model.spelling import BASICALLY_MET, fold, verdict_of
+from ntmrules.model.verdicts import Verdict
+from ntmrules.model.written import BadCellError
 from ntmrules.patterns import later
+from ntmrules.places.communes import COMMUNES
 
-_YEAR = later(r"(?:(?:so lieu|sl|so|ket qua|cua|lay|la)\s+)*nam (?:19|20)\d\d\Z")
-_WHOSE = later(r"(?:(?:so lieu|sl|so|ket qua)\s+)?(?:cua|cho|la cua)\s")
+LONGEST = 80  # letters: a longer note tells a story
+SHOWN = 8
 _SHORT = 8  # words: a longer note tells a story, and may speak of others
+_DATA = r"(?:so lieu|sl|so|ket qua|kq|muc|gia tri)"
+_YEAR = later(
+    rf"(?:(?:{_DATA}|cua|lay|la|tinh|den|tinh den|tai|thoi diem|den thoi diem|den ngay|het|den het|cap nhat|chot|ngay)\s+)*"
+    r"(?:nam (?:19|20)\d\d|(?:ngay )?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d"
+    r"|(?:het )?thang \d{1,2}\s*[/-]\s*(?:19|20)\d\d"
+    r"|(?:ngay )?\d{1,2} thang \d{1,2} nam (?:19|20)\d\d)\Z"
+)
+_WHOSE = later(rf"(?:(?:{_DATA}|lay|dung|muon)\s+)*(?:cua|cho|la cua|tu)\s")
+_NAMED = later(rf"(?:(?:{_DATA}|lay|dung|muon)\s+)*(?:xa|phuong|thi tran)\s")
+_GIVEN_BY = later(r"\s*(?:(?:cung cap|bao cao|gui|chuyen)(?: so lieu)?)?\s*\Z")
+_MARKS = later(r"[,;:()\[\]]|\s[-–—]\s|\.\s")
+_MEAN = r"(?:chung|binh quan|bq|trung binh|tb)"
+_VILLAGE = r"(?:thon|ap|xom|ban|buon|lang|to dan pho|khu pho|khom|phum|soc|khu dan cu)"
+# Where such a note stands, the figure is another unit's, another time's or a part's.
+_KINDS = {
+    "whole": later(
+        r"(?:(?:lay|dung|su dung|muon|bang|tam lay|tam tinh bang)\s+"
+        rf"(?:(?:theo|{_DATA}|{_MEAN}|cua|cap|toan|ca)\s+)*"
+        rf"|(?:{_DATA}\s+)?{_MEAN}\s+(?:(?:chung|cua|cap|toan|ca)\s+)*|{_DATA}\s+(?:cua\s+)?(?:cap\s+)?)"
+        r"(?:huyen|tinh|thi xa|thanh pho|ca nuoc|nuoc|toan quoc|vung|khu vuc)\s*\Z"
+    ),
+    "portion": later(
+        rf"(?:chi|rieng|moi)\s+(?:tinh|gom|bao gom|lay|la|cua|cho|{_DATA})\b.*\b{_VILLAGE}\b.*|rieng {_VILLAGE}\b.*"
+        rf"|(?:{_DATA}|tinh|lay)\s+(?:(?:{_DATA}|rieng)\s+)*(?:cua|rieng|cho|o|tai)\s+(?:\d+(?:\s*/\s*\d+)?\s+)?{_VILLAGE}\b.*"
+        rf"|{_DATA}\s+(?:\d+(?:\s*/\s*\d+)?\s+)?{_VILLAGE}\b.*"
+        rf"|(?:chua|khong|da tru|tru)\s+(?:tinh|gom|bao gom|ke)\s+.*\b{_VILLAGE}\b.*|(?:cua|tru) {_VILLAGE}\b.*\Z"
+    ),
+    "time": later(
+        rf"(?:(?:theo|tinh theo|ap dung|lay|dung|la|cua|van|con|ap dung theo|danh gia theo|{_DATA})\s+)*"
+        rf"(?:bo tieu chi|tieu chi|bo chuan|chuan|chuan ngheo|quy dinh|quyet dinh|cach tinh|phuong phap|{_DATA}|bao cao)"
+        r"\s+(?:truoc day|cu|truoc)\s*\Z"
+    ),
+}
+_MAY_SAY = later(rf"lay|dung|muon|bang|{_MEAN}|huyen|tinh|{_VILLAGE}|cu\b|truoc")
 
 
 def of_note(common: dict[str, object], unit: str) -> dict[str, object]:
-    """Return what a row says beside its figures, in the year that its note names: «số liệu năm 2021».
+    """Return what a row says beside its figures, in the year that its note names: «số liệu năm 2021», «tính đến 31/12/2022».
 
     Raises ``BadCellError``: NTM507 where the row is of another year, NTM610 where the note names another unit than ``unit``.
     """
     note = str(common.get("note", ""))
-    plain = fold(note).strip(" .")
+    plain = fold(note).strip(" .()")
     if _YEAR.match(plain):
         return of_words(common, note)
-    if _WHOSE.match(plain) and len(words_in(note)) <= _SHORT:
+    if len(words_in(note)) <= _SHORT and (_WHOSE.match(plain) or (_NAMED.match(plain) and _is_all_of_it(note, plain))):
         of_unit(note, unit)
     return common
+
+
+def _is_all_of_it(note: str, plain: str) -> bool:
+    """Tell whether a note says the unit that it names, and nothing else: «xã Hải Anh», «số liệu xã Hải Anh cung cấp»."""
+    places = places_in([note])
+    if not places or places[-1].kind not in COMMUNES:
+        return False
+    return _GIVEN_BY.match(plain.rpartition(fold(places[-1].name))[2]) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -35,3 +88,75 @@ def unit_in_note(note: str) -> str:
     """Return the unit of measure that is all a note says («triệu đồng/hộ», «tính theo hộ»); else the empty text."""
     unit = unit_said(note)
     return unit if unit and is_unit_of_measure(unit) else ""
+
+
+@lru_cache(maxsize=4096)
+def no_result_in(text: str) -> str | None:
+    """Return the kind of number that a note says its row holds; else nothing."""
+    found = only_no_result(text)
+    if found is not None or len(text) > LONGEST:
+        return found
+    plain = fold(text)
+    if not _MAY_SAY.search(plain):
+        return None
+    for place in places_in([text]):
+        plain = plain.replace(fold(place.name), " ")
+    parts = [" ".join(part.split()) for part in _MARKS.split(plain)]
+    return next(
+        (kind for kind, pattern in _KINDS.items() if any(pattern.fullmatch(part) for part in parts if part)), None
+    )
+
+
+def contradicted(note: str, value: object) -> BadCellError | None:
+    """Return what is wrong with a reported verdict beside a note that is a verdict, and another one; else nothing."""
+    said = verdict_of(note.strip(" .()"))
+    if said is None or not isinstance(value, Verdict) or said is value or fold(note).strip(" .()") in BASICALLY_MET:
+        return None
+    return BadCellError("NTM507.note", note=note.strip()[:60])
+
+
+@lru_cache(maxsize=4096)
+def is_doubted(note: str, *, one: bool) -> bool:
+    """Tell whether a note doubts the figures beside it, or says that they do not meet what they are taken for.
+
+    ``one``: it stands beside one figure, so that «chưa đạt» is about that one.
+    """
+    if len(note) > LONGEST:
+        return False
+    parts = [f" {' '.join(words_in(part))} " for part in _MARKS.split(note)]
+    kinds = ("figure", "verdict") if one else ("figure",)
+    bare = note.isascii()
+    said = (fold(phrase) if bare else phrase for kind in kinds for phrase in words_of("note_doubts")[kind])
+    return any(part.startswith(f" {phrase} ") for phrase in said for part in parts)
+
+
+def is_basically_met(cell: str) -> bool:
+    """Tell whether a cell says «cơ bản đạt»: no text knows that, and it counts as not met."""
+    return fold(cell) in BASICALLY_MET
+
+
+def may_say_when_or_whose(note: str) -> bool:
+    """Tell whether :func:`of_note` can find something in a note."""
+    plain = fold(note).strip(" .()")
+    return any(pattern.match(plain) for pattern in (_YEAR, _WHOSE, _NAMED))
+
+
+@define
+class Gathered:
+    """Cells that one remark names: how many, and the first of them."""
+
+    name: str
+    count: int = 0
+    cells: list[str] = Factory(list)
+
+    def add(self, cell: str) -> None:
+        """Add one cell by what it is called."""
+        self.count += 1
+        if len(self.cells) <= SHOWN:
+            self.cells.append(cell)
+
+    def remarks(self, sheet: str) -> list[Remark]:
+        """Return the remark with the cells; none without any."""
+        if not self.count:
+            return []
+        return [Remark(self.name, {"sheet": sheet, "count": self.count, "cells": few(self.cells, SHOWN)})]

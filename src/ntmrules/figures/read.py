@@ -18,6 +18,7 @@ from ntmrules.figures.held import held
 from ntmrules.figures.indicator_names import remarks_on_names
 from ntmrules.figures.larger_units import said_differently
 from ntmrules.figures.made_for import other_rulebook
+from ntmrules.figures.notes import Gathered, is_basically_met
 from ntmrules.figures.plain_table import SPREADSHEETS
 from ntmrules.figures.rows_apart import refuse_blanks, without_blank_end
 from ntmrules.figures.titles import (
@@ -29,9 +30,7 @@ from ntmrules.figures.titles import (
     year_of_undated,
 )
 from ntmrules.figures.unlisted import unlisted
-from ntmrules.messages.speech import few
 from ntmrules.model.figures import FigureTable, Remark
-from ntmrules.model.spelling import BASICALLY_MET, fold
 from ntmrules.model.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
 Readers: TypeAlias = Mapping[str, Callable[[Path], Sheet]]
 
 TABLES = (*SPREADSHEETS, ".parquet", ".json")
-_SHOWN = 8
 WHOLE = 16 << 20  # a CSV longer than this is read row by row and not looked at as a form
 
 
@@ -203,13 +201,14 @@ def with_titles(table: FigureTable, book: Rulebook) -> FigureTable:
     return attrs.evolve(table, left_out=(*table.left_out, *found)) if found else table
 
 
-def _basically_met(table: FigureTable) -> Iterator[Remark]:
-    """Yield a remark with the cells that say «cơ bản đạt»: no text knows that, and it counts as not met."""
-    units = (each for unit in table.units for each in (unit, *unit.children))
-    said = [f"{unit.unit} {entry.subject}" for unit in units for entry in unit.entries
-            if entry.value is Verdict.NOT_MET and fold((entry.note or "").partition(";")[0]) in BASICALLY_MET]  # fmt: skip
-    if said:
-        yield Remark("basically_met", {"sheet": table.name, "count": len(said), "cells": few(said, _SHOWN)})
+def _basically_met(table: FigureTable) -> list[Remark]:
+    """Return the remark with the cells that say «cơ bản đạt»; none where no cell does."""
+    found = Gathered("basically_met")
+    for unit in (each for above in table.units for each in (above, *above.children)):
+        for entry in unit.entries:
+            if entry.value is Verdict.NOT_MET and is_basically_met((entry.note or "").partition(";")[0]):
+                found.add(f"{unit.unit} {entry.subject}")
+    return found.remarks(table.name)
 
 
 def with_lists(table: FigureTable, book: Rulebook) -> FigureTable:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from ntmrules.figures.behind import only_no_result
 from ntmrules.figures.csv import Sheet, cell_at
 from ntmrules.figures.heading_rows import BARE_LABEL
+from ntmrules.figures.notes import no_result_in
 from ntmrules.figures.signs import IGNORED, TYPED_LABEL
 from ntmrules.model.spelling import fold, verdict_of
 from ntmrules.patterns import later
@@ -73,14 +74,18 @@ def cells_of(cells: Sequence[str], columns: dict[str, int], names: Sequence[str]
     return tuple([cells[place].strip() if place < width else "" for place in places])
 
 
-def kind_of_row(cells: Sequence[str], beside: Sequence[int], of_kinds: Container[int] = ()) -> tuple[int, str | None]:
+def kind_of_row(
+    cells: Sequence[str], beside: Sequence[int], of_kinds: Container[int] = (), note: int | None = None
+) -> tuple[int, str | None]:
     """Return the first of some columns that says what kind of number a row holds, and that kind: ``plan``, ``estimate`` …
 
-    ``of_kinds``: those of them that name no documents.
+    ``of_kinds``: those of them that name no documents; ``note``: that of notes.
     """
     for at in beside:
         text = cell_at(cells, at)
-        kind = only_no_result(text, of_kinds=at in of_kinds) if text else None
+        if not text:
+            continue
+        kind = no_result_in(text) if at == note else only_no_result(text, of_kinds=at in of_kinds)
         if kind is not None:
             return at, kind
     return 0, None

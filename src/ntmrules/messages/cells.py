@@ -325,6 +325,14 @@ CODES = {
                 expected=("một năm cho mỗi số liệu", "one year a figure"),
                 remedy=("giữ lại năm đúng", "keep the right year"),
             ),
+            "note": Message(
+                what=(
+                    "ghi chú «{note}» trái với kết quả ghi ở dòng này",
+                    "the note {note!r} contradicts the verdict in this row",
+                ),
+                expected=ONE,
+                remedy=("sửa kết quả hoặc ghi chú cho khớp", "correct the verdict or the note"),
+            ),
             "columns": Message(
                 what=(
                     "{column}: cột {other!r} có giá trị khác",

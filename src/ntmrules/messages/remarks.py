@@ -53,6 +53,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: {count} kết quả ghi «cơ bản đạt»: không văn bản nào có mức này, tính là chưa đạt: {cells}",
         '{sheet}: {count} results say "cơ bản đạt" (basically met): no text knows that, they count as not met: {cells}',
     ),
+    "left-out.doubted": (
+        "{sheet}: {count} ghi chú nghi ngờ số liệu cùng dòng hoặc nói chưa đạt; ghi chú không làm thay đổi kết quả: {cells}",
+        "{sheet}: {count} notes doubt the figures of their row or say that they are not met; a note changes no verdict: {cells}",
+    ),
     "left-out.title_whole": (
         "{sheet}: tiêu đề ghi «{title}», số liệu được tính cho {unit}",
         "{sheet}: a title says «{title}», the figures count for {unit}",
@@ -75,6 +79,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no-result.whole": ("số của huyện, tỉnh hoặc cả nước", "of a district, a province or the country"),
     "no-result.whom": ("tính cho hộ hoặc lao động", "for each household or worker"),
     "no-result.span": ("số của nhiều năm, hoặc của giai đoạn khác", "of several years, or of another stage"),
+    "no-result.portion": ("số của một phần địa bàn", "of a part of the territory"),
     "no-result.cost": ("kinh phí, vốn", "money"),
     "no-result.lacking": ("phần còn thiếu, chưa đạt", "what is lacking"),
     "left-out.small_shares": (

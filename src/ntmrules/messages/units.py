@@ -337,8 +337,8 @@ CODES = {
                 ),
                 expected=("số liệu của {asked}", "a figure of {asked}"),
                 remedy=(
-                    "nếu đúng là của {asked} thì bỏ {own} khỏi tên chỉ tiêu; nếu là của {own} thì ghi ở dòng của {own}",
-                    "if it is that of {asked}, take {own} out of the indicator's name; if it is {own}'s, write it in"
+                    "nếu đúng là của {asked} thì bỏ {own} khỏi ô này; nếu là của {own} thì ghi ở dòng của {own}",
+                    "if it is that of {asked}, take {own} out of this cell; if it is {own}'s, write it in"
                     " a row of {own}",
                 ),
             ),

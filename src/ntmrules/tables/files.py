@@ -25,7 +25,7 @@ from ntmrules.figures.suspects import stopped
 from ntmrules.figures.titles import Titled, remarks_on_titles, unit_titled, wrong_titles, year_in
 from ntmrules.frozen import frozen
 from ntmrules.model.figures import Remark
-from ntmrules.tables.no_result_rows import NoResultRows
+from ntmrules.tables.notes_of_rows import NotesOfRows
 from ntmrules.tables.placed import Placed, asked_province
 from ntmrules.tables.results import ResultFile, Show
 from ntmrules.tables.rows_of_units import RowsOfUnits, half_names
@@ -107,7 +107,7 @@ def _judge(
     last = 0
     with _Bar(read.rows, shown=progress) as bar:
         for table in _tables(read, source.name, keep, told, accept=accept):
-            wrong = [*told.of_no_results(), *told.note(table)]
+            wrong = [*told.of_notes(), *told.note(table)]
             if placed is not None:
                 placed.note(table)
             found: pl.DataFrame | None = None
@@ -125,7 +125,7 @@ def _judge(
                     counts[code] = counts.get(code, 0) + number
             done += table.given.height
             bar.to(done)
-    problems += told.of_no_results()  # of rows behind which nothing is judged
+    problems += told.of_notes()  # of rows behind which nothing is judged
     problems += told.problems(again=not problems)
     problems += placed.problems() if placed is not None and not problems else []
     if problems:
@@ -146,8 +146,7 @@ def _tables(read: Parts, name: str, keep: Sequence[str], told: _Told, *, accept:
         parts = told.units.judged(table) if told.distinct else [(first, table.given)]
         for begins, part in parts:
             cut = table if part is table.given else evolve(table, frame=part, first=begins)
-            for start, rows in told.no_results.kept(cut):
-                yield cut if rows.height == part.height else evolve(cut, frame=rows, first=start)
+            yield from told.notes.kept(cut)
 
 
 class _Told:
@@ -163,7 +162,7 @@ class _Told:
         self._shares = None if self._book is None else SmallShares(self._book)
         self._provinces: dict[str, None] = {}
         rows = RowsOfUnits.judged_by(books, self._name)
-        self.no_results, self._larger = NoResultRows(self._name), LargerColumns()
+        self.notes, self._larger = NotesOfRows(self._name), LargerColumns()
         self.units = UnitsNamed(self._name, rows, own=self._book, titles=read.titles)
 
     def _titled(self) -> Titled:
@@ -195,9 +194,9 @@ class _Told:
         found += self._shares.problems() if self._shares is not None else []
         return found + (self.units.rows.again() if again and not found else [])
 
-    def of_no_results(self) -> list[Problem]:
-        """Return the problems of rows that hold no results, once."""
-        found, self.no_results.problems = self.no_results.problems, []
+    def of_notes(self) -> list[Problem]:
+        """Return the problems of rows whose notes say that they hold no results, once."""
+        found, self.notes.problems = self.notes.problems, []
         return found
 
     def _names(self, rows: set[int]) -> dict[int, str]:
@@ -220,11 +219,12 @@ class _Told:
         own = None if self.units.titled or not self.distinct else unit_titled(self._read.titles)
         titled = () if own is None else (Remark("title_unit", {"sheet": self._name, "unit": own}),)
         notes = (Remark(name, values) for name, values in self._read.notes)
-        return (*notes, *self.no_results.left_out, *titled)
+        return (*notes, *self.notes.left_out, *titled)
 
     def remarks(self) -> Iterator[Remark]:
         """Yield what is said of titles, small shares and names, in the order of a table that is read whole."""
         book, titles = self._book, self._read.titles
+        yield from self.notes.told.remarks(self._name)
         if book is None:
             return
         yield from remarks_on_titles([self._titled()], book)

@@ -27,11 +27,11 @@ from ntmrules.figures.own_word import wrong_kind
 from ntmrules.figures.read import in_order
 from ntmrules.frozen import frozen
 from ntmrules.model.asked import child_sets
-from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.figures import Entry, Remark, UnitFigures
 from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import ReasonCode, Verdict
 from ntmrules.resolve.options import iso_day
-from ntmrules.tables.no_result_rows import refused_no_results
+from ntmrules.tables.notes_of_rows import Told, in_years_of_notes, refused_no_results
 from ntmrules.tables.placed import Placed, asked_province
 from ntmrules.tables.rows_of_units import wrong_rows
 
@@ -43,11 +43,15 @@ ProvinceBooks = Books  # the name under which tables ask for it
 
 @frozen(kw_only=True)
 class TableResult:
-    """Verdicts of many units. ``frame``: one row a unit, as in the table; columns as :func:`evaluate_table` says."""
+    """Verdicts of many units. ``frame``: one row a unit, as in the table; columns as :func:`evaluate_table` says.
+
+    ``left_out`` is what was heard of the table and is worth knowing: figures that a note doubts, cells that say «cơ bản đạt».
+    """
 
     frame: pl.DataFrame
     table: UnitTable
     book_of: Callable[[int], Rulebook]
+    left_out: tuple[Remark, ...] = ()
 
     def __len__(self) -> int:
         return self.frame.height
@@ -109,18 +113,27 @@ def evaluate_table(
     placed = {level: (f"{name}/{level}", each) for level, each in (children or {}).items()}
     inside = {level: UnitTable(frame=frame_given(each, at), name=at, accept=accept)
               for level, (at, each) in placed.items()}  # fmt: skip
+    wrong: list[Problem] = []
+    for level, below in inside.items():
+        inside[level], wrong_notes = in_years_of_notes(below)
+        wrong += wrong_notes
     inside = {level: attrs.evolve(each, children={key: other for key, other in inside.items() if key != level})
               for level, each in inside.items()}  # fmt: skip
     table = UnitTable(frame=frame_given(frame, name), name=name, keep=tuple(keep), children=inside, accept=accept)
     larger = LargerColumns()
-    wrong = [found for each in (table, *inside.values()) for found in _wrong_rows(each, books, larger)]
+    table, wrong_notes = in_years_of_notes(table)
+    wrong += wrong_notes
+    wrong += [found for each in (table, *inside.values()) for found in _wrong_rows(each, books, larger)]
     if inside and not wrong:
         for key in [*_groups(table)][:1]:
             book = books if isinstance(books, Rulebook) else books(*key)
             wrong += (each for level, below in inside.items() for each in _not_inside(below, level, table, book))
     if wrong:
         raise FiguresError(in_order(wrong)[:MOST_PROBLEMS])
-    return judge_table(books, table, outputs)
+    told = Told()
+    for each in (table, *inside.values()):
+        told.take(each)
+    return attrs.evolve(judge_table(books, table, outputs), left_out=tuple(told.remarks(name)))
 
 
 def _wrong_rows(table: UnitTable, books: Rulebook | BookFinder, larger: LargerColumns) -> Iterator[Problem]:
