@@ -12,13 +12,17 @@ from functools import lru_cache
 
 from ntmrules.figures.garbled import garbled
 from ntmrules.figures.headings import signs
-from ntmrules.figures.signs import SCALED, UNCALCULATED, UNSEEN
+from ntmrules.figures.signs import COMMENTED, MARKS, SCALED, STRUCK, UNCALCULATED, UNSEEN
 from ntmrules.model.days import day_of_instant
 from ntmrules.model.figures import Answer, Status, Value
 from ntmrules.model.spelling import answer_of, fold, verdict_of
 from ntmrules.model.written import TALLY, BadCellError, read_number
 from ntmrules.patterns import later
 
+REFUSED_AS = {
+    UNSEEN: "NTM502.unseen", SCALED: "NTM502.scaled", STRUCK: "NTM502.struck", COMMENTED: "NTM503.comment",
+}  # fmt: skip
+"""Why a cell is refused, by the sign behind that of no value."""
 _YEAR = later(r"(?:nam )?((?:19|20)\d\d)\Z")
 
 LONGEST_NAME = (
@@ -61,12 +65,13 @@ def read_value(text: str) -> tuple[Value | Answer, str | None]:
     if answer is not None:
         return (Answer.YES if answer else Answer.NO), None
     body, unit = text.strip(), None
-    if body.startswith(f"{UNCALCULATED}{UNSEEN}"):
-        raise BadCellError("NTM502.unseen", text=body[2:62])
-    if body.startswith(f"{UNCALCULATED}{SCALED}"):
-        raise BadCellError("NTM502.scaled", text=body[2:62])
     if body.startswith(UNCALCULATED):
-        raise BadCellError("NTM502.formula")
+        identity = REFUSED_AS.get(body[1:2])
+        raise (
+            BadCellError("NTM502.formula")
+            if identity is None
+            else BadCellError(identity, text=body[2:62].rstrip(MARKS))
+        )
     if body.startswith("#") and _ERROR.match(body):
         raise BadCellError("NTM502.error", text=body[:20])
     if body.endswith("%"):

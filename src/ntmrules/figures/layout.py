@@ -31,7 +31,7 @@ from ntmrules.figures.legend import legend, one_answer
 from ntmrules.figures.live import refuse_torn
 from ntmrules.figures.rows_apart import refuse_rows_apart
 from ntmrules.figures.scale import is_unit_of_measure
-from ntmrules.figures.signs import IGNORED, SHOWN_UNIT, TYPED_LABEL
+from ntmrules.figures.signs import IGNORED, SHOWN_UNIT, STRUCK, TYPED_LABEL, UNCALCULATED
 from ntmrules.figures.workbook import SheetGrid, letters, ranges
 from ntmrules.messages.speech import few
 from ntmrules.model.spelling import fold
@@ -457,7 +457,8 @@ def _numbered(
             refuse_rows_apart(sheet.name, index, apart, index - found.first - apart)
             continue
         cells = [cell if at in labelled else cell.replace(TYPED_LABEL, "") for at, cell in enumerate(row)]
-        cells = [cell if at in measured else cell.partition(SHOWN_UNIT)[0] for at, cell in enumerate(cells)]
+        cells = [cell if at in measured else cell.partition(SHOWN_UNIT)[0].removeprefix(f"{UNCALCULATED}{STRUCK}")
+                 for at, cell in enumerate(cells)]  # fmt: skip
         if found.answers is not None:
             one_answer(cells, *found.answers)
         yield index, cells

@@ -13,7 +13,8 @@ MAX_CELLS = 20_000_000
 class Marks:
     """What the parts of a file say about the cells of one sheet, beside their values. Keys are (row, column), from 0.
 
-    ``logical``: cells of formulas that answer yes or no, where the file keeps the answer as 1 or 0.
+    ``logical``: cells of formulas that answer yes or no, where the file keeps the answer as 1 or 0. ``struck``: cells that are
+    struck out, whole or in part; ``comments``: what comments on cells say.
     """
 
     formats: dict[tuple[int, int], str] = field(factory=dict)
@@ -23,4 +24,6 @@ class Marks:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    struck: set[tuple[int, int]] = field(factory=set)
+    comments: dict[tuple[int, int], str] = field(factory=dict)
     knows_formats: bool = True

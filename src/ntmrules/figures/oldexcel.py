@@ -67,9 +67,16 @@ def _marks(book: Any, sheet: Any, asked: set[tuple[int, int]], xlrd: Any) -> Mar
     formats: dict[tuple[int, int], str] = {}
     errors: dict[tuple[int, int], str] = {}
     uncalculated: set[tuple[int, int]] = set()
+    struck = {
+        at
+        for at, runs in sheet.rich_text_runlist_map.items()
+        if any(book.font_list[font].struck_out for _, font in runs)
+    }
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
             cell = sheet.cell(row, column)
+            if book.font_list[book.xf_list[cell.xf_index].font_index].struck_out:
+                struck.add((row, column))
             if cell.ctype == _ERROR:
                 errors[row, column] = xlrd.error_text_from_code.get(cell.value, "#N/A")
             elif (row, column) in asked and cell.value in (0, ""):
@@ -82,6 +89,7 @@ def _marks(book: Any, sheet: Any, asked: set[tuple[int, int]], xlrd: Any) -> Mar
         formats=formats, errors=errors, uncalculated=uncalculated,
         hidden_rows=frozenset(row for row, about in sheet.rowinfo_map.items() if about.hidden and row < sheet.nrows),
         hidden_columns=frozenset(column for column, about in sheet.colinfo_map.items() if about.hidden),
+        struck=struck, comments={at: " ".join(note.text.split()) for at, note in sheet.cell_note_map.items()},
         merged=tuple((low, left, high - 1, right - 1) for low, high, left, right in sheet.merged_cells),
     )  # fmt: skip
 

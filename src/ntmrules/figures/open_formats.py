@@ -25,14 +25,19 @@ class OpenFormats:
         self._known: dict[str, str] = {}
         self._name: str | None = None
         self._letters: str | None = None
+        self._style = ""
+        self._struck: dict[str, bool] = {}
 
     def start(self, tag: str, about: Mapping[str, str]) -> None:
         """Take in the beginning of an element of the styles."""
         if tag in DATA_STYLES:
             self._name = about.get("name", "")
             self._codes[self._name], self._maps[self._name], self._kinds[self._name] = "", [], tag
-        elif tag == "style" and about.get("family") == "table-cell":
-            self._cells[about.get("name", "")] = (about.get("data-style-name"), about.get("parent-style-name"))
+        elif tag == "style" and about.get("family") in ("table-cell", "text"):
+            self._style = about.get("name", "")
+            self._cells[self._style] = (about.get("data-style-name"), about.get("parent-style-name"))
+        elif tag == "text-properties" and "text-line-through-style" in about:
+            self._struck[self._style] = about["text-line-through-style"] != "none"
         elif self._name is None:
             return
         elif tag == "number":
@@ -69,6 +74,15 @@ class OpenFormats:
                     break
             self._known[style] = "" if data is None else self._whole(data)
         return self._known[style]
+
+    def strikes(self, style: str) -> bool:
+        """Tell whether a style of cells or letters, or one that it follows, strikes them out."""
+        name: str | None = style
+        for _ in range(_MOST_PARENTS):
+            if name is None or name in self._struck:
+                return self._struck.get(name or "", False)
+            name = self._cells.get(name, (None, None))[1]
+        return False
 
     def _whole(self, data: str) -> str:
         """Return a format with its parts for other values (negative, nought, conditions of its own)."""

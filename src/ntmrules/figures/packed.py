@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from xml.parsers import expat
 
 from ntmrules.errors import FiguresError, problem
@@ -111,7 +112,9 @@ def _parse(data: bytes, start: Callable[[str, dict[str, str]], None], end: Calla
 class _Excel:
     def __init__(self, path: Path, packed: zipfile.ZipFile) -> None:
         self.path, self.packed = path, packed
+        self.struck_styles: set[int] = set()
         self.codes = self._codes()
+        self.struck_texts = self._struck_texts()
         self.calculate_on_load = False
 
     def sheets(self) -> dict[str, Marks]:
@@ -135,6 +138,40 @@ class _Excel:
             part = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
             if "worksheets" in part and part in self.packed.namelist():
                 found[name] = self._sheet(self.packed.read(part), name)
+                found[name].comments.update(self._comments(PurePosixPath(part)))
+        return found
+
+    def _comments(self, sheet: PurePosixPath) -> dict[tuple[int, int], str]:
+        """Return what the comments on the cells of a sheet say."""
+        relations = str(sheet.parent / "_rels" / f"{sheet.name}.rels")
+        if relations not in self.packed.namelist():
+            return {}
+        parts: list[str] = []
+        _parse(self.packed.read(relations), lambda tag, about: parts.append(about.get("Target", ""))
+               if tag == "Relationship" and about.get("Type", "").endswith("/comments") else None)  # fmt: skip
+        found = _Comments()
+        for target in parts:
+            part = target.lstrip("/") if target.startswith("/") else normpath(f"{sheet.parent}/{target}")
+            if part in self.packed.namelist():
+                _parse(self.packed.read(part), found.start, found.end, found.text)
+        return {_place(reference): said for reference, said in found.said.items()}
+
+    def _struck_texts(self) -> set[int]:
+        """Return the numbers of the shared texts of which letters are struck out."""
+        part = "xl/sharedStrings.xml"
+        data = self.packed.read(part) if part in self.packed.namelist() else b""
+        found: set[int] = set()
+        if b"strike" not in data:
+            return found
+        at = -1
+
+        def start(tag: str, about: dict[str, str]) -> None:
+            nonlocal at
+            at += tag == "si"
+            if _strikes(tag, about):
+                found.add(at)
+
+        _parse(data, start)
         return found
 
     def _codes(self) -> list[str]:
@@ -144,13 +181,21 @@ class _Excel:
         own: dict[int, str] = {}
         styles: list[int] = []
         inside: list[str] = []
+        fonts, struck = -1, set[int]()
 
         def start(tag: str, about: dict[str, str]) -> None:
+            nonlocal fonts
             inside.append(tag)
-            if tag == "numFmt":
+            if "fonts" in inside:
+                fonts += tag == "font"
+                if _strikes(tag, about):
+                    struck.add(fonts)
+            elif tag == "numFmt":
                 own[int(about["numFmtId"])] = about.get("formatCode", "")
             elif tag == "xf" and "cellXfs" in inside:
                 styles.append(int(about.get("numFmtId", 0)))
+                if int(about.get("fontId", 0)) in struck:
+                    self.struck_styles.add(len(styles) - 1)
 
         def end(_: str) -> None:
             inside.pop()
@@ -162,6 +207,50 @@ class _Excel:
         reader = _ExcelSheet(self, name)
         _parse(data, reader.start, reader.end, reader.text)
         return reader.marks()
+
+
+def _strikes(tag: str, about: dict[str, str]) -> bool:
+    """Tell whether an element of a font strikes its letters out."""
+    return tag in ("strike", "dstrike") and about.get("val", "1") not in ("0", "false")
+
+
+def _place(reference: str) -> tuple[int, int]:
+    """Return row and column, from 0, of a reference like B7."""
+    found = _CELL.match(reference)
+    if found is None:
+        raise ValueError(f"cell reference {reference[:20]!r}")
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    row = int(found[2])
+    if row > MOST_ROWS or column > MOST_COLUMNS:
+        raise ValueError(f"cell reference {reference!r}")
+    return row - 1, column - 1
+
+
+class _Comments:
+    """The comments on the cells of a sheet, by the reference of the cell, without the author's name in the first line."""
+
+    def __init__(self) -> None:
+        self.said: dict[str, str] = {}
+        self.cell, self.inside, self.letters = "", False, ""
+
+    def start(self, tag: str, about: dict[str, str]) -> None:
+        if tag == "comment":
+            self.cell, self.letters = about.get("ref", ""), ""
+        self.inside = tag == "t"
+
+    def text(self, said: str) -> None:
+        if self.inside:
+            self.letters += said
+
+    def end(self, tag: str) -> None:
+        self.inside = False
+        if tag == "comment":
+            first, _, rest = self.letters.strip().partition("\n")
+            self.said[self.cell] = " ".join(
+                (rest if first.rstrip().endswith(":") and rest.strip() else self.letters).split()
+            )
 
 
 class _ExcelSheet:
@@ -180,6 +269,7 @@ class _ExcelSheet:
         self.formula = self.has_value = self.inside = False
         self.value = ""
         self.last = [0, 0]
+        self.struck: set[tuple[int, int]] = set()
 
     def start(self, tag: str, about: dict[str, str]) -> None:
         if tag == "row":
@@ -195,12 +285,14 @@ class _ExcelSheet:
             self.inside, self.has_value = True, True
         elif tag == "col" and about.get("hidden") in ("1", "true"):
             self.hidden_columns.update(range(int(about["min"]) - 1, min(int(about["max"]), MOST_COLUMNS)))
+        elif _strikes(tag, about):  # in a text that stands in the cell itself
+            self.struck.add(self.cell)
         elif tag == "mergeCell":
             first, _, last = about["ref"].partition(":")
-            self.merged.append((*self._place(first), *self._place(last or first)))
+            self.merged.append((*_place(first), *_place(last or first)))
 
     def _cell(self, about: dict[str, str]) -> None:
-        self.cell = self._place(about["r"]) if "r" in about else (self.row, self.column + 1)
+        self.cell = _place(about["r"]) if "r" in about else (self.row, self.column + 1)
         self.row, self.column = self.cell
         self.last = [max(self.last[0], self.row), max(self.last[1], self.column)]
         if (self.last[0] + 1) * (self.last[1] + 1) > MAX_CELLS:
@@ -211,6 +303,8 @@ class _ExcelSheet:
         self.value = ""
         style = int(about.get("s", 0))
         code = self.codes[style] if style < len(self.codes) else ""
+        if style in self.book.struck_styles:
+            self.struck.add(self.cell)
         if code and self.kind == "n":
             self.formats[self.cell] = code
 
@@ -222,6 +316,8 @@ class _ExcelSheet:
         if tag == "v":
             self.inside = False
         elif tag == "c":
+            if self.kind == "s" and self.book.struck_texts and int(self.value or -1) in self.book.struck_texts:
+                self.struck.add(self.cell)
             if self.kind == "e":
                 self.errors[self.cell] = self.value or "#N/A"
             elif self.formula and self._nobody_calculated():
@@ -233,24 +329,12 @@ class _ExcelSheet:
             return self.kind != "str" or not self.has_value
         return self.book.calculate_on_load and self.kind == "n" and self.value.strip() in ("0", "0.0")
 
-    def _place(self, reference: str) -> tuple[int, int]:
-        found = _CELL.match(reference)
-        if found is None:
-            raise ValueError(f"cell reference {reference[:20]!r}")
-        column = 0
-        for letter in found[1]:
-            column = column * 26 + ord(letter) - 64
-        row = int(found[2])
-        if row > MOST_ROWS or column > MOST_COLUMNS:
-            raise ValueError(f"cell reference {reference!r}")
-        return row - 1, column - 1
-
     def marks(self) -> Marks:
         """Return what was found."""
         return Marks(
             formats=self.formats, errors=self.errors, uncalculated=self.uncalculated,
             hidden_rows=frozenset(self.hidden_rows), hidden_columns=frozenset(self.hidden_columns),
-            merged=tuple(self.merged),
+            merged=tuple(self.merged), struck=self.struck,
         )  # fmt: skip
 
 
@@ -277,6 +361,8 @@ class _Open:
         self.columns_seen = 0
         self.errors_shown: list[tuple[int, int]] = []
         self.shown = ""
+        self.cells: list[tuple[int, int]] = []
+        self.comment: list[str] | None = None
 
     def sheets(self) -> dict[str, Marks]:
         """Return the marks by the name of the sheet."""
@@ -320,6 +406,10 @@ class _Open:
                 self.hidden_rows.update(range(self.row, self.row + self.repeat_rows))
         elif tag in ("table-cell", "covered-table-cell"):
             self._cell(about)
+        elif tag == "annotation":
+            self.comment = []
+        elif tag == "span" and self.comment is None and self.formats.strikes(about.get("style-name", "")):
+            self.current.struck.update(self.cells)
 
     def _times(self, about: dict[str, str], key: str, most: int) -> int:
         times = int(about.get(key, 1))
@@ -331,6 +421,7 @@ class _Open:
         assert self.current is not None
         times = self._times(about, "number-columns-repeated", MOST_COLUMNS)
         kind = about.get("value-type", "")
+        self.cells = []
         down, right = int(about.get("number-rows-spanned", 1)), int(about.get("number-columns-spanned", 1))
         if down > 1 or right > 1:
             self.merged.append((self.row, self.column, self.row + down - 1, self.column + right - 1))
@@ -341,6 +432,10 @@ class _Open:
             for row in range(self.row, self.row + self.repeat_rows):
                 for column in range(self.column, self.column + times):
                     self._mark((row, column), kind, about)
+                    self.cells.append((row, column))
+            style = about.get("style-name") or self.row_style or self._column_style(self.column)
+            if self.formats.strikes(style):
+                self.current.struck.update(self.cells)
         self.column += times
 
     def _mark(self, at: tuple[int, int], kind: str, about: dict[str, str]) -> None:
@@ -367,10 +462,17 @@ class _Open:
         return next((style for end, style in self.column_styles if column < end), "")
 
     def text(self, said: str) -> None:
-        if self.errors_shown:
+        if self.comment is not None:
+            self.comment.append(said)
+        elif self.errors_shown:
             self.shown += said
 
     def end(self, tag: str) -> None:
+        if tag == "annotation" and self.comment is not None and self.current is not None:
+            self.current.comments.update(dict.fromkeys(self.cells, " ".join(" ".join(self.comment).split())))
+            self.comment = None
+        elif tag in ("creator", "date") and self.comment is not None:
+            self.comment.clear()  # who wrote it, and when, stand before what it says
         if tag in ("table-cell", "covered-table-cell") and self.errors_shown and self.current is not None:
             shown = self.shown.strip()
             self.current.errors.update(dict.fromkeys(self.errors_shown, shown) if shown else {})
@@ -382,6 +484,6 @@ class _Open:
             self.found[self.table] = Marks(
                 formats=made.formats, errors=made.errors, uncalculated=made.uncalculated, logical=made.logical,
                 hidden_rows=frozenset(self.hidden_rows), hidden_columns=frozenset(self.hidden_columns),
-                merged=tuple(self.merged),
+                merged=tuple(self.merged), struck=made.struck, comments=made.comments,
             )  # fmt: skip
             self.current = None

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.figures.cells import REFUSED_AS
 from ntmrules.figures.csv import Sheet, beginning, csv_text, grid_of, read_csv, sheets_beside
-from ntmrules.figures.signs import RATIO, SCALED, SHOWN_UNIT, TYPED_LABEL, UNCALCULATED, UNSEEN
+from ntmrules.figures.signs import MARKS, RATIO, SHOWN_UNIT, TYPED_LABEL, UNCALCULATED
 from ntmrules.frozen import frozen
 from ntmrules.messages.speech import Joined, visible
 from ntmrules.model.unit_names import name_key
@@ -139,8 +140,8 @@ def _all_calculated(name: str, rows: Iterable[Sequence[str]]) -> None:
     bare = [f"{name}:{row}:{column}" for row, cells in enumerate(rows, 1) for column, cell in enumerate(cells, 1)
             if cell.strip() == UNCALCULATED]  # fmt: skip
     found = [problem("NTM502.formula", at) for at in bare]
-    for sign, identity in ((UNSEEN, "NTM502.unseen"), (SCALED, "NTM502.scaled")):
-        found += [problem(identity, f"{name}:{row}:{column}", text=cell[2:62]) for row, cells in enumerate(rows, 1)
+    for sign, identity in REFUSED_AS.items():
+        found += [problem(identity, f"{name}:{row}:{column}", text=cell[2:62].rstrip(MARKS)) for row, cells in enumerate(rows, 1)
                   for column, cell in enumerate(cells, 1) if cell.startswith(f"{UNCALCULATED}{sign}")]  # fmt: skip
     if found:
         raise FiguresError(found)

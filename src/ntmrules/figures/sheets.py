@@ -17,6 +17,7 @@ from typing import Any
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
+from ntmrules.figures.beside_cells import beside_cells, hear_comments
 from ntmrules.figures.csv import Sheet, refuse_long_cells, refuse_many_subjects, sheets_beside
 from ntmrules.figures.held import Held
 from ntmrules.figures.live import live_form, refuse_torn
@@ -75,9 +76,14 @@ def _spreadsheet(path: Path, asked: Asked) -> Iterator[Sheet]:
     grids = [grid for grid in read_workbook(path) if not grid.empty()]
     if not grids:
         raise _empty(path.name)
+    for grid in grids:
+        hear_comments(grid)
     form = live_form(grids, path.name)
     if form is not None:
-        yield from live_tables(grids, form, path.name, only=() if asked.sheets == ("all",) else asked.sheets)
+        only = () if asked.sheets == ("all",) else asked.sheets
+        for at, sheet in enumerate(live_tables(grids, form, path.name, only=only)):
+            sheet.notes[:0] = [] if at else [note for grid in grids for note in beside_cells(grid, path.name)]
+            yield sheet
         return
     for grid in grids if not asked.sheets else ():
         refuse_torn(grid, f"{path.name}[{grid.name}]")
@@ -86,6 +92,7 @@ def _spreadsheet(path: Path, asked: Asked) -> Iterator[Sheet]:
     for grid in wanted:
         name = path.name if len(grids) == 1 else f"{path.name}[{grid.name}]"
         sheets = tables_in(grid, name, asked)
+        sheets[0].notes[:0] = beside_cells(grid, name)
         if unused and grid is wanted[0]:
             hidden = [each.name for each in grids if each.hidden and each not in wanted]
             sheets[0].notes.insert(0, sheets_beside(path.name, (each.name for each in wanted), unused, hidden))

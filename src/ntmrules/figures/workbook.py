@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -22,10 +22,10 @@ from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.csv import refuse_long_cells
 from ntmrules.figures.marks import MAX_CELLS, Marks
 from ntmrules.figures.scale import is_unit_of_measure
-from ntmrules.figures.signs import RATIO, SCALED, SHOWN_UNIT, TYPED_LABEL, UNCALCULATED, UNSEEN
+from ntmrules.figures.signs import RATIO, SCALED, SHOWN_UNIT, STRUCK, TYPED_LABEL, UNCALCULATED, UNSEEN
 from ntmrules.frozen import frozen
 from ntmrules.messages.foreign import Foreign
-from ntmrules.model.spelling import seen
+from ntmrules.model.spelling import seen, verdict_of
 from ntmrules.patterns import later
 
 MOST_DIGITS = 30
@@ -37,7 +37,8 @@ class SheetGrid:
     """One sheet: its cells as text, row by row from row 1, and what was found around them.
 
     ``merged`` are (first row, first column, last row, last column), from 0, both ends inside. ``rounded`` are the numbers, by
-    row and column, that the format shows with fewer places than they have: 1.96 as 2.0.
+    row and column, that the format shows with fewer places than they have: 1.96 as 2.0. ``struck`` are the cells that are struck
+    out, ``comments`` what comments on cells say.
     """
 
     name: str
@@ -48,6 +49,8 @@ class SheetGrid:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     formats: Mapping[tuple[int, int], str] = Factory(dict)
     rounded: Mapping[tuple[int, int], tuple[str, str]] = Factory(dict)
+    struck: Set[tuple[int, int]] = frozenset()
+    comments: Mapping[tuple[int, int], str] = Factory(dict)
 
     def written(self) -> Iterator[tuple[int, int, str]]:
         """Yield row, column and words of the cells beside whose number the format writes some: 16 shown as «16 tiêu chí»."""
@@ -88,9 +91,12 @@ def read_workbook(path: Path) -> list[SheetGrid]:
                 merged=own.merged,
                 formats=own.formats,
                 rounded=dict(rounded_in(rows, own.formats)),
+                struck=own.struck,
+                comments=own.comments,
             )
         )  # fmt: skip
         _restore(found[-1], own)
+        _strike(found[-1])
         for at, cells in enumerate(found[-1].rows, 1):
             refuse_long_cells(f"{path.name}[{about.name}]", at, cells)
     return found
@@ -113,6 +119,14 @@ def _restore(grid: SheetGrid, marks: Marks) -> None:
         cells = grid.rows[row]
         cells.extend([""] * (column + 1 - len(cells)))
         cells[column] = said
+
+
+def _strike(grid: SheetGrid) -> None:
+    """Make numbers and verdicts that are struck out none: whoever reads them refuses them by name."""
+    for row, column in grid.struck:
+        cell = grid.rows[row][column] if row < len(grid.rows) and column < len(grid.rows[row]) else ""
+        if cell and not cell.startswith(UNCALCULATED) and (any(map(str.isdigit, cell)) or verdict_of(cell) is not None):
+            grid.rows[row][column] = f"{UNCALCULATED}{STRUCK}{cell}"
 
 
 def _marks_of(path: Path) -> Callable[[str], Marks]:

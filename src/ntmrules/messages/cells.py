@@ -73,6 +73,14 @@ CODES = {
                     "take the commas at the end of the number format out and write the number in the unit asked for",
                 ),
             ),
+            "struck": Message(
+                what=("{text!r} bị gạch ngang trong ô", "{text!r} is struck out in its cell"),
+                expected=("một số liệu còn dùng", "a figure that still holds"),
+                remedy=(
+                    "xoá số bị gạch, chỉ để số đúng; nếu số vẫn dùng thì bỏ gạch ngang (kể cả một phần của ô)",
+                    "delete what is struck out and leave the right figure; if it still holds, take the strike off (of parts too)",
+                ),
+            ),
             "unseen": Message(
                 what=(
                     "định dạng của ô làm số không hiện ra: giá trị và định dạng là {text!r}",

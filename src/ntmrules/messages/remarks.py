@@ -57,6 +57,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: {count} ghi chú nghi ngờ số liệu cùng dòng hoặc nói chưa đạt; ghi chú không làm thay đổi kết quả: {cells}",
         "{sheet}: {count} notes doubt the figures of their row or say that they are not met; a note changes no verdict: {cells}",
     ),
+    "left-out.struck": (
+        "{sheet}: {count} ô chữ bị gạch ngang vẫn được đọc: {cells}",
+        "{sheet}: {count} cells of words are struck out and were read all the same: {cells}",
+    ),
+    "left-out.comments": (
+        "{sheet}: {count} nhận xét (comment) trên ô số liệu, không đọc: {cells}",
+        "{sheet}: {count} comments on cells, not read: {cells}",
+    ),
     "left-out.title_whole": (
         "{sheet}: tiêu đề ghi «{title}», số liệu được tính cho {unit}",
         "{sheet}: a title says «{title}», the figures count for {unit}",

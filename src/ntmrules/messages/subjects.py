@@ -159,6 +159,17 @@ CODES = {
                     "make label and name agree; if the file follows another set, look at --set and --on",
                 ),
             ),
+            "comment": Message(
+                what=(
+                    "nhận xét (comment) của ô nói số này không phải kết quả: «{text}»",
+                    "the comment on the cell says that this is no result: {text!r}",
+                ),
+                expected=("một kết quả thực hiện", "a result"),
+                remedy=(
+                    "xoá số này nếu không phải kết quả; nếu đúng là kết quả thì sửa hoặc xoá nhận xét",
+                    "clear the number; if it is a result, correct or delete the comment",
+                ),
+            ),
             "row": Message(
                 what=(
                     "«{text}» nói các số ở dòng này không phải kết quả: {kind}",

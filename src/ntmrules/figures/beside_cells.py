@@ -1,0 +1,41 @@
+"""What stands on the cells of a sheet beside their values: comments, and letters that are struck out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ntmrules.figures.notes import no_result_in
+from ntmrules.figures.signs import COMMENTED, STRUCK, UNCALCULATED
+from ntmrules.figures.workbook import SheetGrid, letters
+from ntmrules.messages.speech import few
+from ntmrules.model.spelling import verdict_of
+
+_SHOWN, _LONGEST = 6, 60
+
+
+def hear_comments(grid: SheetGrid) -> None:
+    """Make figures none of which a comment says that they are no results («số kế hoạch»): whoever reads them refuses them."""
+    for (row, column), said in grid.comments.items():
+        cell = _cell(grid, row, column)
+        if _is_figure(cell) and no_result_in(said) is not None:
+            grid.rows[row][column] = f"{UNCALCULATED}{COMMENTED}{said}"
+
+
+def beside_cells(grid: SheetGrid, sheet: str) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield what is said of the comments on cells and of what is struck out, where it is no figure: those are refused."""
+    commented = [f"{letters(column)}{row + 1} «{said[:_LONGEST]}»"
+                 for (row, column), said in sorted(grid.comments.items())]  # fmt: skip
+    if commented:
+        yield "comments", {"sheet": sheet, "count": len(commented), "cells": few(commented, _SHOWN)}
+    cells = {at: _cell(grid, *at).removeprefix(f"{UNCALCULATED}{STRUCK}") for at in sorted(grid.struck)}
+    struck = [f"{letters(column)}{row + 1} «{cell[:_LONGEST]}»" for (row, column), cell in cells.items() if cell]
+    if struck:
+        yield "struck", {"sheet": sheet, "count": len(struck), "cells": few(struck, _SHOWN)}
+
+
+def _cell(grid: SheetGrid, row: int, column: int) -> str:
+    return grid.rows[row][column] if row < len(grid.rows) and column < len(grid.rows[row]) else ""
+
+
+def _is_figure(cell: str) -> bool:
+    return any(map(str.isdigit, cell)) or verdict_of(cell) is not None

@@ -1,0 +1,129 @@
+"""What is struck out is no figure, and what a comment on a cell says is heard: in xlsx, ods and xls alike."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from officefiles import places, read, table
+
+ROWS = [["Xã", "10.1", "16.1"], ["xã Hà Lâu", 60, "đạt"]]
+
+
+def struck(
+    folder: Path, cells: set[tuple[int, int]], *, rich: bool = False, comments: dict[tuple[int, int], str] | None = None
+) -> Path:
+    path = folder / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Biểu")
+        out = book.add_format({"font_strikeout": True})
+        for row, each in enumerate(ROWS):
+            for column, cell in enumerate(each):
+                if (row, column) in cells and rich:
+                    sheet.write_rich_string(row, column, out, "55", f" {cell}")
+                else:
+                    sheet.write(row, column, cell, out if (row, column) in cells else None)
+        for (row, column), said in (comments or {}).items():
+            sheet.write_comment(row, column, said, {"author": "Lan"})
+    return path
+
+
+def test_a_figure_that_is_struck_out_is_none(tmp_path: Path) -> None:
+    assert places(struck(tmp_path, {(1, 1)})) == ["2:2 NTM502"]
+    assert places(struck(tmp_path, {(1, 2)})) == ["2:3 NTM502"]
+    assert places(struck(tmp_path, {(1, 1)}, rich=True)) == ["2:2 NTM502"]
+    assert read(struck(tmp_path, set())) == {"xã Hà Lâu": {"10.1": "60", "16.1": "met"}}
+
+
+def test_words_that_are_struck_out_are_said(tmp_path: Path) -> None:
+    found = [each for each in table(struck(tmp_path, {(1, 0)})).left_out if each.name == "struck"]
+    assert [each.values["cells"] for each in found] == ["A2 «xã Hà Lâu»"]
+
+
+@pytest.mark.parametrize("said", ["số kế hoạch", "Kế hoạch", "ước", "lấy số bình quân huyện"])
+def test_a_comment_that_says_it_is_no_result_is_heard(tmp_path: Path, said: str) -> None:
+    assert places(struck(tmp_path, set(), comments={(1, 1): said})) == ["2:2 NTM503"]
+
+
+def test_any_other_comment_is_said(tmp_path: Path) -> None:
+    path = struck(tmp_path, set(), comments={(1, 1): "Lan:\nđã đối chiếu"})
+    assert read(path) == {"xã Hà Lâu": {"10.1": "60", "16.1": "met"}}
+    found = [each for each in table(path).left_out if each.name == "comments"]
+    assert [each.values["cells"] for each in found] == ["B2 «đã đối chiếu»"]
+
+
+ODS = (
+    '<?xml version="1.0" encoding="UTF-8"?><office:document-content'
+    ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2"><office:automatic-styles>'
+    '<style:style style:name="ce1" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/>'
+    '</style:style></office:automatic-styles><office:body><office:spreadsheet><table:table table:name="Sheet1">'
+    "<table:table-row>{head}</table:table-row><table:table-row>{row}</table:table-row>"
+    "</table:table></office:spreadsheet></office:body></office:document-content>"
+)
+
+
+def opened(folder: Path, style: str, comment: str) -> Path:
+    path = folder / "a.ods"
+    word = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    written = "<dc:creator>Lan</dc:creator><dc:date>2023-01-01</dc:date>"
+    note = f"<office:annotation>{written}<text:p>{comment}</text:p></office:annotation>" if comment else ""
+    said = f'{style} office:value-type="float" office:value="60"'
+    number = f"<table:table-cell {said}>{note}<text:p>60</text:p></table:table-cell>"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+        made.writestr(
+            "content.xml",
+            ODS.format(head=word.format("Xã") + word.format("10.1"), row=word.format("xã Hà Lâu") + number),
+        )
+    return path
+
+
+def test_open_documents_are_read_alike(tmp_path: Path) -> None:
+    assert read(opened(tmp_path, "", "")) == {"xã Hà Lâu": {"10.1": "60"}}
+    assert places(opened(tmp_path, 'table:style-name="ce1"', "")) == ["2:2 NTM502"]
+    assert places(opened(tmp_path, "", "số kế hoạch")) == ["2:2 NTM503"]
+    path = opened(tmp_path, "", "đã xem")
+    assert [each.values["cells"] for each in table(path).left_out if each.name == "comments"] == ["B2 «đã xem»"]
+
+
+def test_old_excel_files_are_read_alike(tmp_path: Path) -> None:
+    xlwt = pytest.importorskip("xlwt")
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Biểu")
+    for row, each in enumerate(ROWS):
+        for column, cell in enumerate(each):
+            sheet.write(
+                row, column, cell, xlwt.easyxf("font: struck_out on") if (row, column) == (1, 1) else xlwt.easyxf("")
+            )
+    book.save(str(tmp_path / "a.xls"))
+    assert places(tmp_path / "a.xls") == ["2:2 NTM502"]
+
+
+def test_a_plan_with_a_number_struck_out_is_refused(tmp_path: Path) -> None:
+    from ntmrules import FiguresError
+    from ntmrules.figures.plain_table import read_plain
+
+    with pytest.raises(FiguresError, match="NTM502"):
+        read_plain(struck(tmp_path, {(1, 1)}))
+
+
+def test_a_label_that_is_struck_out_is_said_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "b.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Biểu")
+        out = book.add_format({"font_strikeout": True})
+        for row, each in enumerate([["Chỉ tiêu", "Kết quả"], ["10.1", 60]]):
+            sheet.write(row, 0, each[0], out)
+            sheet.write(row, 1, each[1])
+    assert read(path, unit="xã Hà Lâu") == {"xã Hà Lâu": {"10.1": "60"}}
+    found = [each for each in table(path, unit="xã Hà Lâu").left_out if each.name == "struck"]
+    assert [each.values["cells"] for each in found] == ["A1 «Chỉ tiêu», A2 «10.1»"]
