@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import attrs
 
 from ntmrules.errors import FiguresError, Problem, problem
-from ntmrules.figures import headings, row_names
+from ntmrules.figures import headings, notes_below, row_names
 from ntmrules.figures.asked import Asked, not_heeded
 from ntmrules.figures.behind import KINDS_LEFT_OUT, KINDS_OF_NO_RESULT, behind
 from ntmrules.figures.cells import check_name, is_confirmed, read_day, read_status, read_value, read_year
@@ -161,6 +161,8 @@ class EntryReader:
                 continue
             signed = signed or kind == "signature"
             said = next((cell.strip() for cell in cells if cell.strip()), "")
+            if kind == "note":
+                self.problems += notes_below.heard(sheet, row, said, accept=self.asked.accept)
             if "unit" in columns:
                 said = cell_at(written, columns["unit"]) or said
             self.left_out.append(Remark("row", {"sheet": sheet.name, "row": row, "kind": kind, "cell": said[:60]}))

@@ -89,6 +89,7 @@ def _spreadsheet(path: Path, asked: Asked) -> Iterator[Sheet]:
         refuse_torn(grid, f"{path.name}[{grid.name}]")
     wanted = _wanted(path.name, grids, asked)
     unused = [grid.name for grid in grids if grid not in wanted]
+    joined: list[str] = []
     for grid in wanted:
         name = path.name if len(grids) == 1 else f"{path.name}[{grid.name}]"
         sheets = tables_in(grid, name, asked)
@@ -100,6 +101,11 @@ def _spreadsheet(path: Path, asked: Asked) -> Iterator[Sheet]:
             _named_after(sheet, grid.name)
             sheet.of_book = grid.name
             sheet.several = len(wanted) > 1
+            if sheet.several and asked.unit and not sheet.named_unit and "unit" not in sheet.header:
+                joined.append(grid.name)
+            if grid is wanted[-1] and sheet is sheets[-1] and len(joined) > 1:
+                said = {"sheet": path.name, "sheets": ", ".join(joined), "unit": asked.unit}
+                sheet.notes.append(("joined", said))
             yield sheet
 
 

@@ -57,6 +57,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: {count} ghi chú nghi ngờ số liệu cùng dòng hoặc nói chưa đạt; ghi chú không làm thay đổi kết quả: {cells}",
         "{sheet}: {count} notes doubt the figures of their row or say that they are not met; a note changes no verdict: {cells}",
     ),
+    "left-out.joined": (
+        "{sheet}: số liệu ở các trang {sheets} được tính chung là của {unit}",
+        "{sheet}: the figures of the sheets {sheets} count together for {unit}",
+    ),
     "left-out.struck": (
         "{sheet}: {count} ô chữ bị gạch ngang vẫn được đọc: {cells}",
         "{sheet}: {count} cells of words are struck out and were read all the same: {cells}",

@@ -170,6 +170,17 @@ CODES = {
                     "clear the number; if it is a result, correct or delete the comment",
                 ),
             ),
+            "below": Message(
+                what=(
+                    "ghi chú dưới bảng nói có số không phải kết quả: «{text}» ({kind})",
+                    "a note below the table says that figures are no results: {text!r} ({kind})",
+                ),
+                expected=("chỉ kết quả thực hiện trong bảng", "results alone in the table"),
+                remedy=(
+                    "bỏ những số ấy ra khỏi bảng rồi xoá hoặc sửa ghi chú; nếu vẫn là kết quả thì thêm --accept",
+                    "take those figures out and delete or correct the note; if they are results all the same, add --accept",
+                ),
+            ),
             "row": Message(
                 what=(
                     "«{text}» nói các số ở dòng này không phải kết quả: {kind}",
