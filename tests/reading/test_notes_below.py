@@ -23,7 +23,8 @@ def test_a_unit_of_measure_below_the_table_is_heard(tmp_path: Path, note: str) -
 
 
 @pytest.mark.parametrize("note", [
-    "Ghi chú: số liệu thu nhập là số kế hoạch 2023", "Ghi chú: số liệu trên là số ước thực hiện", "Ghi chú: thu nhập lấy số bình quân huyện",
+    "Ghi chú: số liệu thu nhập là số kế hoạch 2023", "Ghi chú: số liệu trên là số ước thực hiện",
+    "Ghi chú: thu nhập lấy số bình quân huyện",
 ])  # fmt: skip
 def test_a_note_that_figures_are_no_results_is_asked_about(tmp_path: Path, note: str) -> None:
     assert places(below(tmp_path, note), **ASKED) == ["4 NTM503"]
@@ -31,7 +32,8 @@ def test_a_note_that_figures_are_no_results_is_asked_about(tmp_path: Path, note:
 
 
 @pytest.mark.parametrize("note", [
-    "Ghi chú: số liệu do phòng Thống kê cung cấp", "Đơn vị tính: triệu đồng/người/năm", "Ghi chú: kế hoạch năm 2024 là 60 triệu đồng",
+    "Ghi chú: số liệu do phòng Thống kê cung cấp", "Đơn vị tính: triệu đồng/người/năm",
+    "Ghi chú: kế hoạch năm 2024 là 60 triệu đồng",
     "Ghi chú: đã thẩm định", "Ghi chú: tính theo chuẩn nghèo đa chiều",
 ])  # fmt: skip
 def test_other_notes_below_change_nothing(tmp_path: Path, note: str) -> None:

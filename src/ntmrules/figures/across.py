@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ntmrules.figures import headings
+from ntmrules.figures.row_words import are_communes_of_one_province
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import kind_level
 
@@ -32,15 +33,20 @@ def units_across(
     """Return the columns that are units, and those beside them that sum several up (Toàn huyện); nothing for another form.
 
     ``free`` are the columns that are nothing else. All of them have to be units or sums: a table that has anything else
-    may mean something else. A name without the word for its kind is one below a heading that says so («Các xã»).
+    may mean something else. A name without the word for its kind is one below a heading that says so («Các xã»), or where
+    all are names of communes of one province.
     """
     units, sums = [], []
+    bare = [
+        header[at] for at in free if not (headings.no_unit(header[at], ["x"]) or headings.group_of_units(header[at]))
+    ]
+    listed = are_communes_of_one_province(bare)
     for at in free:
         name = header[at]
         below = at < len(upper) and is_above_units(upper[at])
         if headings.no_unit(name, ["x"]) or headings.group_of_units(name):
             sums.append(at)
-        elif is_named_unit(name) or (below and headings.role(name) is None and not headings.tally_in(name)):
+        elif listed or is_named_unit(name) or (below and headings.role(name) is None and not headings.tally_in(name)):
             units.append(at)
         else:
             return None

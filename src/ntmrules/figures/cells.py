@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from ntmrules.figures.garbled import garbled
 from ntmrules.figures.headings import signs
+from ntmrules.figures.scale import number_with_unit
 from ntmrules.figures.signs import COMMENTED, MARKS, SCALED, STRUCK, UNCALCULATED, UNSEEN
 from ntmrules.model.days import day_of_instant
 from ntmrules.model.figures import Answer, Status, Value
@@ -85,6 +86,8 @@ def read_value(text: str) -> tuple[Value | Answer, str | None]:
     shown = text if len(text) <= 40 else text[:37] + "…"
     if text.strip().casefold() in signs() - {"-"}:
         raise BadCellError("NTM502.sign", text=text.strip())
+    if (parted := number_with_unit(text)) is not None:
+        raise BadCellError("NTM502.with-unit", text=shown, number=parted[0], unit=parted[1])
     raise BadCellError("NTM502.nothing", text=shown)
 
 

@@ -111,6 +111,16 @@ def role(heading: str) -> str | None:
     return "unit" if found is None and kinds_in(heading) else found
 
 
+_VILLAGES = later(
+    r"(?:ten |cac )?(?:(?:thon|ap|ban|buon|lang|xom|khom|phum|soc|to dan pho|khu pho|khu dan cu|tdp)(?:\W+|\Z))+"
+)
+
+
+def is_of_villages(heading: str) -> bool:
+    """Tell whether a column names villages, a row each: «Thôn», «Tên thôn, bản»."""
+    return _VILLAGES.fullmatch(fold(heading).strip(" .:*")) is not None
+
+
 @lru_cache(maxsize=8192)
 def in_brackets(heading: str) -> str:
     """Return what stands in the brackets at the end of a heading, as it is written; empty where there are none."""

@@ -263,6 +263,9 @@ def _bare_counts(found: FormTable, roles: list[str]) -> None:
 def _no_value(found: FormTable, roles: Sequence[str], labels: Sequence[int]) -> None:
     """Refuse a table of which a column holds labels and none is known for the results: as a wide one it is none."""
     free = {at: cell for at, cell in enumerate(found.header) if cell and not roles[at]}
+    villages = next((cell for cell in free.values() if headings.is_of_villages(cell)), None)
+    if villages is not None and "unit" not in roles:
+        raise FiguresError(problem("NTM508.villages", f"{found.name}:{found.top + 1}", column=villages))
     named = [] if free and all(BARE_YEAR.match(fold(each)) for each in free.values()) else list(labels)
     if free and not named and labels:
         years = ", ".join(f"{letters(at)} {cell!r}" for at, cell in free.items())

@@ -43,7 +43,7 @@ _OF_A_TEXT = later(
     r"|\b(?:so với|so cùng kỳ|trước|sau|từ|kể từ)\b(?:\s+(?!(?:đến|tới|và)\b)[^\s,;()]+){0,4}?\s+(?:19|20)\d\d(?!\d|\s*[-–/])",
     re.IGNORECASE,
 )
-_SIGNED = later(r"[^,;:()]{2,40},\s*ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm\s*[\d.…_]*\s*\Z", re.IGNORECASE)
+SIGNED = later(r"[^,;:()]{2,40},\s*ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm\s*[\d.…_]*\s*\Z", re.IGNORECASE)
 # The party's and other offices of a place are called by its kind in short: «TỈNH ỦY THANH HÓA» is of tỉnh Thanh Hóa.
 _PARTY = later(r"\b(tỉnh|thành|thị|huyện|quận)\s+(?:[ủu][ỷy]|đoàn)\b", re.IGNORECASE)
 _OF_A_PARTY = {"tinh": "tỉnh", "thanh": "thành phố", "thi": "thị xã", "huyen": "huyện", "quan": "quận"}
@@ -100,7 +100,7 @@ class Place(NamedTuple):
 def without_documents(title: str) -> str:
     """Return a title without the documents that it names, the place and day of signing, and addresses."""
     text = unicodedata.normalize("NFC", title)
-    if _SIGNED.match(text):
+    if SIGNED.match(text):
         return ""
     text = _PARTY.sub(lambda said: _OF_A_PARTY[fold(said[1])], text)
     return _ADDRESS.sub(" ", _DOCUMENT.sub(" ; ", _OF_A_TEXT.sub(" ; ", text)))

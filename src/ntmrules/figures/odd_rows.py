@@ -9,13 +9,14 @@ from ntmrules.errors import Problem, problem
 from ntmrules.figures import headings
 from ntmrules.figures.cells import LONGEST_NAME, check_name
 from ntmrules.figures.csv import Sheet, cell_at
-from ntmrules.figures.mentions import name_on_list, provinces_with_commune
-from ntmrules.figures.row_words import is_commune_all_the_same, is_listed_name
+from ntmrules.figures.mentions import SIGNED, name_on_list
+from ntmrules.figures.row_names import says_something
+from ntmrules.figures.row_words import is_commune_all_the_same, listed_commune
 from ntmrules.figures.signs import IGNORED
 from ntmrules.figures.titles import provinces_in, unit_heading
 from ntmrules.model.figures import Remark
 from ntmrules.model.spelling import fold
-from ntmrules.model.unit_names import bare_province, kind_level, same_name
+from ntmrules.model.unit_names import kind_level, same_name
 from ntmrules.model.written import BadCellError
 from ntmrules.patterns import later
 from ntmrules.places.communes import COMMUNES
@@ -44,19 +45,11 @@ def begins_another(cells: Sequence[str], own: str, provinces: Sequence[str | Non
     """
     said = list(dict.fromkeys(" ".join(cell.split()) for cell in cells if cell.strip()))
     text = _NUMBERED.sub("", said[0]) if len(said) == 1 else ""
-    named = unit_heading(cells) or unit_heading([text]) or _listed_commune(text, provinces)
+    named = unit_heading(cells) or unit_heading([text]) or listed_commune(text, provinces)
     kind = None if named is None else kind_level(named)
     if named is None or same_name(named, own) or (kind is not None and kind_level(own) not in (None, kind)):
         return None
     return BadCellError("NTM610.block", own=named, asked=own)
-
-
-def _listed_commune(text: str, provinces: Sequence[str | None]) -> str | None:
-    """Return a text where it is the name of a commune of one of the provinces, and no heading of an indicator."""
-    if not text or fold(text) in _CRITERIA or not is_listed_name(text):
-        return None
-    homes = {home.replace("-", " ") for home in provinces_with_commune(text)}
-    return text if homes & {bare_province(each) for each in provinces if each} else None
 
 
 def separated_otherwise(cells: Sequence[str], columns: int) -> BadCellError | None:
@@ -69,11 +62,6 @@ def separated_otherwise(cells: Sequence[str], columns: int) -> BadCellError | No
 
 _REMARK = later(r"(?:don vi|dvt|so lieu|thu nhap|cac so|rieng)\b[^:]*:\s*\S|.*\btinh (?:bang|theo)\b")
 _NUMBERED = later(r"(?:[IVX]{1,4}|[A-HĐ]|\d{1,2})\s*[.)/:,–-]\s*(?=[^\W\d])")
-# Communes are called so, and criteria are.
-_CRITERIA = frozenset({
-    "an ninh", "van hoa", "quy hoach", "giao thong", "thuy loi", "moi truong", "y te", "giao duc", "thu nhap", "nha o", "dien",
-    "truong hoc", "thong tin", "lao dong", "to chuc", "hanh chinh", "quoc phong",
-})  # fmt: skip
 
 
 class Otherwise(NamedTuple):
@@ -116,7 +104,14 @@ def why_no_unit(cells: Sequence[str], columns: Mapping[str, int], sheet: Sheet, 
         kind = headings.no_unit(first, others[1:])
         if kind == "numbers" or (kind is None and len(others) == 1 and "unit" in columns and len(first) > 3):
             kind = kind or "text"
-    return kind
+    return "signature" if kind is None and _is_signed(cells) else kind
+
+
+def _is_signed(cells: Sequence[str]) -> bool:
+    """Tell whether a row ends a paper: the place and day of signing, or who signs, and no figure beside them."""
+    said = [cell for cell in cells if cell.strip()]
+    ends = [cell for cell in said if SIGNED.match(cell.strip()) or headings.no_unit(cell, ("x",)) == "signature"]
+    return bool(ends) and not any(map(says_something, (cell for cell in said if cell not in ends)))
 
 
 def _is_commune(

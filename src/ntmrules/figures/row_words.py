@@ -30,6 +30,11 @@ _COUNT = later(
 _SUM = later(r"(?:[a-h]|[ivx]{1,4}|\d{1,2})(?:\s*\+\s*(?:[a-h]|[ivx]{1,4}|\d{1,2}))+")
 _IN_LIST = later(r"\d{1,4}[.)]?")
 _AROUND = " *:-–.+•"
+# Communes are called so, and criteria are.
+_CRITERIA = frozenset({
+    "an ninh", "van hoa", "quy hoach", "giao thong", "thuy loi", "moi truong", "y te", "giao duc", "thu nhap", "nha o", "dien",
+    "truong hoc", "thong tin", "lao dong", "to chuc", "hanh chinh", "quoc phong",
+})  # fmt: skip
 _KINDS = frozenset({"xa", "phuong", "thi", "dac", "huyen", "quan", "thanh"})  # with which none of the patterns begins
 
 
@@ -67,6 +72,24 @@ def is_listed_name(name: str) -> bool:
     return bool(words) and all(word[:1].isupper() for word in words) and bare in listed_names("xa")
 
 
+def listed_commune(text: str, provinces: Iterable[str | None]) -> str | None:
+    """Return a text where it is the name of a commune of one of the provinces, and no heading of an indicator."""
+    if not text or fold(text) in _CRITERIA or not is_listed_name(text):
+        return None
+    return text if _homes(text) & {bare_province(each) for each in provinces if each} else None
+
+
+def are_communes_of_one_province(names: Sequence[str]) -> bool:
+    """Tell whether several names without the word for their kind are those of communes of one province, and of no criterion."""
+    if len(names) < 2 or not all(is_listed_name(name) and fold(name) not in _CRITERIA for name in names):
+        return False
+    return bool(set.intersection(*(_homes(name) for name in names)))
+
+
+def _homes(name: str) -> set[str]:
+    return {home.replace("-", " ") for home in provinces_with_commune(name)}
+
+
 def is_commune_all_the_same(
     name: str, cells: Sequence[str], numbering: Iterable[int], provinces: Iterable[str | None]
 ) -> bool:
@@ -79,4 +102,4 @@ def is_commune_all_the_same(
     numbered = any(at < len(cells) and _IN_LIST.fullmatch(cells[at].strip()) for at in numbering)
     if not (said or numbered) or not is_listed_name(name):
         return False
-    return numbered or bool({*said} & {home.replace("-", " ") for home in provinces_with_commune(name)})
+    return numbered or bool({*said} & _homes(name))

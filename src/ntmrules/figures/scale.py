@@ -8,6 +8,7 @@ from functools import cache
 from ntmrules.model.spelling import fold
 from ntmrules.patterns import later
 
+_MEASURED_NUMBER = later(r"\s*([-+]?\d[\d.,]*)\s*([^\W\d_].*?)\s*\Z")
 _MONEY = (
     (9, ("ty dong", "ty d", "ty")),
     (6, ("trieu dong", "trieu d", "tr.d", "trd", "tr dong", "tr. dong", "trieu")),
@@ -86,6 +87,12 @@ def is_unit_of_measure(text: str) -> bool:
     if " " not in plain and not first.isascii() and first.casefold() not in _ONE_WORD:
         return False  # a commune called Hà is no hectare, Hồ no household
     return meaning(first) is not None or plain in _SHORT or plain.removeprefix("so ") in _COUNTED | {"lan", "luot"}
+
+
+def number_with_unit(text: str) -> tuple[str, str] | None:
+    """Return a number and the unit of measure that is written behind it: «58,2 triệu đồng»; nothing for any other text."""
+    found = _MEASURED_NUMBER.match(text)
+    return None if found is None or not is_unit_of_measure(found[2]) else (found[1], found[2])
 
 
 def same_unit(one: str, other: str) -> bool:

@@ -22,8 +22,9 @@ from ntmrules.figures.csv import Sheet, refuse_long_cells, refuse_many_subjects,
 from ntmrules.figures.held import Held
 from ntmrules.figures.live import live_form, refuse_torn
 from ntmrules.figures.live_cells import live_tables
+from ntmrules.figures.row_words import listed_commune
 from ntmrules.figures.signs import IGNORED
-from ntmrules.figures.titles import units_headed
+from ntmrules.figures.titles import provinces_in, units_headed
 from ntmrules.figures.workbook import SheetGrid, decimal_of, one_way, plain, read_workbook, text_of
 from ntmrules.json_text import read_json
 from ntmrules.messages import Joined, Phrase
@@ -98,13 +99,13 @@ def _spreadsheet(path: Path, asked: Asked) -> Iterator[Sheet]:
             hidden = [each.name for each in grids if each.hidden and each not in wanted]
             sheets[0].notes.insert(0, sheets_beside(path.name, (each.name for each in wanted), unused, hidden))
         for sheet in sheets:
-            _named_after(sheet, grid.name)
+            _named_after(sheet, grid.name, asked.province)
             sheet.of_book = grid.name
             sheet.several = len(wanted) > 1
             if sheet.several and asked.unit and not sheet.named_unit and "unit" not in sheet.header:
                 joined.append(grid.name)
             if grid is wanted[-1] and sheet is sheets[-1] and len(joined) > 1:
-                said = {"sheet": path.name, "sheets": ", ".join(joined), "unit": asked.unit}
+                said: dict[str, object] = {"sheet": path.name, "sheets": ", ".join(joined), "unit": asked.unit}
                 sheet.notes.append(("joined", said))
             yield sheet
 
@@ -136,8 +137,11 @@ def _wanted(name: str, grids: list[SheetGrid], asked: Asked) -> list[SheetGrid]:
     return figures or seen
 
 
-def _named_after(sheet: Sheet, name: str) -> None:
-    """A sheet a commune, or a sheet a year: its name says what no column does."""
+def _named_after(sheet: Sheet, name: str, province: str | None) -> None:
+    """A sheet a commune, or a sheet a year: its name says what no column does.
+
+    A name without the word for its kind is that of a commune of the province that a title or ``province`` names.
+    """
     plain_name = fold(name)
     year = _YEAR.match(plain_name)
     if year and sheet.named_year is None:
@@ -146,7 +150,8 @@ def _named_after(sheet: Sheet, name: str) -> None:
         sheet.named_unit = " ".join(name.split())
     elif not sheet.across:  # «Hà Lâu» below «UBND XÃ HÀ LÂU»: two sources that agree
         headed = [each for each in units_headed(sheet.remarks) if same_name(each, name)]
-        sheet.named_unit, sheet.called = headed[-1] if headed else "", " ".join(name.split())
+        listed = listed_commune(" ".join(name.split()), (province, *provinces_in(sheet.remarks)))
+        sheet.named_unit, sheet.called = headed[-1] if headed else listed or "", " ".join(name.split())
 
 
 def _parquet(path: Path) -> Sheet:

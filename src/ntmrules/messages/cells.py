@@ -73,6 +73,14 @@ CODES = {
                     "take the commas at the end of the number format out and write the number in the unit asked for",
                 ),
             ),
+            "with-unit": Message(
+                what=("{text!r} có đơn vị tính trong ô", "{text!r} has a unit of measure in the cell"),
+                expected=("chỉ một số, tính bằng đơn vị của số liệu", "a number alone, in the unit of the measure"),
+                remedy=(
+                    "chỉ ghi số {number} nếu số liệu tính bằng {unit}, không thì đổi sang đơn vị của nó; đơn vị ghi ở cột ĐVT",
+                    "write {number} alone where the measure is in {unit}, else convert it; a unit stands in its own column",
+                ),
+            ),
             "struck": Message(
                 what=("{text!r} bị gạch ngang trong ô", "{text!r} is struck out in its cell"),
                 expected=("một số liệu còn dùng", "a figure that still holds"),

@@ -393,6 +393,11 @@ CODES = {
                     ' --columns "LETTER-OF-THE-COLUMN=value"',
                 ),
             ),
+            "villages": Message(
+                what=("mỗi dòng của bảng là một thôn (cột {column!r})", "each row is a village (column {column!r})"),
+                expected=("số liệu của cả xã", "figures of the whole commune"),
+                remedy=("ghi số liệu của cả xã, không phải của thôn", "give the figures of the commune itself"),
+            ),
             "no-value": Message(
                 what=(
                     "cột {subject!r} ghi chỉ tiêu mà không biết cột nào là kết quả; còn các cột: {others}",
