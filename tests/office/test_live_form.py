@@ -582,3 +582,21 @@ def test_a_key_of_the_circuit_has_a_cell() -> None:
     form = live(Library().rulebook("xa-ntm", province="quang-ninh", on="2025-06-01"))
     assert FIGURE + "thu-nhap-binh-quan-dau-nguoi" in form.by_key
     assert [each.number for each in form.asked] == list(range(1, len(form.asked) + 1))
+
+
+def test_a_bad_cell_of_a_row_a_commune_is_named_where_it_stands_and_can_be_ignored(tmp_path: Path, capsys: Any) -> None:
+    rulebook = Library().rulebook("xa-ntm", province="quang-ninh", on="2025-06-01")
+    units = [UnitFigures(unit=name, entries=()) for name in ("xã An Nông", "xã An Sinh")]
+    path = tmp_path / "bieu.xlsx"
+    path.write_bytes(live_workbook(rulebook, units, decisions=lambda _: None, rows=True))
+    book = openpyxl.load_workbook(path)
+    page = book["Số liệu"]
+    row = next(each.row for cells in page.iter_rows() for each in cells if each.value == "xã An Sinh")
+    page.cell(row, 30).value = "abc"
+    book.save(path)
+    assert run(["evaluate", str(path)]) == 3
+    assert f":{row}:30: NTM502" in capsys.readouterr().err
+    run(["evaluate", str(path), "--columns", "AD=ignored", "--view", "summary"])
+    said = capsys.readouterr().err
+    assert "NTM5" not in said
+    assert "AD '" in said

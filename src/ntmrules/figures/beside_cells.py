@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ntmrules.figures.csv import Sheet
 from ntmrules.figures.notes import no_result_in
 from ntmrules.figures.signs import COMMENTED, STRUCK, UNCALCULATED
 from ntmrules.figures.workbook import SheetGrid, letters
@@ -21,16 +22,19 @@ def hear_comments(grid: SheetGrid) -> None:
             grid.rows[row][column] = f"{UNCALCULATED}{COMMENTED}{said}"
 
 
-def beside_cells(grid: SheetGrid, sheet: str) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield what is said of the comments on cells and of what is struck out, where it is no figure: those are refused."""
+def beside_cells(grid: SheetGrid, sheet: Sheet) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield what is said of the comments on cells and of what is struck out, where it is no figure: those are refused.
+
+    Comments on headings say what to write, and are none on figures.
+    """
     commented = [f"{letters(column)}{row + 1} «{said[:_LONGEST]}»"
-                 for (row, column), said in sorted(grid.comments.items())]  # fmt: skip
+                 for (row, column), said in sorted(grid.comments.items()) if row >= sheet.header_row]  # fmt: skip
     if commented:
-        yield "comments", {"sheet": sheet, "count": len(commented), "cells": few(commented, _SHOWN)}
+        yield "comments", {"sheet": sheet.name, "count": len(commented), "cells": few(commented, _SHOWN)}
     cells = {at: _cell(grid, *at).removeprefix(f"{UNCALCULATED}{STRUCK}") for at in sorted(grid.struck)}
     struck = [f"{letters(column)}{row + 1} «{cell[:_LONGEST]}»" for (row, column), cell in cells.items() if cell]
     if struck:
-        yield "struck", {"sheet": sheet, "count": len(struck), "cells": few(struck, _SHOWN)}
+        yield "struck", {"sheet": sheet.name, "count": len(struck), "cells": few(struck, _SHOWN)}
 
 
 def _cell(grid: SheetGrid, row: int, column: int) -> str:

@@ -20,6 +20,8 @@ from ntmrules.model.spelling import accented
 from ntmrules.model.unit_names import same_name
 from ntmrules.model.written import BadCellError
 
+_ROLES = {"no": "subject", "fill": "value", "confirm": "status", "note": "note"}
+
 
 @frozen(kw_only=True)
 class _Laid:
@@ -79,6 +81,7 @@ def _tall(laid: _Laid, form: Form, name: str) -> Sheet:
     grid, columns = laid.grid, laid.columns
     called = f"{name}[{grid.name}]"
     unit, within = _who(laid, form, called)
+    width = max(columns.values()) + 1
     area, seen, notes = "", dict[int, int](), list[tuple[str, dict[str, object]]]()
     rows: list[tuple[int, list[str]]] = []
     for row in range(laid.head + 1, len(grid.rows)):
@@ -95,14 +98,17 @@ def _tall(laid: _Laid, form: Form, name: str) -> Sheet:
         if subject == "area":
             area = value
         elif value:
-            rows.append((row + 1, [subject, unit, within, "", "", value, *(_at(grid, row, columns[key]) for key in (
-                "confirm", "note"))]))  # fmt: skip
+            said = {key: _at(grid, row, columns[key]) for key in ("fill", "confirm", "note")} | {"no": subject}
+            cells = [next((said[key] for key in said if columns[key] == at), "") for at in range(width)]
+            rows.append((row + 1, [*cells, unit, within, ""]))
     _none_missing(seen, form, called)
     _refuse_merged(grid, {(row, columns["fill"]) for row in seen.values()}, called)
-    rows = rows or [(laid.head + 2, [form.subjects[-1], unit, within, "", "", "", "", ""])]
+    empty = [form.subjects[-1] if at == columns["no"] else "" for at in range(width)]
+    rows = rows or [(laid.head + 2, [*empty, unit, within, ""])]
     for _, cells in rows:
-        cells[3] = area
-    header = ("subject", "unit", "within", "area", IGNORED, "value", "status", "note")
+        cells[-1] = area
+    roles = {columns[key]: role for key, role in _ROLES.items()}
+    header = (*(roles.get(at, IGNORED) for at in range(width)), "unit", "within", "area")  # these stand above the table
     notes += _more_columns(laid, {*columns.values()}, called)
     return Sheet(called, header, laid.head + 1, iter(rows), _titles(laid, form, called), notes)
 
@@ -154,10 +160,12 @@ def _wide(laid: _Laid, form: Form, name: str) -> Sheet:
     _none_missing(seen, form, called)
     units = [row for row in range(laid.head + 1, len(grid.rows)) if _at(grid, row, columns["unit"])]
     _refuse_merged(grid, {(row, column) for row in units for column in (columns["unit"], *seen.values())}, called)
-    order = [*(columns[key] for key in ("unit", "within", "confirm")), *(seen[number] for number in sorted(seen))]
-    rows = [(at + 1, [_at(grid, at, column) for column in order]) for at in range(laid.head + 1, len(grid.rows))]
-    notes = _more_columns(laid, {*columns.values(), *seen.values()}, called)
-    header = ("unit", "within", "status", *form.subjects)
+    roles = {columns[key]: role for key, role in (("unit", "unit"), ("within", "within"), ("confirm", "status"))}
+    roles |= {column: form.subjects[number - 1] for number, column in seen.items()}
+    header = tuple(roles.get(at, IGNORED) for at in range(max(roles) + 1))
+    rows = [(at + 1, [_at(grid, at, column) if column in roles else "" for column in range(len(header))])
+            for at in range(laid.head + 1, len(grid.rows))]  # fmt: skip
+    notes = _more_columns(laid, {*roles}, called)
     return Sheet(called, header, laid.head + 1, iter(rows), _titles(laid, form, called), notes)
 
 

@@ -25,7 +25,7 @@ from ntmrules.figures.live_cells import live_tables
 from ntmrules.figures.row_words import listed_commune
 from ntmrules.figures.signs import IGNORED
 from ntmrules.figures.titles import provinces_in, units_headed
-from ntmrules.figures.workbook import SheetGrid, decimal_of, one_way, plain, read_workbook, text_of
+from ntmrules.figures.workbook import SheetGrid, decimal_of, letters, one_way, plain, read_workbook, text_of
 from ntmrules.json_text import read_json
 from ntmrules.messages import Joined, Phrase
 from ntmrules.messages.foreign import Foreign
@@ -82,8 +82,10 @@ def _spreadsheet(path: Path, asked: Asked) -> Iterator[Sheet]:
     form = live_form(grids, path.name)
     if form is not None:
         only = () if asked.sheets == ("all",) else asked.sheets
-        for at, sheet in enumerate(live_tables(grids, form, path.name, only=only)):
-            sheet.notes[:0] = [] if at else [note for grid in grids for note in beside_cells(grid, path.name)]
+        laid = {f"{path.name}[{grid.name}]": grid for grid in grids}
+        for sheet in live_tables(grids, form, path.name, only=only):
+            sheet.notes[:0] = beside_cells(laid[sheet.name], sheet)
+            _left_out(sheet, asked)
             yield sheet
         return
     for grid in grids if not asked.sheets else ():
@@ -94,7 +96,7 @@ def _spreadsheet(path: Path, asked: Asked) -> Iterator[Sheet]:
     for grid in wanted:
         name = path.name if len(grids) == 1 else f"{path.name}[{grid.name}]"
         sheets = tables_in(grid, name, asked)
-        sheets[0].notes[:0] = beside_cells(grid, name)
+        sheets[0].notes[:0] = beside_cells(grid, sheets[0])
         if unused and grid is wanted[0]:
             hidden = [each.name for each in grids if each.hidden and each not in wanted]
             sheets[0].notes.insert(0, sheets_beside(path.name, (each.name for each in wanted), unused, hidden))
@@ -108,6 +110,18 @@ def _spreadsheet(path: Path, asked: Asked) -> Iterator[Sheet]:
                 said: dict[str, object] = {"sheet": path.name, "sheets": ", ".join(joined), "unit": asked.unit}
                 sheet.notes.append(("joined", said))
             yield sheet
+
+
+def _left_out(sheet: Sheet, asked: Asked) -> None:
+    """Leave columns of figures of a live form out that somebody said to ignore, by their letters or subjects."""
+    wanted = [said for said, kind in asked.columns.items() if kind == "ignored"]
+    columns = {at: said for at, name in enumerate(sheet.header) for said in wanted
+               if name not in (*headings.columns(), IGNORED) and fold(said) in (letters(at).lower(), fold(name))}  # fmt: skip
+    sheet.heeded.update(columns.values())
+    if columns:
+        sheet.notes.append(("columns", {"sheet": sheet.name, "columns": ", ".join(
+            f"{letters(at)} {sheet.header[at]!r}" for at in columns)}))  # fmt: skip
+        sheet.header = tuple(IGNORED if at in columns else name for at, name in enumerate(sheet.header))
 
 
 def _wanted(name: str, grids: list[SheetGrid], asked: Asked) -> list[SheetGrid]:

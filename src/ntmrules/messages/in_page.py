@@ -90,6 +90,10 @@ MESSAGES: dict[str, Message] = {
         'write the name of the sheet of results at "Sheets" below; if these are, rename the sheet, or press "It is '
         'right, use it"',
     ),
+    "NTM503.below": _do(
+        "bỏ những số ấy ra khỏi bảng rồi xoá hoặc sửa ghi chú; nếu đúng là kết quả thì bấm «Đúng như vậy, vẫn dùng»",
+        'take those figures out and delete or correct the note; if they are results, press "It is right, use it"',
+    ),
     "NTM614.fewer": _do(
         "sửa số ấy; nếu đúng là {value} vào ngày {day} thì bấm «Đúng như vậy, vẫn dùng», hoặc ghi «đã xác nhận» ở cột "
         "«Trạng thái» của tệp",

@@ -177,8 +177,10 @@ CODES = {
                 ),
                 expected=("chỉ kết quả thực hiện trong bảng", "results alone in the table"),
                 remedy=(
-                    "bỏ những số ấy ra khỏi bảng rồi xoá hoặc sửa ghi chú; nếu vẫn là kết quả thì thêm --accept",
-                    "take those figures out and delete or correct the note; if they are results all the same, add --accept",
+                    "bỏ những số ấy ra khỏi bảng rồi xoá hoặc sửa ghi chú; nếu đúng là kết quả thì thêm --accept (trong Python: "
+                    "accept=True)",
+                    "take those figures out and delete or correct the note; if they are results, add --accept (in Python: "
+                    "accept=True)",
                 ),
             ),
             "row": Message(
