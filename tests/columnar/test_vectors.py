@@ -22,6 +22,8 @@ KEY = f"{FIGURE}a"
 DIGITS = 10**4
 NEAR = st.decimals(-DIGITS, DIGITS, places=2)
 LONG = st.decimals(-(10**30), 10**30, places=2)
+# Of two words of eight bytes, neither of which looks long by itself.
+WORDS = st.builds(lambda high, low: Decimal(high * 2**64 + low).scaleb(-2), st.integers(0, 3), st.integers(0, DIGITS))
 LEVELS = st.one_of(NEAR, LONG, st.decimals(-DIGITS, DIGITS, places=5))
 
 
@@ -34,7 +36,8 @@ def columns() -> st.SearchStrategy[pl.Series]:
 
     whole = st.integers(-DIGITS, DIGITS)
     kinds = [
-        of(NEAR, pl.Decimal(12, 2)), of(NEAR, pl.Decimal(38, 2)), of(LONG, pl.Decimal(38, 2)), of(whole, pl.Int64()),
+        of(NEAR, pl.Decimal(12, 2)), of(NEAR, pl.Decimal(38, 2)), of(LONG, pl.Decimal(38, 2)), of(WORDS, pl.Decimal(38, 2)),
+        of(whole, pl.Int64()),
         of(st.one_of(NEAR.map(float), st.floats(-1e6, 1e6), st.just(0.1 + 0.2)), pl.Float64()),
     ]  # fmt: skip
     cut = st.tuples(st.one_of(kinds), st.integers(0, 9), st.integers(0, 12))
@@ -76,10 +79,17 @@ def _rows(found: Vector) -> slice | Flags:
 @given(columns(), LEVELS, LEVELS)
 def test_figures_within_bounds_are_found_and_no_other_passes(series: pl.Series, one: Decimal, other: Decimal) -> None:
     given, there = vector(series, series.dtype), [each for each in values(series) if each is not None]
-    for low, high in ((min(one, other), max(one, other)), (Decimal(0), max(one, Decimal(0)))):
+    for low, high in (
+        (min(one, other), max(one, other)),
+        (Decimal(0), max(one, Decimal(0))),
+        (Decimal(0), Decimal(DIGITS)),
+    ):
         bounds, right = bounds_of(series.dtype, low, high), all(low <= each <= high for each in there)
         if given is None:  # too long for a vector: looked at closely
             assert any(abs(each) > 2**63 / 100 for each in there)
+            if bounds is not None:
+                with pytest.raises(OutsideError):
+                    vector(series, series.dtype, bounds)
         elif bounds is None:
             assert right
         elif right:

@@ -27,20 +27,25 @@ def kind_of(dtype: pl.DataType) -> Kind:
 
 
 class Bounds(NamedTuple):
-    """Two values of one type; ``most``: where the lower is nought, the upper read as a whole number without a sign."""
+    """Two values of one type; ``most``: where the lower is nought, the upper read as a whole number without a sign.
+
+    ``narrow``: all between them are whole numbers of four bytes.
+    """
 
     low: float
     high: float
     most: int | None
+    narrow: bool = False
 
     @classmethod
     def of(cls, low: float, high: float) -> Bounds:
         """Return the bounds between two whole numbers, or two floats."""
         type_ = np.float64 if type(high) is float else np.int64
-        return cls(low, high, int(type_(high).view(np.uint64)) if low == 0 and high >= 0 else None)
+        most = int(type_(high).view(_WORD)) if low == 0 and high >= 0 else None
+        return cls(low, high, most, most is not None and type_ is np.int64 and high <= _MOST_NARROW)
 
 
-_LONG = np.dtype(np.int64)
+_LONG, _WORD = np.dtype(np.int64), np.dtype(np.uint64)
 _TYPES: Mapping[type[pl.DataType], np.dtype[Any]] = {
     pl.Int8: np.dtype(np.int8), pl.Int16: np.dtype(np.int16), pl.Int32: np.dtype(np.int32), pl.Int64: _LONG,
     pl.Float64: np.dtype(np.float64),
@@ -118,15 +123,25 @@ def _vector(column: pa.Array, there: Flags | None, dtype: pl.DataType, bounds: B
             if bounds is not None:
                 raise OutsideError
             return None
+        if bounds is not None and bounds.narrow and height:
+            narrow = _narrow(words, bounds)
+            if narrow is not None:
+                return Vector(narrow, there)
     else:
         words = values = (
             _bits(data, at, height) if type(dtype) is pl.Boolean else _read(data, _TYPES[type(dtype)], at, height)
         )
     if bounds is not None:
-        most = _look(words, values, there, bounds)
-        if values is not words and most is not None:  # these are read several times, and a quarter of it is enough
-            values = words.view(np.int32)[::4].copy()
+        _look(words, values, there, bounds)
     return Vector(values, there)
+
+
+def _narrow(words: Array, bounds: Bounds) -> Array | None:
+    """Return decimals that fit into the first of their two ``words`` in four bytes each: they are read several times, and a
+    quarter of it is enough. Nothing where one, or what stands in the place of a missing one, is not between the ``bounds``.
+    """
+    # What is negative has two words that, read without a sign, are greater than any that is allowed.
+    return words.view(np.int32)[::4].copy() if np.maximum.reduce(words.view(_WORD)) <= bounds.most else None
 
 
 def _too_long(values: Array, beyond: Array, there: Flags | None) -> bool:
@@ -139,20 +154,18 @@ def _too_long(values: Array, beyond: Array, there: Flags | None) -> bool:
     return bool(long.any())
 
 
-def _look(words: Array, values: Array, there: Flags | None, bounds: Bounds) -> int | None:
+def _look(words: Array, values: Array, there: Flags | None, bounds: Bounds) -> None:
     """Raise ``OutsideError`` unless every value that is there, a number, lies between two numbers or is one of them.
 
-    ``words``: the memory in which the values stand, without a gap. Returns the most that any word comes to where it fits into
-    four bytes and none is negative.
+    ``words``: the memory in which the values stand, without a gap.
     """
     # Read as a whole number without a sign, what is negative or no number is greater than any that is allowed.
-    if bounds.most is not None and np.maximum.reduce(words.view(np.uint64), initial=0) <= bounds.most:
-        return bounds.most if bounds.most <= _MOST_NARROW else None
+    if bounds.most is not None and np.maximum.reduce(words.view(_WORD), initial=0) <= bounds.most:
+        return
     if there is not None:
         values = values[there]
     if len(values) and not (np.minimum.reduce(values) >= bounds.low and np.maximum.reduce(values) <= bounds.high):
         raise OutsideError
-    return None
 
 
 def _read(data: pa.Buffer, type_: np.dtype[Any], at: int, number: int) -> Array:
