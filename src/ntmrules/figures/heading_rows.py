@@ -128,7 +128,7 @@ def two_rows(found: FormTable) -> None:
         width = max(len(found.header), len(second))
         upper = found.header + [""] * (width - len(found.header))
         lower = second + [""] * (width - len(second))
-        found.upper = _spread(found, upper)
+        found.upper = _spread(found, upper) if found.grid.merged else _spread_over(upper, lower)
         found.header = [_joined(found, at, up, low) for at, (up, low) in enumerate(zip(upper, lower, strict=True))]
         found.first += 1
     _measures(found)
@@ -163,6 +163,30 @@ def _spread(found: FormTable, upper: list[str]) -> list[str]:
         if top <= last <= bottom and left < len(upper):
             spread[left : right + 1] = [upper[left]] * (min(right + 1, len(upper)) - left)
     return spread
+
+
+def _spread_over(upper: list[str], lower: Sequence[str]) -> list[str]:
+    """Return the upper of two rows in a text, which knows no merged cells: a heading stands above the labels behind it too."""
+    spread = list(upper)
+    for at in range(1, len(spread)):
+        if not spread[at] and lower[at] and lower[at - 1]:
+            spread[at] = spread[at - 1]
+    return spread
+
+
+def _labels_below(found: FormTable, below: Sequence[str]) -> bool:
+    """Tell whether the next row of a table without merged cells has labels alone, below headings that are none."""
+    cells = {at: cell.strip() for at, cell in enumerate(below) if cell.strip()}
+    over = {at: subject_of(found.header[at]) for at in cells if at < len(found.header)}
+    plain = [
+        at for at, label in over.items() if BARE_LABEL.match(label) and not cells[at].startswith(f"{label.strip('.')}.")
+    ]
+    named = [at for at, cell in enumerate(found.header) if headings.role(cell) == "unit"]
+    labels = [subject_of(cell).rstrip(TYPED_LABEL) for cell in cells.values()]
+    return bool(
+        not found.grid.merged and cells and named and not plain and not any(at in cells for at in named)
+        and all(BARE_LABEL.match(each) and "." in each for each in labels)
+    )  # fmt: skip
 
 
 def _joined(found: FormTable, at: int, up: str, low: str) -> str:
@@ -211,6 +235,8 @@ def _goes_down(found: FormTable) -> bool:
     Where it does, nothing stands below a heading that is complete by itself.
     """
     last, below = found.first - 1, found.grid.rows[found.first]
+    if _labels_below(found, below):
+        return True
     spans = [each for each in found.grid.merged if each[0] <= last <= each[2]]
     wide = [each for each in spans if each[3] > each[1] and each[2] == last]
     if not wide and not any(each[2] > last for each in spans):

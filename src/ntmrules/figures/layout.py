@@ -369,12 +369,13 @@ def _words_in_wide(found: FormTable, roles: list[str]) -> None:
     _words_beside(found, roles)
     for at, each in enumerate(before):
         if roles[at] != each and (
-            _may_be_subject(found.header[at]) or not any(row[at].strip() for row in _below(found, at))
+            may_be_subject(found.header[at]) or not any(row[at].strip() for row in _below(found, at))
         ):
             roles[at] = each
 
 
-def _may_be_subject(heading: str) -> bool:
+def may_be_subject(heading: str) -> bool:
+    """Tell whether a heading can be that of figures: a label, an id of a measure, a tally."""
     name = subject_of(heading)
     return (
         BARE_LABEL.match(name) is not None

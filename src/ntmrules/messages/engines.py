@@ -203,6 +203,17 @@ CODES = {
                 ),
                 remedy=("chuyển thành một trong các loại ấy", "convert it to one of these"),
             ),
+            "long": Message(
+                what=(
+                    "bảng dài: mỗi dòng một số liệu, ở cột {subject!r} và {value!r}",
+                    "a long table: each row is a figure, in the columns {subject!r} and {value!r}",
+                ),
+                expected=("mỗi dòng một đơn vị, mỗi cột một nội dung", "a row a unit, a column a subject"),
+                remedy=(
+                    "xoay bảng (polars, pandas: pivot), hoặc ghi ra CSV rồi dùng ntmrules.read_figures",
+                    "pivot the table (polars and pandas have it), or write it as CSV for ntmrules.read_figures",
+                ),
+            ),
             "no-within": Message(
                 what=("bảng đơn vị cấp dưới không có cột within", "the table of child units has no column within"),
                 expected=("tên đơn vị mà mỗi dòng thuộc về", "the name of the unit that each lies in"),

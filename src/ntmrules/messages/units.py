@@ -97,6 +97,11 @@ CODES = {
                 expected=("{known}", "{known}"),
                 remedy=("ghi một tên có trong bảng", "write a name that stands in the table"),
             ),
+            "no-name": Message(
+                what=("tên đơn vị phải là chữ, đây là {type}", "the name of a unit is text, this is {type}"),
+                expected=("một tên đơn vị", "the name of a unit"),
+                remedy=("ghi một tên có trong bảng", "write a name that stands in the table"),
+            ),
             "commune": Message(
                 what=(
                     "không có xã {name!r} ở {province}, danh sách {list}",

@@ -298,11 +298,20 @@ class FigureTable:
     left_out: tuple[Remark, ...] = ()
     tiers: tuple[tuple[str, int], ...] = ()
 
-    def unit(self, name: str) -> UnitFigures:
-        """Return the figures of the unit ``name``; ``UnitError`` with the nearest names when there is none."""
+    def unit(self, name: str | UnitFigures) -> UnitFigures:
+        """Return the figures of the unit ``name``; ``UnitError`` with the nearest names when there is none.
+
+        The figures of one of its units are taken for its name: they are returned as they are.
+        """
         from ntmrules.errors import UnitError, problem
         from ntmrules.model.unit_names import named, same_name
 
+        if isinstance(name, UnitFigures):
+            if any(name is each for each in self.units):
+                return name
+            name = ", ".join(part for part in (name.unit, name.within, name.province) if part)
+        if not isinstance(name, str):
+            raise UnitError(problem("NTM602.no-name", self.name, type=type(name).__name__))
         found = named(name, [(unit.unit, unit) for unit in self.units])
         if not found and "," in name:  # xã Tân An, huyện A, tỉnh B
             bare, *places = (part.strip() for part in name.split(","))

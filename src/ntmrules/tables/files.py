@@ -16,7 +16,7 @@ from ntmrules.explain.left_out import none_judged
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures import headings
 from ntmrules.figures.frames.larger import LargerColumns
-from ntmrules.figures.frames.parts import Parts, read_parts
+from ntmrules.figures.frames.parts import Parts, read_parts, without_words
 from ntmrules.figures.frames.rows import UnitTable
 from ntmrules.figures.frames.shares import take_shares
 from ntmrules.figures.read import in_order
@@ -101,7 +101,7 @@ def _judge(
     problems: list[Problem] = []
     counts: dict[int, int] = {}
     done = 0
-    read = read_parts(source, batch_rows, keep=keep)
+    read = without_words(source, read_parts(source, batch_rows, keep=keep), keep)
     told = _Told(source, read, books, accept=accept, distinct=distinct)
     problems += told.titles()
     last = 0

@@ -17,6 +17,7 @@ from ntmrules.engine.columnar.plan import DEFAULT, OUTPUTS, named
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, UsageError, problem
 from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
+from ntmrules.figures import headings
 from ntmrules.figures.cells import is_confirmed
 from ntmrules.figures.entries import MOST_PROBLEMS
 from ntmrules.figures.frames.given import frame_given
@@ -119,7 +120,9 @@ def evaluate_table(
         wrong += wrong_notes
     inside = {level: attrs.evolve(each, children={key: other for key, other in inside.items() if key != level})
               for level, each in inside.items()}  # fmt: skip
-    table = UnitTable(frame=frame_given(frame, name), name=name, keep=tuple(keep), children=inside, accept=accept)
+    given = frame_given(frame, name)
+    _refuse_long(given, name)
+    table = UnitTable(frame=given, name=name, keep=tuple(keep), children=inside, accept=accept)
     larger = LargerColumns()
     table, wrong_notes = in_years_of_notes(table)
     wrong += wrong_notes
@@ -134,6 +137,13 @@ def evaluate_table(
     for each in (table, *inside.values()):
         told.take(each)
     return attrs.evolve(judge_table(books, table, outputs), left_out=tuple(told.remarks(name)))
+
+
+def _refuse_long(frame: pl.DataFrame, name: str) -> None:
+    """Refuse a table of a figure a row: its columns of subjects and values are none of figures."""
+    roles = {role: each for each in frame.columns if (role := headings.role(each)) in ("subject", "value")}
+    if len(roles) == 2:
+        raise UsageError(problem("NTM041.long", name, subject=roles["subject"], value=roles["value"]))
 
 
 def _wrong_rows(table: UnitTable, books: Rulebook | BookFinder, larger: LargerColumns) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from ntmrules.errors import FiguresError, UsageError, problem
+from ntmrules.figures import headings
 from ntmrules.figures.workbook import letters
 from ntmrules.model.given import is_nothing
 
@@ -17,9 +18,15 @@ from ntmrules.model.given import is_nothing
 def frame_given(table: Any, name: str = "table") -> pl.DataFrame:
     """Return a frame of polars, pyarrow (table or record batch) or pandas as a polars frame.
 
-    An index of pandas that has a name is a column like the others. Raises ``UsageError`` NTM041 for anything else,
+    An index of pandas that has a name is a column like the others; «Huyện» beside «Xã» is called ``within``.
+    Raises ``UsageError`` NTM041 for anything else,
     ``FiguresError`` NTM508 where two columns have one name.
     """
+    frame = _given(table, name)
+    return frame.rename(dict(zip(frame.columns, headings.with_districts(frame.columns), strict=True)))
+
+
+def _given(table: Any, name: str) -> pl.DataFrame:
     if isinstance(table, pl.DataFrame):
         return table
     if isinstance(table, pl.LazyFrame):

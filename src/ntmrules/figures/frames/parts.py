@@ -21,6 +21,7 @@ from ntmrules.figures.csv import Sheet, csv_text
 from ntmrules.figures.frames.csv_parts import Head, Rows, blocks, head_of
 from ntmrules.figures.frames.given import refuse_twice
 from ntmrules.figures.frames.names import odd_names
+from ntmrules.figures.layout import may_be_subject
 from ntmrules.figures.noughts import keeps_nought, may_be_short
 from ntmrules.figures.own_names import DOUBTFUL, own_name, plain_names, taken_off
 from ntmrules.figures.read import TABLES, WHOLE, read_text
@@ -33,6 +34,7 @@ from ntmrules.model.figures import Cell
 from ntmrules.model.spelling import fold
 
 Part: TypeAlias = tuple[int, pl.DataFrame]
+_LOOKED_AT = 50_000  # rows of columns of words at a time
 SHEETS = tuple(suffix for suffix in TABLES if suffix != ".parquet")
 
 
@@ -84,6 +86,36 @@ def read_parts(
         )
     refuse_twice(found.columns, path.name)
     return found
+
+
+def without_words(path: Path, found: Parts, keep: Sequence[str]) -> Parts:
+    """Return a table without the columns whose heading can be no subject and in which only words stand («Người lập»).
+
+    The whole of such a column is looked at, up to the first cell that can be a figure or a verdict.
+    """
+    names = [each for each in found.columns if each not in keep and not _is_read(each)]
+    if not names or path.suffix.lower() in SHEETS:
+        return found
+    wordy, filled = dict.fromkeys(names), set[str]()
+    for _, frame in read_parts(path, _LOOKED_AT, only=names).parts:
+        for name in [each for each in wordy if each in frame.columns]:
+            cells = frame.get_column(name).drop_nulls().unique()
+            filled |= {name} if len(cells) else set()
+            if cells.dtype != pl.String or any(headings.may_decide(cell) for cell in cells):
+                del wordy[name]
+        if not wordy:
+            return found
+    left = [name for name in wordy if name in filled]
+    if not left:
+        return found
+    said = ", ".join(f"{letters(found.places[each] - 1)} {each!r}" for each in left)
+    found.notes.append(("columns", {"sheet": path.name, "columns": said}))
+    parts = ((first, frame.drop(left, strict=False)) for first, frame in found.parts)
+    return evolve(found, columns=tuple(each for each in found.columns if each not in left), parts=parts)
+
+
+def _is_read(name: str) -> bool:
+    return headings.role(name) is not None or name == IGNORED or name == "on" or "@" in name or may_be_subject(name)
 
 
 def _held(sheet: Sheet, batch_rows: int, only: Sequence[str] | None) -> Parts:
@@ -153,7 +185,7 @@ def _read_columns(
 
 def _named(header: Iterable[str]) -> tuple[str, ...]:
     """Return the names of columns as the readers of figures take them: letters composed, without blanks around."""
-    return tuple(unicodedata.normalize("NFC", name.strip().rstrip(TYPED_LABEL)) for name in header)
+    return headings.with_districts([unicodedata.normalize("NFC", name.strip().rstrip(TYPED_LABEL)) for name in header])
 
 
 def _parquet(path: Path, batch_rows: int, only: Sequence[str] | None, keep: Sequence[str]) -> Parts:
