@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,9 @@ def built(runtime: Runtime, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the national catalogue and the province packs."""
     path = tmp_path_factory.mktemp("page") / "ntm.html"
     library = ntmrules.Library(packs=PACKS, plugins=())
-    write_page(library, runtime, Chosen(set="xa-ntm", on="2023-10-31", province="Hải Dương"), path)
+    write_page(
+        library, runtime, Chosen(set="xa-ntm", on="2023-10-31", province="Hải Dương", built=date(2026, 11, 30)), path
+    )
     return path
 
 

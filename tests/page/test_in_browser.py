@@ -2,9 +2,12 @@
 
 import json
 import random
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 import ntmrules
 from ntmrules.model.figures import UnitFigures
@@ -171,6 +174,39 @@ def test_a_day_of_another_period_takes_the_set_of_that_period_and_a_set_takes_a_
     assert page.is_hidden("#problems")
 
 
+def opened_on(browser: Any, built: Path, folder: Path, moment: str) -> Any:
+    """Return the page as one that was built on 2023-10-31 for no day, opened at ``moment``."""
+    text = built.read_text(encoding="utf-8").replace('"follows": false', '"follows": true', 1)
+    text = re.sub(r'"built": "[0-9-]+"', '"built": "2023-10-31"', text, count=1)
+    path = folder / "ntm.html"
+    path.write_text(text, encoding="utf-8")
+    made = browser.new_page()
+    made.set_default_timeout(120_000)
+    made.clock.set_fixed_time(moment)
+    made.goto(path.as_uri())
+    made.wait_for_selector("body[data-ready]")
+    return made
+
+
+def test_a_page_that_was_built_for_no_day_judges_by_the_day_it_is_opened_and_says_how_far_it_knows(
+    built: Path, browser: Any, tmp_path: Path
+) -> None:
+    made = opened_on(browser, built, tmp_path, "2023-10-31T12:00:00Z")
+    assert made.input_value("#day") == "2023-10-31"
+    assert "31/10/2023" in made.inner_text("#built.muted")
+    made.close()
+    made = opened_on(browser, built, tmp_path, "2026-03-01T18:00:00Z")  # the next day in Việt Nam
+    assert made.input_value("#day") == "2026-03-02"
+    assert made.input_value("#set") == "vn/xa-ntm/2026"
+    assert "giai đoạn khác" in made.inner_text("#status")
+    assert "31/10/2023" in made.inner_text("#built.later")
+    made.close()
+    made = opened_on(browser, built, tmp_path, "2009-01-01T12:00:00Z")
+    assert made.input_value("#day") == "2023-10-31"
+    assert "01/01/2009" in made.inner_text("#status")
+    made.close()
+
+
 def test_a_form_without_its_unit_is_read_when_the_page_is_told(page: Any) -> None:
     page.evaluate(DROP, ["bieu.csv", "Chỉ tiêu;Kết quả\n1.1;đạt\n"])
     page.fill("#how-unit", "xã Mẫu")
@@ -236,6 +272,33 @@ def test_a_worker_that_breaks_by_itself_is_told_and_what_stands_in_the_form_stay
     assert page.input_value("#f-ty-le-ho-ngheo-da-chieu") == "2,5"
     page.fill("#f-ty-le-ho-ngheo-da-chieu", "3")
     page.evaluate(f"{UNTIL}(() => ntm.state.unit.values['ty-le-ho-ngheo-da-chieu'] === '3')")
+
+
+FULL = """(least) => {
+  const grow = WebAssembly.Memory.prototype.grow;
+  WebAssembly.Memory.prototype.grow = function (pages) {
+    if (this.buffer.byteLength + pages * 65536 > least) throw new RangeError("no more");
+    return grow.call(this, pages);
+  };
+}"""
+MANY = """async () => {
+  const rows = Array.from({ length: 240000 }, (_, at) => `xã ${at / 60 | 0};ty-le-ho-ngheo-da-chieu;${at}`);
+  const bytes = new TextEncoder().encode(["unit;subject;value", ...rows].join("\\n")).buffer;
+  return await ntm.ask("open", { name: "to.csv" }, { name: "to.csv", bytes });
+}"""
+
+
+@pytest.mark.parametrize("most", [0, 60 << 20], ids=["when the file comes in", "while it is read"])
+def test_memory_that_is_full_is_named_and_figures_stay(page: Any, most: int) -> None:
+    ask(page, "add", unit="xã Mẫu")
+    page.evaluate("ntm.ask('units').then((said) => { ntm.state.units = said.units; })")
+    ask(page, "type", index=0, subject="ty-le-ho-ngheo-da-chieu", text="2,5")
+    before = ask(page, "unit", index=0)
+    page.workers[0].evaluate(FULL, most)
+    (said,) = page.evaluate(MANY)["problems"]
+    assert (said["code"], said["where"]) == ("NTM058", "to.csv")
+    assert "(hết bộ nhớ)" in said["what"]
+    assert ask(page, "unit", index=0) == before
 
 
 def test_what_takes_long_can_be_stopped_and_nothing_is_lost(page: Any) -> None:

@@ -56,3 +56,46 @@ def test_firefox_judges_as_the_library_does(built: Path, tmp_path: Path) -> None
         table = "Đơn vị\tChỉ tiêu\tKết quả\r\nxã Dán\t11.1\t2,5%\r\n"
         assert running.run(HANDED, "", table, "xã Dán") == "xã Dán"
         assert "has no attribute 'ask_nonsense'" in running.run(FAILED)
+
+
+FALLS = """self.addEventListener("message", ({ data }) => {
+  if (!data.question) return;
+  if (data.question.includes("to fall")) throw new RangeError("too much recursion");
+  if (data.question.includes("to fill")) WebAssembly.Memory.prototype.grow = () => { throw new RangeError("no more"); };
+});
+"""
+"""Firefox lets nobody into a worker: this stands in its first lines."""
+TYPED = """
+ntm.ask("add", { unit: "xã Mới" }).then(() => ntm.ask("units")).then((said) => { ntm.state.units = said.units; })
+  .then(() => ntm.ask("type", { index: 0, subject: "ty-le-ho-ngheo-da-chieu", text: "2,5" }))
+  .then(() => ntm.ask("unit", { index: 0 })).then((said) => done(JSON.stringify(said)));
+"""
+AFTER_FALL = """
+ntm.ask("units", { why: "to fall" })
+  .then((said) => ntm.ask("unit", { index: 0 }).then((unit) => done([said.problems[0].what, JSON.stringify(unit)])));
+"""
+AFTER_FILL = """
+const rows = Array.from({ length: 240000 }, (_, at) => `xã ${at / 60 | 0};ty-le-ho-ngheo-da-chieu;${at}`);
+const bytes = new TextEncoder().encode(["unit;subject;value", ...rows].join("\\n")).buffer;
+ntm.ask("open", { name: "to.csv", why: "to fill" }, { name: "to.csv", bytes })
+  .then((said) => ntm.ask("unit", { index: 0 }).then((unit) => done([said.problems[0].what, JSON.stringify(unit)])));
+"""
+
+
+@pytest.mark.skipif(program() is None, reason="Firefox is not there: apt-get install firefox-esr")
+def test_a_worker_that_falls_or_is_full_in_firefox_is_followed_by_another_with_all_figures(
+    built: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "ntm.html"
+    text = built.read_text(encoding="utf-8")
+    path.write_text(text.replace('"begin": "', '"begin": "' + json.dumps(FALLS)[1:-1], 1), encoding="utf-8")
+    with firefox(tmp_path) as running:
+        running.open(path.as_uri())
+        running.run(READY)
+        before = running.run(TYPED)
+        said, after = running.run(AFTER_FALL)
+        assert "(lồng nhau quá sâu)" in said
+        assert after == before
+        said, after = running.run(AFTER_FILL)
+        assert "(hết bộ nhớ)" in said
+        assert after == before

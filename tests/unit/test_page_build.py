@@ -28,6 +28,16 @@ def test_a_page_beside_a_handbook_leads_to_it(monkeypatch: pytest.MonkeyPatch) -
         assert told["made"]["handbook"] == handbook
 
 
+def test_a_page_names_the_day_it_was_built_and_whether_it_follows_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build, "_started", lambda *_: (b"", b""))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798736400")  # 31/12/2026, 17:00 UTC
+    for follows in (True, False):
+        chosen = build.Chosen(set="xa-ntm", on="2023-10-31", follows=follows)
+        text = build.page(Library(plugins=()), cast("Runtime", Empty()), chosen)
+        assert '"built": "2027-01-01"' in text
+        assert f'"follows": {json.dumps(follows)}' in text
+
+
 def test_a_page_of_a_day_after_the_reform_keeps_no_whole_lists_of_units() -> None:
     made = json.dumps({"set": "xa-ntm", "on": "2026-11-30", "province": None})
     ready.tried(host.start, host.answer, Library(plugins=()).to_bytes(), made)

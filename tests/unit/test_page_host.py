@@ -14,6 +14,7 @@ from ntmrules.page.host import Host
 from ntmrules.page.runtime import runtime_in
 from ntmrules.page.site import library_sources
 from ntmrules.places import communes
+from ntmrules.record.receipt import with_left_out
 
 ROOT = Path(__file__).resolve().parents[2]
 CSV = (ROOT / "examples" / "mau.csv").read_bytes()
@@ -40,7 +41,8 @@ def test_a_file_is_judged_as_the_library_judges_it(host: Host) -> None:
     book = Library(plugins=()).rulebook("xa-ntm", on="2023-10-31", province="Hải Dương")
     attainments = [book.evaluate(unit) for unit in ntmrules.read_figures(CSV, name="mau.csv", rulebook=book).units]
     assert [each["tally"] for each in said["units"]] == [each.tally.text("vi") for each in attainments]
-    assert json.loads(ask(host, "export", kind="json")) == [each.to_dict() for each in attainments]
+    found = json.loads(ask(host, "export", kind="json"))
+    assert found == [with_left_out(each.to_dict(), found[0]["left_out"]) for each in attainments]
 
 
 def test_only_the_provinces_that_the_page_was_made_for_can_be_chosen(bundle: bytes) -> None:
@@ -103,6 +105,42 @@ def test_what_is_kept_opens_again_and_what_is_spoilt_is_refused(host: Host, bund
         assert ask(other, "export", kind="json") == results
     assert ask(host, "open", kept.replace(b'"units"', b'"unit"'), name="a.ntm.json")["problems"][0]["code"] == "NTM058"
     assert ask(host, "open", kept[:-9], name="a.ntm.json")["problems"][0]["code"] == "NTM058"
+
+
+def test_results_say_what_the_file_left_out_as_the_command_does_and_so_does_what_is_kept_of_them(
+    host: Host, bundle: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("STT;unit;11.1\n1;xã Mẫu;2,5\n;Tổng cộng;3\n", encoding="utf-8")
+    asked = [
+        "evaluate",
+        str(path),
+        "--set",
+        "xa-ntm",
+        "--on",
+        "2023-10-31",
+        "--province",
+        "Hải Dương",
+        "--format",
+        "json",
+    ]
+    assert cli.run(asked) == 2
+    theirs = json.loads(capsys.readouterr().out)
+    assert ask(host, "open", path.read_bytes(), name="a.csv", lang="en")["notes"]
+    ours = ask(host, "export", kind="json")
+    assert json.loads(ours)[0]["left_out"] == theirs[0]["left_out"]
+    assert len(theirs[0]["left_out"]) > 1
+    assert json.loads(ours)[0]["receipt"]["left_out"] == theirs[0]["receipt"]["left_out"]
+    for name, kind in (("a.ntm.json", "keep"), ("b.json", "json")):
+        other = Host(bundle, MADE)
+        said = ask(other, "open", ask(host, "export", kind=kind), name=name, lang="en")
+        assert said["notes"] == theirs[0]["left_out"]
+        assert ask(other, "export", kind="json") == ours
+    spoilt = ask(host, "export", kind="keep").replace(b'"left_out": [', b'"left_out": [1,')
+    assert ask(other, "open", spoilt, name="c.ntm.json")["problems"][0]["code"] == "NTM058"
+    ask(host, "drop")
+    ask(host, "add", unit="xã Mẫu")
+    assert "left_out" not in json.loads(ask(host, "export", kind="json"))[0]
 
 
 def test_bad_cells_of_a_file_are_told_with_their_places(host: Host) -> None:
@@ -298,6 +336,9 @@ def test_what_messages_say_of_options_can_be_told_in_the_page(host: Host, tmp_pa
 def test_what_ended_the_python_before_is_said_in_the_language_of_the_person(host: Host) -> None:
     for why, word in (
         ("Maximum call stack size exceeded", "lồng nhau quá sâu"),
+        ("Uncaught RangeError: Maximum call stack size exceeded", "lồng nhau quá sâu"),
+        ("InternalError: too much recursion", "lồng nhau quá sâu"),
+        ("out of memory", "hết bộ nhớ"),
         ("MemoryError", "hết bộ nhớ"),
         ("stopped", "dừng theo ý"),
     ):

@@ -105,7 +105,8 @@ def build(
     built = build_docs(library, out, options, format=format, force=force)
     if runtime is not None:
         day = iso_day(on) if on else today().isoformat()
-        chosen = Chosen(set="xa-ntm", on=day, province=province, lang=lang, handbook="index.html")
+        chosen = Chosen(set="xa-ntm", on=day, follows=on is None, province=province, lang=lang,
+                        handbook="index.html")  # fmt: skip
         write_page(library, runtime, chosen, out / JUDGING)
     if json:
         print_json(

@@ -48,7 +48,10 @@ def build(
     ] = None,
     on: Annotated[
         str | None,
-        Parameter(help="Ngày đánh giá khi mở trang; không nêu: hôm nay. · Day when the page opens; without it today."),
+        Parameter(
+            help="Ngày đánh giá khi mở trang; không nêu: ngày mở trang. · "
+            "Day of assessment when the page opens; without it the day on which it is opened."
+        ),
     ] = None,
     pyodide: Annotated[
         Path | None,
@@ -88,7 +91,7 @@ def build(
     sets = tuple(find_set(library.catalogue, each, as_date(day), "last")[0].id for each in set_ or ())
     given = None if figures is None else (figures.name, _bytes_of(figures))
     asked = [find_province(library.catalogue.provinces, each, day).name for each in province or ()]
-    chosen = Chosen(set=sets[0] if sets else "xa-ntm", on=day, sets=sets, lang=lang, figures=given,
+    chosen = Chosen(set=sets[0] if sets else "xa-ntm", on=day, follows=on is None, sets=sets, lang=lang, figures=given,
                     province=province[0] if province else None, provinces=tuple(asked) if len(asked) > 1 else ())  # fmt: skip
     size = write_page(library, runtime, chosen, out)
     say_written(out)

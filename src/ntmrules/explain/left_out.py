@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ntmrules.errors import Problem, problem
 from ntmrules.explain.lang.numbers import level_words
 from ntmrules.figures.chosen import other_levels
-from ntmrules.messages import Phrase
+from ntmrules.messages import Joined, Phrase
 from ntmrules.messages.speech import few
 from ntmrules.model.figures import FigureTable, Remark
 from ntmrules.model.rulebook import Rulebook
@@ -52,7 +52,7 @@ def left_out_phrases(remarks: Iterable[Remark]) -> list[Phrase]:
     return found
 
 
-def each_once(phrases: Iterable[Phrase], lang: str) -> list[str]:
+def each_once(phrases: Iterable[Phrase | Joined], lang: str) -> list[str]:
     """Return phrases in ``lang``, each once; behind the first hundreds how many more there are."""
     said = list(dict.fromkeys(each.told(lang) for each in phrases))
     more = Phrase("remarks.left-out.more", count=len(said) - MOST)

@@ -61,7 +61,7 @@ KNOWN: tuple[tuple[str, str], ...] = (
     (r"(NaN|-?Infinity) is no number", r"\1 không phải số"),
     (r"half a character in (.+)", r"có nửa ký tự trong \1"),
     # browsers
-    (r"Maximum call stack size exceeded|too much recursion", "lồng nhau quá sâu"),
+    (r"(?:Uncaught )?(?:\w+: )?(?:Maximum call stack size exceeded|too much recursion)", "lồng nhau quá sâu"),
     (r".*(?:[Oo]ut of memory|MemoryError|allocat).*", "hết bộ nhớ"),
     # tables
     (r"cell reference (.+)", r"địa chỉ ô không thể có: \1"),

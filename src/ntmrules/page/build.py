@@ -9,20 +9,25 @@ from __future__ import annotations
 import base64
 import io
 import json
+import os
 import re
 import shutil
 import struct
 import subprocess
 import tempfile
 import zipfile
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+
+from attrs import field
 
 from ntmrules._version import __version__
 from ntmrules.docgen.one_file import asset, dense, digest, filled, house_style, script_of, squeezed
 from ntmrules.errors import UsageError, problem
 from ntmrules.frozen import frozen
 from ntmrules.library import Library
+from ntmrules.model.days import day_in_vietnam, today
 from ntmrules.office.tables import replace, write_bytes
 from ntmrules.page import ready
 from ntmrules.page.host import Host
@@ -37,10 +42,18 @@ LONGEST = 900
 """Seconds after which the start of Python counts as hung: seconds on a machine at rest, minutes on a busy one."""
 
 
+def build_day() -> date:
+    """Return the day that a page is built: today, or the one of ``SOURCE_DATE_EPOCH`` for whoever wants the same bytes again."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return day_in_vietnam(datetime.fromtimestamp(int(epoch), tz=UTC)) if epoch.isdecimal() else today()
+
+
 @frozen(kw_only=True)
 class Chosen:
     """What a page opens with: sets that may be chosen (full ids; none: all), the first, the day, the province.
 
+    ``on`` is the day that the page starts with; ``follows``: it then takes the day on which it is
+    opened. ``built``: the day that the page names as its own, for what was decided later is not in it.
     ``provinces``: names of those that may be chosen, of either list; none: all.
     ``handbook``: the page of the handbook beside it that it leads to. ``figures``: a file of figures, by its name, that
     stands in the page when it opens.
@@ -48,6 +61,8 @@ class Chosen:
 
     set: str
     on: str
+    follows: bool = False
+    built: date = field(factory=build_day)
     sets: tuple[str, ...] = ()
     province: str | None = None
     provinces: tuple[str, ...] = ()
@@ -105,7 +120,8 @@ def page(library: Library, runtime: Runtime, chosen: Chosen) -> str:
         for name, data in parts.items()
     )
     lock = {"info": json.loads(runtime.read("pyodide-lock.json"))["info"], "packages": {}}
-    given = {"made": made, "lock": lock, "begin": asset("page", "begin.js")}
+    given = {"made": made, "lock": lock, "begin": asset("page", "begin.js"), "built": chosen.built.isoformat(),
+             "follows": chosen.follows}  # fmt: skip
     told = json.dumps(given, ensure_ascii=False).replace("<", "\\u003c")
     return filled(
         asset("page", "page.html"),

@@ -15,8 +15,9 @@ from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.form import long_table
 from ntmrules.library import Library
+from ntmrules.messages import Joined, Phrase
 from ntmrules.office.tables import Table, as_csv, clean
-from ntmrules.record.receipt import attainment_receipt
+from ntmrules.record.receipt import attainment_receipt, with_left_out
 
 HEADS = {
     "vi": (
@@ -43,12 +44,25 @@ _HEAD = (
 )
 
 
-def write(kind: str, judged: Sequence[Attainment], library: Library, lang: str) -> bytes:
-    """Return the results of units as the bytes of one file: ``xlsx``, ``csv``, ``json``, ``receipts`` or ``doc``."""
+def write(
+    kind: str,
+    judged: Sequence[Attainment],
+    library: Library,
+    lang: str,
+    left_out: Sequence[Phrase | Joined] | None = None,
+) -> bytes:
+    """Return the results of units as the bytes of one file: ``xlsx``, ``csv``, ``json``, ``receipts`` or ``doc``.
+
+    ``left_out``: what was not used of the file that the figures came from, none where they came from no file; JSON keeps it.
+    """
     if kind == "xlsx":
         return _workbook(judged, library, lang)
     if kind == "json":
-        return (json.dumps([each.to_dict() for each in judged], ensure_ascii=False, indent=2) + "\n").encode()
+        found = [each.to_dict() for each in judged]
+        if left_out is not None:
+            said = [each.told(lang) for each in left_out]
+            found = [with_left_out(each, said) for each in found]
+        return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
     if kind == "receipts":
         return (json.dumps([attainment_receipt(each) for each in judged], ensure_ascii=False) + "\n").encode()
     if kind == "csv":

@@ -62,7 +62,8 @@ class Host:
         self.made = made
         self.lang = "vi"
         self.units: list[UnitFigures] = []
-        self.notes: list[Phrase] = []
+        self.notes: Sequence[Phrase | Joined] = []
+        self.left_out: Sequence[Phrase | Joined] | None = None
         self.sessions: dict[int, Session] = {}
         self.found: dict[int, Attainment] = {}
         self.books = Books(self.library, made["set"], on=made["on"], province=made.get("province"), options={})
@@ -194,7 +195,7 @@ class Host:
         """Take one unit out, or all of them."""
         index = asked.get("index")
         if index is None or len(self.units) == 1:
-            self.notes = []
+            self.notes, self.left_out = [], None
         self._take(self.books, [] if index is None else [each for at, each in enumerate(self.units) if at != index])
         return self.ask_units({})
 
@@ -290,12 +291,13 @@ class Host:
                 raise FiguresError(problems)
             self._small(asked["name"], count=len(kept.units))
             self._take(books, kept.units)
-            self.notes = []
+            self.left_out = None if kept.left_out is None else [Joined([each]) for each in kept.left_out]
+            self.notes = list(self.left_out or ())
         else:
             books, table, units = self._read(asked, data)
             notes = self._notes(held(data, asked["name"]), table, books)
             self._take(books, units)
-            self.notes = notes
+            self.notes, self.left_out = notes, list(left_out_phrases(table.left_out))
         return self._chosen() | self.ask_units({})
 
     def _small(self, name: str, *, size: int = 0, count: int = 0) -> None:
@@ -400,9 +402,10 @@ class Host:
         if kind == "form":
             return exports.form(self.book, [each.unit for each in self.units] or [asked.get("unit") or "xã …"])
         if kind == "keep":
-            return kept_page(self.books, self.units)
+            said = None if self.left_out is None else [each.told(self.lang) for each in self.left_out]
+            return kept_page(self.books, self.units, said)
         judged = [self.books.of(unit.province).evaluate(unit) for unit in self.units]
-        return exports.write(kind, judged, self.library, self.lang)
+        return exports.write(kind, judged, self.library, self.lang, self.left_out)
 
 
 _host: Host | None = None

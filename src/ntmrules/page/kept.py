@@ -20,21 +20,24 @@ RECEIPT = "ntmrules/receipt/1"
 
 @frozen(kw_only=True)
 class Kept:
-    """What a file held: set, day, province, area, and units with their figures."""
+    """What a file held: set, day, province, area, units with their figures, and what the file they came from left out."""
 
     set: str
     on: str
     province: str | None
     area: str | None
     units: tuple[UnitFigures, ...]
+    left_out: tuple[str, ...] | None = None
 
 
-def kept_page(books: Books, units: Sequence[UnitFigures]) -> bytes:
+def kept_page(books: Books, units: Sequence[UnitFigures], left_out: Sequence[str] | None = None) -> bytes:
     """Return what stands in a page as a file that :func:`read_kept` reads."""
     data = {
         "schema": SCHEMA, "library": __version__, "set": books.of(books.province).id, "on": books.day,
         "province": books.province, "area": books.options.get("area"), "units": [figures_data(each) for each in units],
     }  # fmt: skip
+    if left_out is not None:
+        data["left_out"] = list(left_out)
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -51,7 +54,7 @@ def read_kept(name: str, data: bytes) -> Kept | None:
             units = tuple(figures_from(each, where=name) for each in found["units"])
             _once(units, name)
             return Kept(set=_text(found["set"]), on=_text(found["on"]), province=_maybe(found.get("province")),
-                        area=_maybe(found.get("area")), units=units)  # fmt: skip
+                        area=_maybe(found.get("area")), units=units, left_out=_texts(found.get("left_out")))  # fmt: skip
         if isinstance(found, dict) and str(found.get("schema")).startswith("ntmrules/page/"):
             raise UsageError(problem("NTM058.kept", name, error=f"schema {found['schema']!r}"))
         receipts = [each.get("receipt", each) for each in (found if isinstance(found, list) else [found])]
@@ -60,9 +63,10 @@ def read_kept(name: str, data: bytes) -> Kept | None:
         if len({(each["set"], each["on"], json.dumps(each["province"])) for each in receipts}) > 1:
             raise UsageError(problem("NTM058.several", name))
         first = receipts[0]
+        left_out = _texts(found[0].get("left_out") if isinstance(found, list) else found.get("left_out"))
         place = first["province"]
         units = tuple(figures_from(each["figures"]["unit"], where=name) for each in receipts)
-        return Kept(set=_text(first["set"]), on=_text(first["on"]), area=_maybe(first["area"]), units=units,
+        return Kept(set=_text(first["set"]), on=_text(first["on"]), area=_maybe(first["area"]), units=units, left_out=left_out,
                     province=None if place is None else f"{place['list']}:{place['id']}")  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(problem("NTM058.kept", name, error=type(error).__name__)) from None
@@ -82,6 +86,10 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
     return value
+
+
+def _texts(value: Any) -> tuple[str, ...] | None:
+    return None if value is None else tuple(_text(each) for each in value)
 
 
 def _maybe(value: Any) -> str | None:

@@ -21,7 +21,7 @@ async function changeLang(lang) {
 }
 function drawApp() {
   const save_ = [["xlsx", "Excel (.xlsx)"], ["word", say("word")], ["csv", "CSV"], ["json", say("json")], ["keep", say("keep")]];
-  $("app").replaceChildren(make("h1", {}, say("brand")), make("p", { class: "lead" }, say("lead")), make("form", { id: "choice", class: "span", onsubmit: (event) => { event.preventDefault(); choose(); } }),
+  $("app").replaceChildren(make("h1", {}, say("brand")), make("p", { class: "lead" }, say("lead")), make("form", { id: "choice", class: "span", onsubmit: (event) => { event.preventDefault(); choose(); } }), make("p", { id: "built" }),
     make("section", { class: "in", id: "drop" }, button("file", () => pickFile(openFile), { class: "do main" }), make("span", { class: "muted" }, say("drop")), button("blank", () => save("form")),
       make("form", { class: "adding", onsubmit: addUnit }, make("label", { class: "hidden", for: "name" }, say("name")), make("input", { id: "name", placeholder: say("name"), autocomplete: "off" }), make("button", { class: "do" }, say("add")))),
     make("p", { id: "status", role: "status", "aria-live": "polite", class: "muted" }), make("section", { id: "problems", class: "wrong", hidden: true, role: "alert" }), make("section", { id: "notes" }),
@@ -45,6 +45,24 @@ function drawChoice() {
   const mayArea = about.areas.length > 1 || about.area;
   if (mayArea) drawSelect("area", [["", say("anyArea")], ...about.areas.map((each) => [each.id, pick(each.name)])], about.area);
   else if ($("area")) $("area").closest("label").remove();
+  drawBuilt();
+}
+// A page does not grow: whoever opens it later has to know how far what it knows reaches.
+function drawBuilt() {
+  const isLater = state.about.on > told.built;
+  $("built").textContent = say(isLater ? "later" : "built").replace("{day}", shown(told.built));
+  $("built").className = isLater ? "later" : "muted";
+}
+// Built for no day it judges by the day on which it is opened, in Việt Nam.
+async function takeToday() {
+  const now = new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10), { set, province, on } = state.about;
+  if (now < told.built) { status(say("clock").replace("{now}", shown(now)).replace("{day}", shown(on))); return; }
+  if (now === on) return;
+  const more = { set, on: now, province, area: null }, moved = fitted(more), said = await did(ask("choose", more));
+  if (!said) return;
+  nowChosen(said);
+  drawChoice();
+  if (moved) status(moved);
 }
 function drawSelect(id, options, value) {
   let made = $(id);
@@ -85,7 +103,7 @@ function fitted(more) {
   if (!chosen || !more.on || covers(chosen)) return "";
   if (more.set !== state.about.set) {
     more.on = chosen.to && more.on > chosen.to ? chosen.to : chosen.from;
-    return say("movedDay").replace("{from}", chosen.from).replace("{to}", chosen.to || "…");
+    return say("movedDay").replace("{from}", shown(chosen.from)).replace("{to}", chosen.to ? shown(chosen.to) : "…");
   }
   const other = state.about.sets.find((each) => each.key === chosen.key && covers(each));
   if (!other) return "";
@@ -145,6 +163,7 @@ window.ntm = { ask, state, part };
     $("wait").hidden = true;
     $("app").hidden = false;
     drawApp();
+    if (told.follows) await takeToday();
     if (told.made.figures) await openFile(new File([bytesOf(told.made.figures[1])], told.made.figures[0]));
     isReady();
     document.body.dataset.ready = String(Math.round(performance.now()));

@@ -19,6 +19,9 @@ const WORDS = {
   replace: ["Số liệu vừa gõ chưa lưu sẽ mất. Vẫn làm?", "What was typed is not saved and will be lost. Go on?"], oneFile: ["Mỗi lần một tệp: chỉ mở", "One file at a time: opened is"],
   movedDay: ["Bộ tiêu chí này áp dụng từ {from} đến {to}, nên ngày đánh giá đã đổi.", "This set is in force from {from} to {to}, so the day of assessment was changed."],
   movedSet: ["Ngày này thuộc giai đoạn khác, nên bộ tiêu chí đã đổi.", "That day belongs to another period, so the criteria set was changed."],
+  built: ["Trang tạo ngày {day}: quy định ban hành sau ngày ấy không có trong trang.", "Built on {day}: what was decided after that day is not in this page."],
+  later: ["Trang tạo ngày {day}, trước ngày đánh giá: quyết định mới ban hành sau ngày ấy không có trong trang. Nếu đã có, hãy dùng trang mới hơn.", "Built on {day}, before the day of assessment: what was decided after that day is not in this page. If there is something new, use a newer page."],
+  clock: ["Đồng hồ máy tính chỉ ngày {now}, trước ngày tạo trang, nên trang đánh giá theo ngày {day}.", "The clock of this computer says {now}, before this page was built, so it judges by {day}."],
   lead: ["Thả phiếu Excel, CSV hoặc JSON vào trang, dán bảng chép từ Excel, hoặc gõ số liệu. Có kết quả ngay, kèm lý do và căn cứ. Không gì rời khỏi máy này.", "Drop an Excel form, CSV or JSON on the page, paste a table copied in Excel, or type figures. The verdict comes at once, with reasons and evidence. Nothing leaves this computer."],
   set: ["Bộ tiêu chí", "Criteria set"], province: ["Tỉnh, thành phố", "Province"], day: ["Ngày đánh giá", "Day of assessment"], area: ["Vùng, nhóm xã", "Area"],
   anyArea: ["theo số liệu", "By the figures"], national: ["quy định chung cả nước", "National rules"], choose: ["Chọn", "Choose"],
@@ -37,5 +40,7 @@ const WORDS = {
   foot: ["Trang này không gửi gì ra mạng: trình duyệt bị cấm gọi bất cứ đâu. ntmrules", "This page sends nothing: the browser is forbidden to call anywhere. ntmrules"], filled: ["đã nhập", "filled"], handbook: ["Sổ tay tiêu chí", "Handbook"],
 };
 const say = (key) => WORDS[key][state.lang === "en" ? 1 : 0];
+// A day as people write it; an ISO day is for programs.
+const shown = (iso) => state.lang === "en" ? iso : iso.split("-").reverse().join("/");
 const pick = (pair) => pair[state.lang === "en" ? 1 : 0];
 const MARKS = { met: "✓", not_met: "✗", undetermined: "?", not_applicable: "–" };

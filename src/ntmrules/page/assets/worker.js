@@ -1,5 +1,6 @@
 // Runs Python beside the page: takes the parts apart, starts the library, answers questions one after the other.
 let host = null, excel = null, unpackExcel = null, isOwn = () => false;
+const FULL = "out of memory";
 const { parts, arrived, early, compiled, letGo } = self.begun;
 // A list of files, code last: files go to folders, code stays in one piece and is returned with its list.
 function unpack(FS, bytes, list, root) {
@@ -14,12 +15,18 @@ function unpack(FS, bytes, list, root) {
   }
   return [JSON.stringify(list.filter(([name]) => name.endsWith(".pyc"))), bytes.subarray(code, at)];
 }
+// Room in the interpreter's memory. Where there is none, it would write to wherever "no place" points.
+function room(made, size) {
+  const at = made._malloc(size);
+  if (!at) throw new RangeError(FULL);
+  return at;
+}
 // Takes apart what was compressed when the page was built, with what the interpreter itself has for that.
 function expanded(made, data) {
   // Its head tells how long it will be (RFC 8878, 3.1.1.1): pieces to be joined would need the memory twice.
   const size = 1 << 20, skip = data[4] >> 5 & 1 ? 5 : 6, whole = new Uint8Array(new DataView(data.buffer, data.byteOffset).getUint32(skip, true));
   if (data[4] >> 6 !== 2 || data[4] & 3) throw new Error("the page is damaged");
-  const tell = made._malloc(24), from = made._malloc(data.length), to = made._malloc(size);
+  const tell = room(made, 24), from = room(made, data.length), to = room(made, size);
   let at = 0;
   made.HEAPU8.set(data, from);
   const state = made._ZSTD_createDStream();
@@ -95,6 +102,7 @@ async function begin(data) {
   isOwn = (error) => error instanceof PythonError && error.type !== "MemoryError";
   const module = python.pyimport("ntmrules.page.host");
   host = (question, bytes) => {
+    if (bytes) python._module._free(room(python._module, bytes.byteLength));
     const said = bytes ? module.answer(question, python.toPy(new Uint8Array(bytes))) : module.answer(question);
     if (typeof said === "string") return said;
     if (!said) throw new Error("no answer");
@@ -114,7 +122,8 @@ async function answer(data) {
     }
     self.postMessage({ id: data.id, said: host(data.question, data.blob && await data.blob.arrayBuffer()) });
   } catch (error) {
-    self.postMessage({ id: data.id, failed: String((error && error.message) || error), ended: !isOwn(error) });
+    const why = error && error.type === "MemoryError" ? FULL : String((error && error.message) || error);
+    self.postMessage({ id: data.id, failed: why, ended: !isOwn(error) });
   }
 }
 const hear = (data) => { if (data.part) arrived[data.part](data.bytes); else turn = turn.then(() => answer(data)); };
