@@ -112,6 +112,14 @@ def test_a_key_that_looks_like_a_trap_stays_text() -> None:
         ("a: !!str 1\n", "NTM105", "a.yaml:1:4"),
         ("a: !!python/object:os.system {}\n", "NTM105", "a.yaml:1:4"),
         ("a: !mine [1]\n", "NTM105", "a.yaml:1:4"),
+        ("a: ! 5\n", "NTM105", "a.yaml:1:4"),
+        ("x:\n  <<: {a: 1}\n", "NTM105", "a.yaml:2:3"),
+        ("1e3: 1\n", "NTM107", "a.yaml:1:1"),
+        ("2024-01-01: 1\n", "NTM107", "a.yaml:1:1"),
+        ("12:30: 1\n", "NTM107", "a.yaml:1:1"),
+        ("~: 1\n", "NTM107", "a.yaml:1:1"),
+        ("x: {1_000: 1}\n", "NTM107", "a.yaml:1:5"),
+        ("a\u0301: 1\n\u00e1: 2\n", "NTM108", "a.yaml:1:1"),
         ("a: {x: 1,\n  y: 2}\n", "NTM105", "a.yaml:1:4"),
         ("a: [1,\n  2]\n", "NTM105", "a.yaml:1:4"),
         ("? [1, 2]\n: 3\n", "NTM105", "a.yaml:1:3"),
@@ -312,3 +320,8 @@ def test_a_share_keeps_its_sign_only_where_a_rule_takes_one(text: str, better: s
 
 def test_a_key_of_digits_after_a_number_that_has_a_value_is_a_key() -> None:
     assert parse_document("a: {value: 80, 5: 1}", "a.yaml").data == {"a": {"value": 80, "5": 1}}
+
+
+def test_keys_that_are_words_of_the_format_and_labels_are_keys() -> None:
+    text = 'on: 1\nyes: 2\n10.1: 3\n2024: 4\n"2024-01-01": 5\nHay lắm!: 6\n'
+    assert [*parse_document(text, "a.yaml").data] == ["on", "yes", "10.1", "2024", "2024-01-01", "Hay lắm!"]

@@ -52,6 +52,8 @@ _LONG_TRAP = re.compile(
 
 _AMPERSAND = re.compile(r"(?:^|[\s\[{,:?-])&\S", re.MULTILINE)
 
+_BARE_TAG = re.compile(r"(?:^|[\s\[{,:?-])!(?=\s)", re.MULTILINE)
+
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -146,13 +148,18 @@ def parse_document(raw: bytes | str, name: str) -> Document:
 
 
 def _anchors(text: str, name: str) -> Iterator[Problem]:
-    """Yield an anchor (``&name``) wherever one stands, also one that no alias uses: composed nodes no longer show it."""
-    if "&" not in text or _AMPERSAND.search(text) is None:  # the pattern takes a while over a long file
-        return
-    for token in yaml.scan(text, Loader=_Loader):
+    """Yield an anchor (``&name``) wherever one stands, also one that no alias uses, and a bare tag (``! 5`` is a text).
+
+    Composed nodes no longer show them.
+    """
+    # The patterns take a while over a long file.
+    signs = ("&" in text and _AMPERSAND.search(text)) or ("!" in text and _BARE_TAG.search(text))
+    for token in yaml.scan(text, Loader=_Loader) if signs else ():
+        where = f"{name}:{token.start_mark.line + 1}:{token.start_mark.column + 1}"
         if isinstance(token, yaml.AnchorToken):
-            mark = token.start_mark
-            yield problem("NTM105.anchor", f"{name}:{mark.line + 1}:{mark.column + 1}", name=token.value)
+            yield problem("NTM105.anchor", where, name=token.value)
+        elif isinstance(token, yaml.TagToken) and "".join(filter(None, token.value)) == "!":
+            yield problem("NTM105.tag-of-scalar", where, tag="!")
 
 
 def _decode(raw: bytes, name: str) -> str:
@@ -223,8 +230,24 @@ class _Reader:
                 first = next(each for each, _ in node.value if each.value == key)
                 self.fail(key_node, "NTM106", key=key, other=self.place(first))
                 continue
+            self._key(key_node)
             result[key] = self.value(value_node, depth + 1)
         return result
+
+    def _key(self, node: yaml.ScalarNode) -> None:
+        """Refuse a key that readers of YAML take for different things: they would find other keys, or two of one.
+
+        Words are left alone: ``on`` is a key of the format.
+        """
+        key: str = node.value
+        if not key.isascii() and unicodedata.normalize("NFC", key) != key:
+            self.fail(node, "NTM108.file", text=key)
+        elif node.tag != _PLAIN or key[:1].isalpha() or _INT.match(key) or _DECIMAL.match(key):
+            return
+        elif key == "<<":
+            self.fail(node, "NTM105.merge")
+        elif len(key) <= MAX_NUMBER and _TRAP.match(key):
+            self._bare_word(node, key)
 
     def scalar(self, node: yaml.ScalarNode) -> Any:
         text: str = node.value

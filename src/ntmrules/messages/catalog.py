@@ -73,6 +73,14 @@ CODES = {
                     "take &{name} out; if it is text, put it in quotes",
                 ),
             ),
+            "merge": Message(
+                what=(
+                    "khoá << (trộn bảng khác vào) không được dùng",
+                    "the key << (a merge of another map) is not allowed",
+                ),
+                expected=("mọi giá trị viết đầy đủ", "every value written out"),
+                remedy=("chép các khoá ấy ra đây", "copy those keys to here"),
+            ),
             "deep": Message(
                 what=("lồng quá {most} cấp", "is nested more than {most} levels deep"),
                 remedy=(
