@@ -15,7 +15,8 @@ from typing import Any
 
 from ntmrules._version import __version__
 from ntmrules.catalog import kept
-from ntmrules.catalog.pack import REGISTERS, Pack, shown_root
+from ntmrules.catalog.pack import Pack, shown_root, types_beside_sets
+from ntmrules.catalog.shape import shape_of
 from ntmrules.errors import CatalogError, problem
 from ntmrules.frozen import frozen
 from ntmrules.json_text import read_json
@@ -23,7 +24,7 @@ from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.units import Province
 
 FORMAT = "ntmrules-bundle-1"
-_REGISTERS = (*(name for name, _ in REGISTERS.values()), "head", "overrides", "unfilled")
+_REGISTERS = types_beside_sets("head")
 
 
 @frozen(kw_only=True)
@@ -41,10 +42,10 @@ class BundledPack(Pack):
     def __init__(self, about: Mapping[str, Any], lines: list[bytes]) -> None:
         self.root = Path(about["root"])  # only a name here, for messages
         self.name = about["name"]
-        registers = kept.read(lines[about["registers"]])
+        registers = kept.read(lines[about["registers"]], shape_of(_REGISTERS))
         for register in _REGISTERS:
             setattr(self, register, registers[register])
-        self.headers = kept.read(lines[about["headers"]])
+        self.headers = kept.read(lines[about["headers"]], shape_of(dict[str, CriteriaSet]))
         self.set_files = {}
         self._sets: dict[str, CriteriaSet] = {}
         self._lines = {set_id: lines[at] for set_id, at in about["sets"].items()}
@@ -52,7 +53,7 @@ class BundledPack(Pack):
     def load(self, set_id: str) -> CriteriaSet:
         """Return the whole set; made when it is first asked for."""
         if set_id not in self._sets:
-            self._sets[set_id] = kept.read(self._lines[set_id])
+            self._sets[set_id] = kept.read(self._lines[set_id], shape_of(CriteriaSet))
         return self._sets[set_id]
 
 
@@ -101,7 +102,7 @@ def read_bundle(data: bytes) -> Bundle:
     lines = body.split(b"\n")
     try:
         packs = tuple(BundledPack(each, lines) for each in head["packs"])
-        provinces = kept.read(lines[head["provinces"]])
+        provinces = kept.read(lines[head["provinces"]], shape_of(tuple[Province, ...]))
         return Bundle(packs=packs, plugins=tuple(head["plugins"]), provinces=provinces)
     except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError):
         raise CatalogError(problem("NTM148.damaged")) from None

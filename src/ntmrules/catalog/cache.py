@@ -1,8 +1,8 @@
 """A cache of read catalogue files, so that a second start does not parse YAML again, and in a wheel not even the first.
 
 What is kept is named by the bytes that it was made from and by the code that read them, so a stale entry is never met. An
-entry is data without any code (``catalog.kept``); one that is damaged, that stands under another name, or that somebody
-else could have written counts as not there.
+entry is data without any code (``catalog.kept``); one that is damaged, that stands under another name, that holds anything of
+another shape than was asked for, or that somebody else could have written counts as not there.
 
 Entries stand in two places: a folder of the user, and beside the code of a wheel, where ``hatch_build.py`` put those of the
 national catalogue (``catalog.shipped``). A checkout has none of the latter: its files change.
@@ -22,6 +22,7 @@ from typing import Any
 
 from ntmrules._version import __version__
 from ntmrules.catalog import kept
+from ntmrules.catalog.shape import Shape
 
 SHIPPED = Path(__file__).resolve().parent.parent / "catalogs_as_read"
 _FORMAT = "ntmrules-cache-1"
@@ -103,17 +104,17 @@ def _head(name: str, body: bytes) -> bytes:
     return f"{_FORMAT} {name} {hashlib.sha256(body).hexdigest()}\n".encode()
 
 
-def load(name: str) -> Any:
-    """Return what is kept under ``name``, or nothing; anything unreadable counts as not there."""
-    shipped = _value(name, _read_shipped, SHIPPED)
+def load(name: str, shape: Shape) -> Any:
+    """Return what is kept under ``name``, or nothing; anything unreadable or of another shape counts as not there."""
+    shipped = _value(name, shape, _read_shipped, SHIPPED)
     root = directory()
-    return shipped if shipped is not None or root is None else _value(name, _read_ours, root)
+    return shipped if shipped is not None or root is None else _value(name, shape, _read_ours, root)
 
 
-def _value(name: str, read: Callable[[Path, str], bytes | None], root: Path) -> Any:
+def _value(name: str, shape: Shape, read: Callable[[Path, str], bytes | None], root: Path) -> Any:
     try:
         head, _, body = (read(root, name) or b"").partition(b"\n")
-        return kept.read(body) if head + b"\n" == _head(name, body) else None
+        return kept.read(body, shape) if head + b"\n" == _head(name, body) else None
     except (OSError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError):
         return None  # a damaged entry is simply made anew
 

@@ -1,7 +1,8 @@
 """Model objects as lines of JSON and back: what the cache of read files holds. The format has no code at all.
 
-A file names classes by a place in a closed table of the model's frozen classes and enums, never by a dotted name; whoever
-writes one can at most give wrong data, which the owner and mode of the file keep others from (see ``catalog.cache``).
+A file names classes by a place in a closed table of the model's frozen classes and enums, never by a dotted name; every field
+is what its annotation says (``catalog.shape``). Whoever writes one can at most give other data of the right shape, which the
+owner and mode of the file keep others from (see ``catalog.cache``).
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
+from ntmrules.catalog.shape import Shape, all_fit, shapes_of_fields
 from ntmrules.frozen import names_of
 
 # Rooms of the model whose objects are read from catalogue files.
@@ -103,14 +105,21 @@ def written(value: Any) -> str:
     )
 
 
-def _maker(name: str, fields: list[str]) -> Callable[[list[Any]], Any]:
-    """Return what makes an object of the class ``name`` from its values; ``ValueError`` where the class has changed."""
+_Maker: TypeAlias = Callable[[list[Any]], Any]
+
+
+def _maker(name: str, fields: list[str], checks: list[Callable[[], bool]]) -> _Maker:
+    """Return what makes an object of the class ``name`` from its values; ``ValueError`` where the class has changed.
+
+    What tells afterwards whether all its values were of the right shape is added to ``checks``.
+    """
     cls = _classes_of(name.partition(".")[0]).get(name)
     if cls is None or list(names_of(cls)) != fields:
         raise ValueError(f"{name} is no class of the catalogue, or has other fields")
     if issubclass(cls, Enum):
-        return lambda values: cls(values[0])
+        return lambda values: cls(_only(values))
     count, new = len(fields), object.__new__
+    all_values: list[list[Any]] = []
     setters = [getattr(cls, field).__set__ for field in fields]  # the slots themselves: the classes are frozen
 
     def make(values: list[Any]) -> Any:
@@ -119,8 +128,10 @@ def _maker(name: str, fields: list[str]) -> Callable[[list[Any]], Any]:
         made = new(cls)
         for put, value in zip(setters, values, strict=True):
             put(made, value)
+        all_values.append(values)
         return made
 
+    checks.append(lambda: all(map(all_fit, zip(*all_values, strict=True), shapes_of_fields(cls))))
     return make
 
 
@@ -128,22 +139,39 @@ def _pairs(values: list[Any]) -> dict[Any, Any]:
     return dict(zip(values[::2], values[1::2], strict=True))
 
 
+def _only(values: list[Any]) -> Any:
+    (value,) = values
+    return value
+
+
 def _number(values: list[Any]) -> Decimal:
-    return Decimal(values[0])
+    found = Decimal(_only(values)) if type(values[0]) is str else Decimal("nan")
+    if not found.is_finite():
+        raise ValueError("no number")
+    return found
 
 
 def _day(values: list[Any]) -> date:
-    return date.fromisoformat(values[0])
+    return date.fromisoformat(_only(values))
 
 
-def read(text: str | bytes) -> Any:
-    """Return what ``written`` wrote. Whatever is not of that form raises ``ValueError``, ``TypeError`` or a ``LookupError``."""
+def read(text: bytes, shape: Shape) -> Any:
+    """Return what ``written`` wrote, of the ``shape`` asked for.
+
+    Whatever is not of that form or shape raises ``ValueError``, ``TypeError``, ``ArithmeticError`` or a ``LookupError``.
+    """
+    if b"\\ud" in text or b"\\uD" in text:
+        raise ValueError("half a character")  # which no text can be written out with; whole ones stand as they are
     data = json.loads(text)
-    makers: list[Callable[[list[Any]], Any]] = [tuple, list, _pairs, _number, _day]
-    makers += [_maker(name, fields) for name, fields in data["classes"]]
+    checks: list[Callable[[], bool]] = []
+    makers: list[_Maker] = [tuple, list, _pairs, _number, _day]
+    makers += [_maker(name, fields, checks) for name, fields in data["classes"]]
     made: list[Any] = []
     for row in data["rows"]:
         values = [made[each[0]] if type(each) is list else each for each in row]
         made.append(makers[values[0]](values[1:]))
     top = data["top"]
-    return made[top[0]] if type(top) is list else top
+    value = made[top[0]] if type(top) is list else top
+    if not all_fit([value], shape) or not all(check() for check in checks):
+        raise ValueError("another shape than that asked for")
+    return value

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from pathlib import Path
 
 from ntmrules.catalog.pack import Pack, natural, structured
+from ntmrules.catalog.shape import shape_of
 from ntmrules.catalog.strict import Document, read_document
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model.closed import day_written
@@ -54,7 +55,7 @@ class OcopTexts:
         for pack in self.packs:
             for path in sorted(pack.root.glob(HEADS)):
                 try:
-                    stage = pack.kept_or_read("ocop", [path], lambda path=path, pack=pack: _stage(pack, path))  # type: ignore[misc]
+                    stage = pack.kept_or_read("ocop", [path], shape_of(OcopStage), partial(_stage, pack, path))
                 except CatalogError as error:
                     problems += error.problems
                 else:
@@ -68,7 +69,9 @@ class OcopTexts:
         if stage.id not in self._sheets:
             pack, path = next(place for each, place in self._found if each.id == stage.id)
             files = sheet_files(path)
-            self._sheets[stage.id] = pack.kept_or_read("sheets", files, lambda: _sheets(pack, stage, files))
+            self._sheets[stage.id] = pack.kept_or_read(
+                "sheets", files, shape_of(dict[int, Sheet]), lambda: _sheets(pack, stage, files)
+            )
         return self._sheets[stage.id]
 
     def council(self, province: Province | None) -> Council:

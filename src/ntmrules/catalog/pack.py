@@ -13,6 +13,7 @@ import attrs
 
 from ntmrules.catalog import cache
 from ntmrules.catalog.contents import CASES, HEAD, OVERRIDES, contents_of
+from ntmrules.catalog.shape import Shape, shape_of
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model.evidence import Decision, Source
 from ntmrules.model.measures import Measure
@@ -49,6 +50,13 @@ def catalog_root() -> Path:
     raise CatalogError(problem("NTM130", str(package / "catalogs")))
 
 
+def types_beside_sets(head: str) -> dict[str, Any]:
+    """Return the types of what a pack holds beside its sets, by name: registers, its ``head`` under this name, entries."""
+    keys: dict[str, Any] = {"provinces": tuple[str, str]}
+    registers = {name: dict[keys.get(name, str), cls] for name, cls in REGISTERS.values()}  # type: ignore[misc]
+    return {**registers, head: PackHead | None, "overrides": tuple[Placed, ...], "unfilled": int}
+
+
 def natural(text: str) -> tuple[tuple[int, int | str], ...]:
     """Return a sort key in which ``9`` stands before ``10``."""
     return tuple((0, int(part)) if part.isdigit() else (1, part) for part in re.findall(r"\d+|\D+", text))
@@ -66,6 +74,11 @@ def shown_root(root: Path) -> str:
     """
     root = root if root.name not in ("", "..") else root.resolve()
     return f"{root.parent.name}/{root.name}" if root.name in ("catalog", "pack") else root.name
+
+
+def _index_shape(heads: int) -> Shape:
+    """Return the shape of what is kept of a pack beside the criteria of its sets, of which it has ``heads``."""
+    return shape_of({**types_beside_sets("pack"), "headers": tuple[(CriteriaSet,) * heads]})  # type: ignore[misc]
 
 
 class Pack:
@@ -90,8 +103,12 @@ class Pack:
             heads, entries = list(inside.heads), list(inside.entries)
         else:
             paths, heads, entries = [root], [], []
-        kept = self.kept_or_read("index", [*paths, *heads, *entries], lambda: self._read_index(paths, heads, entries))
-        registers, headers = kept
+        registers = self.kept_or_read(
+            "index",
+            [*paths, *heads, *entries],
+            _index_shape(len(heads)),
+            lambda: self._read_index(paths, heads, entries),
+        )
         self.decisions: dict[str, Decision] = registers["decisions"]
         self.measures: dict[str, Measure] = registers["measures"]
         self.sources: dict[str, Source] = registers["sources"]
@@ -101,8 +118,8 @@ class Pack:
         self.overrides: tuple[Placed, ...] = registers["overrides"]
         self.unfilled: int = registers["unfilled"]
         self.headers: dict[str, CriteriaSet] = {}
-        for relative, header in headers:
-            self.set_files[header.id] = root / relative
+        for path, header in zip(heads, registers["headers"], strict=True):
+            self.set_files[header.id] = path
             self.headers[header.id] = header
 
     @property
@@ -157,9 +174,8 @@ class Pack:
         name = shown_root(self.root)
         return f"{name}/{path.relative_to(self.root).as_posix()}" if path != self.root else name
 
-    def _read_index(
-        self, paths: list[Path], heads: list[Path], entries: list[Path]
-    ) -> tuple[dict[str, Any], list[tuple[str, CriteriaSet]]]:
+    def _read_index(self, paths: list[Path], heads: list[Path], entries: list[Path]) -> dict[str, Any]:
+        """Return all but the criteria of the pack's sets, with one header for each of ``heads``."""
         problems: list[Problem] = []
         registers: dict[str, Any] = {key: {} for key, _ in REGISTERS.values()}
         registers["pack"], registers["overrides"], registers["unfilled"] = None, (), 0
@@ -177,7 +193,7 @@ class Pack:
             )
             for placed in registers["overrides"]
         )
-        headers: list[tuple[str, CriteriaSet]] = []
+        headers: list[CriteriaSet] = []
         places: dict[str, str] = {}
         for path in heads:
             try:
@@ -191,10 +207,10 @@ class Pack:
                     problem("NTM132.twice", document.where(("id",)), set=header.id, other=places[header.id])
                 )
             places[header.id] = document.where(("id",))
-            headers.append((path.relative_to(self.root).as_posix(), header))
+            headers.append(header)
         if problems:
             raise CatalogError(problems)
-        return registers, headers
+        return {**registers, "headers": tuple(headers)}
 
     def _read_register(self, path: Path, registers: dict[str, Any]) -> None:
         """Read one file into ``registers``: a register by its name, or the several keys of a single-file pack."""
@@ -273,7 +289,9 @@ class Pack:
         if set_id in self._sets:
             return self._sets[set_id]
         files = self.criterion_files(set_id)
-        whole = self.kept_or_read("set", [self.set_files[set_id], *files], lambda: self._read_set(set_id, files))
+        whole = self.kept_or_read(
+            "set", [self.set_files[set_id], *files], shape_of(CriteriaSet), lambda: self._read_set(set_id, files)
+        )
         self._sets[set_id] = whole
         return whole
 
@@ -300,8 +318,10 @@ class Pack:
         for set_id in sorted(self.headers):
             yield self.load(set_id)
 
-    def kept_or_read(self, what: str, files: list[Path], read: Callable[[], T]) -> T:
+    def kept_or_read(self, what: str, files: list[Path], shape: Shape, read: Callable[[], T]) -> T:
         """Return what the cache keeps of ``files`` of the pack, else what ``read`` makes of them, kept for the next time.
+
+        ``shape`` is that of what ``read`` returns; an entry of another shape is passed over.
 
         A file that changes while it is read is not kept under the name of what it was before.
         """
@@ -309,7 +329,7 @@ class Pack:
             name = self.entry(what, files)
         except OSError:
             return read()  # which says what cannot be read, and where
-        kept: T | None = cache.load(name)
+        kept: T | None = cache.load(name, shape)
         if kept is not None:
             return kept
         made = read()

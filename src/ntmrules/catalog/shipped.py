@@ -9,6 +9,7 @@ from typing import TypeVar
 from ntmrules.catalog import cache
 from ntmrules.catalog.ocop import OcopTexts
 from ntmrules.catalog.pack import Pack
+from ntmrules.catalog.shape import Shape
 
 T = TypeVar("T")
 
@@ -33,7 +34,7 @@ class _Kept(Pack):
         self._folder = folder
         super().__init__(root, "vn")
 
-    def kept_or_read(self, what: str, files: list[Path], read: Callable[[], T]) -> T:
+    def kept_or_read(self, what: str, files: list[Path], shape: Shape, read: Callable[[], T]) -> T:
         made = read()
         cache.write(self._folder, self.entry(what, files), made)
         return made

@@ -16,6 +16,7 @@ from textwrap import wrap
 from typing import Any
 
 from ntmrules.catalog import cache
+from ntmrules.catalog.shape import shape_of
 from ntmrules.check.coverage import STATES, Coverage
 from ntmrules.docgen.book import Book, Place, measures_of
 from ntmrules.docgen.peers import level_span, peer_places
@@ -261,8 +262,8 @@ def _svg(spec: str) -> str:
     """Return the drawing of a chart; kept in the cache, since the drawing engine is slow to start."""
     drawer = f"{version('altair')} {version('vl-convert-python')}"
     key = f"plot-{hashlib.sha256(f'{drawer} {spec}'.encode()).hexdigest()[:32]}"
-    kept = cache.load(key)
-    if isinstance(kept, str):
+    kept: str | None = cache.load(key, shape_of(str))
+    if kept is not None:
         return kept
     import altair
     import vl_convert

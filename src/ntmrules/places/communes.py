@@ -14,6 +14,7 @@ from attrs import field
 
 from ntmrules.catalog import cache
 from ntmrules.catalog.pack import catalog_root
+from ntmrules.catalog.shape import shape_of
 from ntmrules.errors import UnitError, problem
 from ntmrules.frozen import frozen
 from ntmrules.model.spelling import fold
@@ -195,8 +196,8 @@ def commune_keys() -> frozenset[str]:
     folders = [_folder() / f"communes-{list_id}" for list_id in LISTS if listed_provinces(list_id)]
     files = {f"{folder.name}/{path.name}": path for folder in folders for path in folder.iterdir()}
     entry = f"names-{cache.fingerprint(sorted(files.items(), key=lambda each: each[0]))}"
-    kept = cache.load(entry)
-    if not isinstance(kept, tuple):
+    kept: tuple[str, ...] | None = cache.load(entry, shape_of(tuple[str, ...]))
+    if kept is None:
         kept = tuple(
             sorted({name_key(name) for name in {row["name"] for path in files.values() for row in _rows(path)}})
         )
