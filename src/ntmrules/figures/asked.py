@@ -20,7 +20,8 @@ from ntmrules.model.verdicts import Verdict
 class Asked:
     """The unit that a form is about, the sheets to read (``("all",)`` for all), what columns are, what signs mean.
 
-    ``columns``: heading or letter of a column -> kind of column (``unit``, ``value`` … or ``ignored``). ``marks``: sign ->
+    ``columns``: heading or letter of a column -> kind of column (``unit``, ``value`` … or ``ignored``); what stands over several
+    columns -> ``value`` or ``ignored``, and a row by itself between others -> ``note``. ``marks``: sign ->
     verdict; the empty sign is an empty cell. ``accept``: figures outside what is plausible are taken. ``province``:
     the one that was asked for: a name that reads as a word of a table (Trung Bình) may be that of a commune there.
     """
@@ -105,10 +106,16 @@ def not_heeded(
 
 def _pairs(text: str | None, identity: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for part in (text or "").split(","):
-        if not part.strip() and not found:
+    begun = ""
+    parts = (text or "").split(",")
+    for at, part in enumerate(parts):
+        if not part.strip() and not found and not begun:
             continue
-        left, equals, right = part.rpartition("=")
+        left, equals, right = f"{begun}{part}".rpartition("=")
+        begun = ""
+        if not equals and identity.endswith("columns") and any("=" in each for each in parts[at + 1 :]):
+            begun = f"{right},"  # a heading or a title with a comma in it
+            continue
         if not equals:
             if identity.endswith("columns"):
                 raise UsageError(problem(identity, word=part, known=Joined(headings.columns(), " | ")))

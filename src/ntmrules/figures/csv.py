@@ -18,6 +18,7 @@ from ntmrules.figures.signs import IGNORED
 from ntmrules.frozen import frozen
 from ntmrules.messages import Fault
 from ntmrules.messages.foreign import Foreign
+from ntmrules.model.figures import Beside
 from ntmrules.model.spelling import seen
 from ntmrules.model.verdicts import Verdict
 
@@ -62,7 +63,7 @@ class Sheet:
     further years; ``behind`` what stands behind the labels in headings, ``heeded`` the headings and
     letters that somebody said something of and that are there, ``names`` the columns beside the labels that say what
     they are, the finest first. ``numbered`` is a column that numbers the rows, where they say by name what they are about.
-    ``of_documents`` are columns of evidence and notes, whose words name documents.
+    ``of_documents`` are columns of evidence and notes, whose words name documents; ``beside`` texts over columns.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Sheet:
     numbered: int | None = None
     more_values: tuple[int, ...] = ()
     of_documents: frozenset[int] = frozenset()
+    beside: tuple[Beside, ...] = ()
 
     def heading(self, column: int) -> str:
         """Return a heading as it stands in the file."""

@@ -10,7 +10,8 @@ from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures import headings, notes_below, row_names
 from ntmrules.figures.asked import Asked, not_heeded
 from ntmrules.figures.behind import KINDS_LEFT_OUT, KINDS_OF_NO_RESULT, behind
-from ntmrules.figures.cells import check_name, is_confirmed, read_day, read_status, read_value, read_year
+from ntmrules.figures.cells import check_name, read_value
+from ntmrules.figures.common import common_of
 from ntmrules.figures.csv import MOST_SUBJECTS, Sheet, cell_at
 from ntmrules.figures.doubt import PLAIN, in_doubt
 from ntmrules.figures.families import Draft, Families
@@ -25,6 +26,7 @@ from ntmrules.figures.own_names import plain_names, taken_off
 from ntmrules.figures.rows_apart import refuse_rows_apart
 from ntmrules.figures.said_of_units import OF_UNIT, details_in, placed_in, said_in, same_place
 from ntmrules.figures.scale import same_unit
+from ntmrules.figures.sections import Sections
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.suspects import Suspects, stopped
 from ntmrules.figures.titles import another_unit, provinces_in, tier_said, whole_over_one
@@ -32,7 +34,7 @@ from ntmrules.figures.whose_words import of_unit
 from ntmrules.figures.workbook import letters
 from ntmrules.figures.years import of_column, of_words
 from ntmrules.messages import Listed, Phrase
-from ntmrules.model.figures import Answer, Cell, Entry, Remark, UnitFigures, Value
+from ntmrules.model.figures import Answer, Beside, Cell, Entry, Remark, UnitFigures, Value
 from ntmrules.model.spelling import BASICALLY_MET, fold, verdict_of
 from ntmrules.model.unit_names import level_of, same_name
 from ntmrules.model.verdicts import Verdict
@@ -57,7 +59,7 @@ class EntryReader:
     """Gathers the units of one or several tables; ``problems`` are all bad cells, ``left_out`` what was not used.
 
     ``remarks`` is what stands above tables, ``titles`` that and the names of sheets where their rows say whose they are,
-    ``sheets`` what the sheets of a workbook are called.
+    ``sheets`` what the sheets of a workbook are called, ``beside`` what stands over columns and between rows.
     """
 
     def __init__(self, asked: Asked) -> None:
@@ -69,6 +71,7 @@ class EntryReader:
         self.titles: list[str] = []
         self.sheets: dict[str, None] = {}
         self.tiers: dict[str, int] = {}
+        self.beside: dict[Beside, None] = {}
         self._forms = Forms()
         self.drafts: dict[Known, Draft] = {}
         self.subjects: set[str] = set()
@@ -131,6 +134,7 @@ class EntryReader:
         names = [columns[each] for each in _WHO if each in columns]
         suspects = Suspects.of(sheet, columns, len(every), MOST_PROBLEMS)
         taken: dict[str, str] = {}
+        sections = Sections(sheet, columns, self.asked, self._unit_of_sheet())
         for row, written in every:
             cells = plain_names(written, columns.get("unit"))
             if not any(cell.strip() for cell in cells):
@@ -148,6 +152,7 @@ class EntryReader:
                 kind = "signature"  # the names below «người lập»
             if kind is None:
                 kind = groups.heading(cells)
+            sections.take(row, cells, kind)
             if kind is None:
                 torn = separated_otherwise(cells, len(sheet.header))
                 if torn is not None:
@@ -167,6 +172,8 @@ class EntryReader:
                 said = cell_at(written, columns["unit"]) or said
             self.left_out.append(Remark("row", {"sheet": sheet.name, "row": row, "kind": kind, "cell": said[:60]}))
             refuse_rows_apart(sheet.name, row, count - len(rows), len(rows))
+        self.beside |= dict.fromkeys((*sheet.beside, *sections.texts()))
+        self.heeded |= sections.heeded
         if sheet.resaved:
             sheet.resaved = not keeps_noughts(sheet, columns, rows)
         notes = (*sheet.notes, *taken_off(sheet.name, taken))
@@ -332,25 +339,10 @@ class EntryReader:
             return None
 
     def _new_common(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> dict[str, object] | None:
-        found: dict[str, object] = {}
-        good = True
-        for key, read in (("period", read_year), ("as_of", read_day), ("status", read_status)):
-            if key in columns and (text := cell_at(cells, columns[key])):
-                try:
-                    found[key] = read(text)
-                    if key == "status" and is_confirmed(text):
-                        found["confirmed"] = True
-                except BadCellError as error:
-                    self.fail(row, columns[key], error, key)
-                    good = False
-        if self.asked.accept:
-            found["confirmed"] = True
-        if "period" not in columns and self.sheet.named_year:
-            found["period"] = self.sheet.named_year
-        for key in ("source", "note"):
-            if key in columns and (text := cell_at(cells, columns[key])):
-                found[key] = text
-        return found if good else None
+        found, wrong = common_of(cells, columns, self.sheet, accept=self.asked.accept)
+        for key, error in wrong:
+            self.fail(row, columns[key], error, key)
+        return None if wrong else found
 
     def _long(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> None:
         draft = self._draft(row, cells, columns)

@@ -9,7 +9,9 @@ from attrs import define, field
 from ntmrules.figures import headings
 from ntmrules.figures.mentions import listed_names
 from ntmrules.model.unit_names import kind_level, name_key
+from ntmrules.patterns import later
 
+_PART = later(r"\d{1,3}\.\d{1,3}")
 _LIES_IN = {"huyen": "within", "thi-xa": "within", "quan": "within", "tinh": "province"}
 
 
@@ -18,12 +20,13 @@ class Groups:
     """Follows the rows of a table with a column of units: which are headings, and what the rows below one lie in.
 
     ``columns`` are those of the table, with one more for what the headings say, once there is one; ``width`` is where its
-    own columns end. ``mixed``: some rows are numbered 1, 2, others I, II or A, B, and those head the others.
+    own columns end. ``mixed``: some rows are numbered 1, 2, others I, II or A, B (``letter``), and those head the others; or
+    some 1.1, 1.2, others 1, 2 (``digit``).
     """
 
     columns: dict[str, int]
     width: int
-    mixed: bool = False
+    mixed: str | None = None
     _said: dict[str, str] = field(factory=dict)
     _place: dict[str, int] = field(factory=dict)
     _own: frozenset[str] = field(init=False)
@@ -41,9 +44,9 @@ class Groups:
             return None
         name = " ".join(cells[place].split())
         kind = _LIES_IN.get(kind_level(name) or "")
-        if self.mixed and name and kind_level(name) is None and _numbers(cells, place) == "letter":
+        if self.mixed and name and kind_level(name) is None and _numbers(cells, place) == self.mixed:
             if name_key(name) not in listed_names("huyen"):
-                return "zone"
+                return "zone" if self.mixed == "letter" else None  # 1 may be a commune, and 1.1 a hamlet of it
             if "within" in self._own:
                 return "group"
             self._heads("within", name)
@@ -79,14 +82,18 @@ class Groups:
         return laid
 
 
-def numbered_in_two_ways(rows: Iterable[Sequence[str]], place: int | None) -> bool:
-    """Tell whether some rows are numbered 1, 2 and others I, II or A, B, in a column before that of the units."""
+def numbered_in_two_ways(rows: Iterable[Sequence[str]], place: int | None) -> str | None:
+    """Return how the rows are numbered that head others, in a column before that of the units: ``letter`` (I, II or A, B) where
+    others are 1, 2; ``digit`` where others are 1.1, 1.2; nothing where all are numbered alike.
+    """
     kinds = {_numbers(cells, place) for cells in rows} if place else set()
-    return {"digit", "letter"} <= kinds
+    return next((head for head, below in (("letter", "digit"), ("digit", "part")) if {head, below} <= kinds), None)
 
 
 def _numbers(cells: Sequence[str], place: int) -> str | None:
     said = next((cell.strip(" .)") for cell in cells[:place] if cell.strip()), "")
+    if _PART.fullmatch(said):
+        return "part"
     if not said or not headings.is_number_in_list(said):
         return None
     return "digit" if said.isdigit() else "letter"

@@ -15,6 +15,7 @@ from ntmrules.figures.mentions import places_in
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import TYPED_LABEL
 from ntmrules.figures.workbook import SheetGrid
+from ntmrules.model.figures import Beside
 from ntmrules.model.spelling import fold
 from ntmrules.patterns import later
 
@@ -22,7 +23,7 @@ MOST_TITLE_ROWS, MOST_HEADING_ROWS = 40, 4
 _FEW_SAID = 4  # cells of a row that says a unit and a year
 _KINDS = {"xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu", "huyen": "huyện"}
 BARE_LABEL = later(r"(?:[a-z0-9-]+/)*\d{1,2}(?:\.\d{1,2}){0,2}\.?\Z")
-_HAMLET = later(r"(?:.*\s)?(?i:thôn|bản|ấp|buôn|làng|xóm|khóm|tổ dân phố)\s+(?:[A-ZĐ]|\d)")
+HAMLET = later(r"(?:.*\s)?(?i:thôn|bản|ấp|buôn|làng|xóm|khóm|tổ dân phố)\s+(?:[A-ZĐ]|\d)")
 _OF_A_TIER = later(r"(?i:nâng cao|kiểu mẫu)\s*\Z")
 BARE_YEAR = later(r"(?:nam )?((?:19|20)\d\d)\Z")
 _SHARES = (
@@ -44,7 +45,10 @@ IN_BRACKETS = later(r"\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]\s*[:.*]?\Z")
 
 @define
 class FormTable:
-    """A sheet on the way to a table: the row of the headings, the headings, where the figures begin."""
+    """A sheet on the way to a table: the row of the headings, the headings, where the figures begin.
+
+    ``over``: by column what stands over it and is in no heading, each text with its row; ``beside`` the titles.
+    """
 
     grid: SheetGrid
     name: str
@@ -61,6 +65,8 @@ class FormTable:
     more_values: list[int] = Factory(list)
     across: tuple[list[int], list[int]] | None = None
     settled: dict[int, str] = Factory(dict)
+    over: dict[int, dict[str, int]] = Factory(dict)
+    beside: list[Beside] = Factory(list)
 
     def say(self, what: str, **values: object) -> None:
         self.notes.append((what, {"sheet": self.name, **values}))
@@ -130,6 +136,7 @@ def two_rows(found: FormTable) -> None:
         lower = second + [""] * (width - len(second))
         found.upper = _spread(found, upper) if found.grid.merged else _spread_over(upper, lower)
         found.header = [_joined(found, at, up, low) for at, (up, low) in enumerate(zip(upper, lower, strict=True))]
+        _note_dropped(found, lower)
         found.first += 1
     _measures(found)
     if found.first < len(rows):
@@ -138,6 +145,21 @@ def two_rows(found: FormTable) -> None:
         if len(named) > 1 and headings.no_unit(named[0], named[1:]) == "numbers":
             found.say("row", row=found.first + 1, kind="numbers", cell=" ".join(named)[:60])
             found.first += 1
+
+
+def _note_dropped(found: FormTable, lower: Sequence[str]) -> None:
+    """Note of two heading rows what is in the name of no column: the upper one mostly, «TH» below a label."""
+    row = found.first
+    for at, (up, low, name) in enumerate(zip(found.upper, lower, found.header, strict=True)):
+        if not up or not low or up == low:
+            continue
+        dropped = low if name.startswith(up) else up
+        if dropped not in name and not BARE_LABEL.match(subject_of(dropped)) and not _is_year_of(found, at, dropped):
+            found.over.setdefault(at, {})[dropped] = row + (dropped is low)
+
+
+def _is_year_of(found: FormTable, at: int, text: str) -> bool:
+    return at in found.years and (BARE_YEAR.match(fold(text)) is not None or headings.role_of_year(text) is not None)
 
 
 def _measures(found: FormTable) -> None:
@@ -224,7 +246,7 @@ def _says_what_it_is_of(above: str) -> bool:
     """Tell whether a heading above labels says that they are no results, of which year they are, or whose."""
     said = heard(above)
     return bool(
-        no_result(said) or said.years or headings.role(above) == "ignored" or places_in([above]) or _HAMLET.match(above)
+        no_result(said) or said.years or headings.role(above) == "ignored" or places_in([above]) or HAMLET.match(above)
         or _OF_A_TIER.search(above)
     )  # fmt: skip
 

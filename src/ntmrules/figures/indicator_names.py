@@ -153,7 +153,7 @@ def numbered(book: Rulebook, entry: Entry) -> Entry:
     """Return an entry whose subject is a name as one of the label that numbers its row, where the set calls that so."""
     assert entry.cell is not None
     own, said = names(book).get(entry.cell.number), heard(entry.subject)
-    if own is None or not _content(said) or _is_odd(said, own) or strange_words(said, own.known):
+    if own is None or not content(said) or _is_odd(said, own) or strange_words(said, own.known):
         return entry
     if _another(book, entry.cell.number, said) is not None:
         return entry
@@ -184,7 +184,7 @@ def _told(book: Rulebook, own: Own, entry: Entry) -> tuple[str, dict[str, object
     assert entry.cell is not None
     said, number = heard(entry.cell.behind), type(entry.value) is Decimal
     wrong = _wrong(book, entry.subject, own, said, number=number)
-    if wrong is not None or not number or entry.confirmed or own.measure is None or len(_content(said)) > _LONG:
+    if wrong is not None or not number or entry.confirmed or own.measure is None or len(content(said)) > _LONG:
         return wrong
     strange = strange_words(said, own.known)
     if not strange:
@@ -268,7 +268,7 @@ def _is_odd(said: Behind, own: Own) -> bool:
     """Tell whether somebody should look at what stands behind a label: half of its words, or one of few, are not its own; what a
     share is of, without a word for a share.
     """
-    words = _content(said)
+    words = content(said)
     share = _share(words, own)
     text = fold(said.said)
     counted = own.measure is not None and own.measure.kind is MeasureKind.PERCENT and text.startswith(_NOUNS)
@@ -279,7 +279,7 @@ def _is_odd(said: Behind, own: Own) -> bool:
 
 def _another(book: Rulebook, subject: str, said: Behind) -> str | None:
     """Return the label of another indicator of which a text is the name, where it is surely not that of ``subject``."""
-    words = _content(said)
+    words = content(said)
     if len(words) < 2 or _share(words, names(book)[subject]) >= _HALF:
         return None
     found = book.memo("behind_of_another", dict)
@@ -293,7 +293,8 @@ def _another(book: Rulebook, subject: str, said: Behind) -> str | None:
 
 
 @lru_cache(maxsize=8192)
-def _content(said: Behind) -> tuple[str, ...]:
+def content(said: Behind) -> tuple[str, ...]:
+    """Return the words of a text that say what it is about, folded: without those that every text has."""
     unit = measured(said)
     text = said.said.replace(accented(unit), " ") if unit else said.said
     return tuple(word for each in words_in(text) if (word := fold(each)) not in _EMPTY and not word.isdigit())

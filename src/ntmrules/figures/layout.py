@@ -29,6 +29,7 @@ from ntmrules.figures.heading_rows import (
 )
 from ntmrules.figures.legend import legend, one_answer
 from ntmrules.figures.live import refuse_torn
+from ntmrules.figures.over import note_row_above, said_of_column, texts_over, titles_of
 from ntmrules.figures.rows_apart import refuse_rows_apart
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import IGNORED, SHOWN_UNIT, STRUCK, TYPED_LABEL, UNCALCULATED
@@ -55,6 +56,7 @@ def tables_in(grid: SheetGrid, name: str, asked: Asked) -> list[Sheet]:
     while rest is not None:
         table = FormTable(rest, name, asked)
         find_header(table)
+        note_row_above(table)
         two_rows(table)
         table.titles[:0] = above
         roles = _roles(table)
@@ -67,6 +69,7 @@ def tables_in(grid: SheetGrid, name: str, asked: Asked) -> list[Sheet]:
             if not any(map(any, table.grid.rows[table.first :])):  # a coarser heading above the one that counts
                 continue
             roles = _roles(table)  # what a column is shows in its own rows
+        table.beside += titles_of(table, first=not found)
         refuse_many_subjects(name, table.top + 1, roles, table.grid.rows[table.first :])
         _hidden(table)
         _rounded(table)
@@ -104,6 +107,7 @@ def _sheet(found: FormTable, roles: list[str], marks: dict[str, Verdict]) -> She
     sheet.numbered = _number_beside(found, roles)
     sheet.heeded.update(found.settled.values())
     sheet.more_values = tuple(found.more_values)
+    sheet.beside = (*found.beside, *texts_over(found, roles))
     valued = {at for at, each in enumerate(roles) if each in ("value", "verdict", "")} | {*found.more_values}
     sheet.years = {at: year for at, year in found.years.items() if at in valued}
     years = {year for at, year in sheet.years.items() if roles[at]}
@@ -299,6 +303,10 @@ def _role(found: FormTable, at: int, cell: str) -> str:
             if year is not None:
                 found.years[at] = int(year[1])
             return kind
+        if kind in ("value", "ignored") and said_of_column(found, at, said):
+            found.settled[at] = said
+            if kind == "ignored":
+                return kind
     if headings.is_bare_year(cell, found.header):
         return "period"
     if not cell.strip():

@@ -121,6 +121,7 @@ def scan_figures(
         sheets=(*reader.sheets,),
         left_out=tuple(reader.left_out),
         tiers=tuple(reader.tiers.items()),
+        beside=(*reader.beside,),
     )
     return table, reader.problems
 

@@ -25,9 +25,12 @@ from ntmrules.figures.mentions import (
 from ntmrules.figures.no_results import is_graded, no_results_in
 from ntmrules.figures.own_word import who_disagrees
 from ntmrules.figures.scale import is_unit_of_measure
+from ntmrules.figures.title_days import time_within
+from ntmrules.figures.understood import not_understood, titles_not_understood
 from ntmrules.frozen import frozen
 from ntmrules.messages import Phrase
-from ntmrules.model.figures import FigureTable, Remark, UnitFigures
+from ntmrules.messages.speech import few
+from ntmrules.model.figures import Beside, FigureTable, Remark, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import bare_province, kind_level, name_key, same_name
@@ -45,6 +48,7 @@ _MEASURED = later(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^,;:]{1,30})", 
 _MARKS = later(r"[^\w\s\u0300-\u036f]")
 _NO_NAMES = ("xa hoi", "xa diem", "xa nong thon moi")
 _WHOLE = later(r"\b(?:toan|ca|cac xa cua|cac xa trong) (?:huyen|tinh|thi xa|thanh pho)\b|\bbinh quan (?:huyen|tinh)\b")
+_MOST_UNCLEAR = 4
 _FEW = 5  # words of a cell that names a set
 _OTHER_TIERS = {"kieu mau": ("kieu-mau",), "nang cao": ("nang-cao", "kieu-mau"), "hien dai": ("hien-dai",)}
 
@@ -55,7 +59,7 @@ class Titled:
 
     ``placed``: every unit of it says its province itself, ``provinces`` are those that units say; ``undated``: some
     of its figures say no year and no day, ``confirmed``: somebody looked again at every one. ``sheets``: the names of its
-    sheets.
+    sheets. ``beside``: what stands over columns and between rows.
     """
 
     name: str
@@ -65,6 +69,7 @@ class Titled:
     provinces: tuple[str, ...] = ()
     undated: bool = False
     confirmed: bool = False
+    beside: tuple[Beside, ...] = ()
 
 
 def titled(table: FigureTable) -> Titled:
@@ -73,12 +78,14 @@ def titled(table: FigureTable) -> Titled:
     placed = all(unit.province is not None for unit in table.units)
     entries = [entry for unit in table.units for entry in unit.entries]
     return Titled(name=table.name, titles=table.header, sheets=table.sheets, placed=placed, provinces=said,
-                  undated=is_undated(table), confirmed=bool(entries) and all(each.confirmed for each in entries))  # fmt: skip
+                  undated=is_undated(table), confirmed=bool(entries) and all(each.confirmed for each in entries),
+                  beside=table.beside)  # fmt: skip
 
 
 def wrong_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Problem]:
     """Yield NTM610 for each file with a title that names another province than that of ``book``, or a time before its set; NTM503
-    for one with a title, or name of a sheet, that says there are no results, where nobody has confirmed that there are.
+    for one with a title, or name of a sheet, that says there are no results, where nobody has confirmed that there are, and for
+    what stands over columns and between rows and is not understood.
     """
     for each in files:
         if not each.placed:
@@ -87,6 +94,7 @@ def wrong_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Problem]:
         yield from earlier
         if not each.confirmed and not earlier:
             yield from without_results(each, book)
+        yield from not_understood(each.beside, book)
 
 
 def remarks_on_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Remark]:
@@ -110,9 +118,34 @@ def remarks_on_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Remar
         if stage is not None and not stage[0] <= book.on.year <= stage[1]:
             said = f"{stage[0]}-{stage[1]}"
             yield Remark("title_stage", {"sheet": each.name, "stage": said, "set": book.id, "day": book.on})
+        unclear = [
+            f"«{said.text[:80]}» ({' '.join(words)[:40]})" for said, words in titles_not_understood(each.beside, book)
+        ]
+        if unclear:
+            yield Remark(
+                "title_unclear",
+                {"sheet": each.name, "count": len(unclear), "titles": few(unclear, _MOST_UNCLEAR, "; ")},
+            )
+        then = time_within(each.titles, book.on) if each.undated else None
+        if then is not None:
+            yield Remark("title_day", {"sheet": each.name, "said": then, "day": book.on})
+        yield from _beside_the_own(each)
         title = of_another_tier(each.titles, book.set.key)
         if title is not None:
             yield Remark("title_set", {"sheet": each.name, "title": title[:80], "set": book.id})
+
+
+def _beside_the_own(file: Titled) -> Iterator[Remark]:
+    """Yield a remark for each title over the form of one commune that names it and another one."""
+    for each in file.beside:
+        named = (
+            [place.called for place in places_in([each.text]) if place.kind in COMMUNES] if each.kind == "title" else []
+        )
+        others = [name for name in named if not any(same_name(name, unit) for unit in each.units)]
+        if each.units and others and len(others) < len(named):
+            yield Remark(
+                "title_also", {"sheet": file.name, "title": each.text[:80], "other": others[0], "unit": each.units[0]}
+            )
 
 
 def title_of_another_year(table: FigureTable, day: str) -> Iterator[Remark]:

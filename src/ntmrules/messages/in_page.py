@@ -76,6 +76,24 @@ MESSAGES: dict[str, Message] = {
         f"{_COLUMN_UNREAD[1]}; if it is that of {{subject}}, write {{subject}} alone, or confirmed in the column status of the "
         'file, or press "It is right, use it"',
     ),
+    "NTM503.over": _do(
+        "nếu các cột ấy là kết quả thì ghi {option}=value vào ô «Cột» bên dưới; nếu không phải thì ghi {option}=ignored; hoặc "
+        "sửa dòng tiêu đề",
+        'if these columns are results, write {option}=value at "Columns" below; if they are not, {option}=ignored; or correct '
+        "the heading",
+    ),
+    "NTM503.brackets": _do(
+        "nếu cột ấy là kết quả thì ghi {option}=value vào ô «Cột» bên dưới; nếu không phải thì ghi {option}=ignored; hoặc sửa "
+        "tiêu đề",
+        'if the column holds results, write {option}=value at "Columns" below; if it does not, {option}=ignored; or correct the '
+        "heading",
+    ),
+    "NTM503.section": _do(
+        "nếu dòng ấy không đổi nghĩa của các số bên dưới thì ghi {option}=note vào ô «Cột» bên dưới; nếu các số ấy là của nơi "
+        "khác, năm khác hay kế hoạch thì bỏ ra khỏi tệp",
+        'if it changes nothing of the figures below, write {option}=note at "Columns" below; if they are of another place or '
+        "year, or a plan, take them out of the file",
+    ),
     "NTM503.another": _do(
         "sửa số hiệu hoặc tên cho khớp; nếu tệp theo bộ khác thì xem lại ô «Bộ tiêu chí» và ô «Ngày đánh giá»",
         'make label and name agree; if the file follows another set, look at "Criteria set" and "Day of assessment"',

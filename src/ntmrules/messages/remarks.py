@@ -45,6 +45,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: tiêu đề ghi «{title}», còn bộ được dùng là {set}",
         "{sheet}: a title says «{title}», and the set used is {set}",
     ),
+    "left-out.title_unclear": (
+        "{sheet}: chưa hiểu hết chữ ở tiêu đề, số liệu vẫn được tính là kết quả của đơn vị và thời gian được hỏi: {titles}",
+        "{sheet}: not every word of the titles is understood, the figures count as results of the unit and time asked for: "
+        "{titles}",
+    ),
+    "left-out.title_day": (
+        "{sheet}: tiêu đề ghi «{said}», số liệu được tính cho ngày {day}",
+        "{sheet}: a title says «{said}», the figures count for {day}",
+    ),
+    "left-out.title_also": (
+        "{sheet}: tiêu đề «{title}» nói cả về {other}, số liệu được tính cho {unit}",
+        "{sheet}: the title «{title}» speaks of {other} too, the figures count for {unit}",
+    ),
     "left-out.row_set": (
         "{sheet}: dòng {row} ghi «{cell}», còn bộ được dùng là {set}",
         "{sheet}: row {row} says «{cell}», and the set used is {set}",
@@ -93,6 +106,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no-result.span": ("số của nhiều năm, hoặc của giai đoạn khác", "of several years, or of another stage"),
     "no-result.portion": ("số của một phần địa bàn", "of a part of the territory"),
     "no-result.cost": ("kinh phí, vốn", "money"),
+    "nobody-knows": (
+        "có thể là mức phải đạt, kế hoạch, số của nơi khác hoặc năm khác",
+        "they may be levels, a plan, or of another place or year",
+    ),
     "no-result.lacking": ("phần còn thiếu, chưa đạt", "what is lacking"),
     "left-out.small_shares": (
         "{sheet}: {count} số không quá 1 ở số liệu tính bằng % được hiểu là phần trăm (0,13 là 0,13 %, không phải 13 %; 1 là "

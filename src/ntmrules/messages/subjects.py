@@ -135,6 +135,60 @@ CODES = {
                     "accept=True)",
                 ),
             ),
+            "over": Message(
+                what=(
+                    "«{text}» ghi trên các cột số liệu có chữ chương trình không hiểu, nên không rõ các số bên dưới có phải "
+                    "kết quả: {why}",
+                    "{text!r} over columns of figures has words that are not understood, so nobody knows whether they are "
+                    "results: {why}",
+                ),
+                expected=(
+                    "«Kết quả», tên nhóm tiêu chí của bộ, đúng năm và đúng đơn vị được đánh giá",
+                    "a word for results, the name of a group of criteria, the year and the unit that are judged",
+                ),
+                remedy=(
+                    'nếu các cột ấy là kết quả: --columns "{option}=value"; nếu không phải: --columns "{option}=ignored"; '
+                    "hoặc sửa dòng tiêu đề",
+                    'if these columns are results: --columns "{option}=value"; if they are not: --columns "{option}=ignored"; '
+                    "or correct the heading",
+                ),
+            ),
+            "brackets": Message(
+                what=(
+                    "«{text}» trong ngoặc ở tiêu đề cột kết quả có chữ chương trình không hiểu, nên không rõ các số bên dưới có "
+                    "phải kết quả: {why}",
+                    "{text!r} in the brackets of the heading of results has words that are not understood, so nobody knows "
+                    "whether they are results: {why}",
+                ),
+                expected=(
+                    "«Kết quả», đúng năm và đúng đơn vị được đánh giá",
+                    "results, of the year and unit that are judged",
+                ),
+                remedy=(
+                    'nếu cột ấy là kết quả: --columns "{option}=value"; nếu không phải: --columns "{option}=ignored"; '
+                    "hoặc sửa tiêu đề",
+                    'if the column holds results: --columns "{option}=value"; if it does not: --columns "{option}=ignored"; '
+                    "or correct the heading",
+                ),
+            ),
+            "section": Message(
+                what=(
+                    "dòng «{text}» có chữ chương trình không hiểu, nên không rõ các số ở những dòng dưới nó là của ai, của năm "
+                    "nào: {why}",
+                    "the row {text!r} has words that are not understood, so nobody knows whose and of when the figures below "
+                    "it are: {why}",
+                ),
+                expected=(
+                    "tên nhóm tiêu chí, tiêu chí, chỉ tiêu của bộ",
+                    "the name of a group, a criterion or an indicator of the set",
+                ),
+                remedy=(
+                    'nếu dòng ấy không đổi nghĩa của các số bên dưới: --columns "{option}=note"; nếu các số ấy là của nơi khác, '
+                    "năm khác hay kế hoạch thì bỏ ra khỏi tệp này",
+                    'if it changes nothing of the figures below: --columns "{option}=note"; if they are of another place or '
+                    "year, or a plan, take them out of this file",
+                ),
+            ),
             "no-result": Message(
                 what=(
                     "«{behind}» ghi sau {subject} nói đây không phải kết quả của {subject}: {kind}",

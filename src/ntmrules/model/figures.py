@@ -285,10 +285,28 @@ class Remark:
 
 
 @frozen(kw_only=True)
+class Beside:
+    """A text of a file beside its figures, of which somebody has to know what it makes of them.
+
+    ``kind``: ``over`` columns, in the ``brackets`` of the heading of results, or a row by itself between others (``section``).
+    ``labels``: those of the figures that it is about, where they are known; ``units``: what these are figures of; ``option``:
+    what is said to the reader of the file where it says nothing of them.
+    """
+
+    kind: str
+    text: str
+    at: str
+    labels: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    option: str = ""
+
+
+@frozen(kw_only=True)
 class FigureTable:
     """The units of one file or table, in the order in which they were read; ``sheets`` are the names of those of a workbook.
 
-    ``tiers`` are cells beside figures that speak of a set («Nâng cao»), each with the first row that has it.
+    ``tiers`` are cells beside figures that speak of a set («Nâng cao»), each with the first row that has it; ``beside`` the texts
+    over columns and between rows.
     """
 
     units: tuple[UnitFigures, ...]
@@ -297,6 +315,7 @@ class FigureTable:
     sheets: tuple[str, ...] = ()
     left_out: tuple[Remark, ...] = ()
     tiers: tuple[tuple[str, int], ...] = ()
+    beside: tuple[Beside, ...] = ()
 
     def unit(self, name: str | UnitFigures) -> UnitFigures:
         """Return the figures of the unit ``name``; ``UnitError`` with the nearest names when there is none.

@@ -167,7 +167,8 @@ class _Told:
 
     def _titled(self) -> Titled:
         return Titled(name=self._name, titles=self._read.titles, sheets=self._read.sheets, placed=self._placed,
-                      provinces=tuple(self._provinces), undated=self._undated, confirmed=self._accept)  # fmt: skip
+                      provinces=tuple(self._provinces), undated=self._undated, confirmed=self._accept,
+                      beside=self._read.beside)  # fmt: skip
 
     def titles(self) -> list[Problem]:
         """Return what titles and names of sheets say that is not so for the rulebook."""

@@ -30,7 +30,7 @@ from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.workbook import letters
 from ntmrules.frozen import frozen
 from ntmrules.messages.foreign import Foreign
-from ntmrules.model.figures import Cell
+from ntmrules.model.figures import Beside, Cell
 from ntmrules.model.spelling import fold
 
 Part: TypeAlias = tuple[int, pl.DataFrame]
@@ -44,7 +44,8 @@ class Parts:
 
     Each part comes with how many rows further down the file it begins than under a header in the first line. ``notes`` are
     what was left out, more of them with every part; ``doubts`` the columns whose label may be another one; ``titles`` what stands
-    above the header, ``sheets`` the name of the sheet of a workbook, ``places`` the numbers of the columns in the file, from 1.
+    above the header, ``sheets`` the name of the sheet of a workbook, ``places`` the numbers of the columns in the file, from 1,
+    ``beside`` what stands over columns.
     """
 
     columns: tuple[str, ...]
@@ -55,6 +56,7 @@ class Parts:
     titles: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
     places: dict[str, int] = Factory(dict)
+    beside: tuple[Beside, ...] = ()
 
 
 def read_parts(
@@ -137,7 +139,7 @@ def _held(sheet: Sheet, batch_rows: int, only: Sequence[str] | None) -> Parts:
     _refuse_years(sheet)
     parts = _of_sheet(header, sheet, batch_rows, only)
     return Parts(columns=kept, rows=None, parts=parts, notes=sheet.notes, doubts=doubts, titles=sheet.remarks,
-                 sheets=(sheet.of_book,) if sheet.of_book else (), places=_placed(header))  # fmt: skip
+                 sheets=(sheet.of_book,) if sheet.of_book else (), places=_placed(header), beside=sheet.beside)  # fmt: skip
 
 
 def _refuse_years(sheet: Sheet) -> None:

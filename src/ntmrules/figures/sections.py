@@ -1,0 +1,120 @@
+"""Rows by themselves between the rows of a table: «II. HẠ TẦNG», «KẾ HOẠCH 2024», «Phần của xã Hải Lạng cũ».
+
+What stands below such a row may be of another time or place, or no results. What it says is found out where the criteria set is
+known (:mod:`ntmrules.figures.understood`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import Factory, define
+
+from ntmrules.figures import headings
+from ntmrules.figures.asked import Asked
+from ntmrules.figures.csv import Sheet, cell_at
+from ntmrules.figures.heading_rows import BARE_LABEL
+from ntmrules.figures.mentions import listed_names
+from ntmrules.figures.signs import TYPED_LABEL
+from ntmrules.model.figures import Beside
+from ntmrules.model.spelling import fold, verdict_of
+from ntmrules.model.unit_names import kind_level, name_key
+
+_FIGURES = ("value", "verdict")
+_NO_SECTIONS = ("note", "signature", "numbers")
+_ASIDE = (("note",), ("source",), ("measure_unit",), ("period",), ("as_of",), ("status",))
+_OF_OTHER_FIGURES = ("level", "time", "change")
+_MOST_LABELS = 200
+
+
+@define
+class _Section:
+    row: int
+    column: int
+    text: str
+    labels: dict[str, None] = Factory(dict)
+    followed: bool = False
+
+
+@define
+class Sections:
+    """Follows the rows of a table; ``heeded`` are the texts that somebody called notes."""
+
+    sheet: Sheet
+    columns: Mapping[str, int]
+    asked: Asked
+    unit: str = ""
+    heeded: set[str] = Factory(set)
+    _found: list[_Section] = Factory(list)
+
+    def take(self, row: int, cells: Sequence[str], kind: str | None) -> None:
+        """Take in a row; ``kind`` is why it is no row of figures, nothing where it may be one."""
+        if kind in _NO_SECTIONS:
+            return
+        if "unit" in self.columns:
+            self._among_units(row, cells, kind)
+        elif "subject" in self.columns:
+            self._among_labels(row, cells, kind)
+
+    def _among_labels(self, row: int, cells: Sequence[str], kind: str | None) -> None:
+        written = cell_at(cells, self.columns["subject"]).rstrip(TYPED_LABEL)
+        own = BARE_LABEL.match(written) is not None and "." in written.rstrip(".")
+        figures = self._figures(cells)
+        text, column = ("", 0) if own else self._only_text(cells, figures)
+        if text:
+            self._found.append(_Section(row, column, text))
+        elif self._found and kind is None and figures:
+            label = headings.label_in(written) or (written if BARE_LABEL.match(written) else "")
+            self._followed(label.rpartition("/")[2].rstrip("."))
+
+    def _among_units(self, row: int, cells: Sequence[str], kind: str | None) -> None:
+        """Take in a row of a table of units: one over others has nothing but what stands in the place of the name."""
+        place = self.columns["unit"]
+        if any(cell.strip() for at, cell in enumerate(cells) if at > place):
+            if kind is None and self._found:
+                self._followed("")
+            return
+        text, column = self._only_text(cells, ())
+        if column == place and text and (kind in _OF_OTHER_FIGURES or (kind is None and not _may_be_a_unit(text))):
+            self._found.append(_Section(row, column, text))
+
+    def _followed(self, label: str) -> None:
+        last = self._found[-1]
+        for each in self._found:  # a heading of headings is over all of them
+            each.followed = True
+        if label and len(last.labels) < _MOST_LABELS:
+            last.labels.setdefault(label)
+
+    def _figures(self, cells: Sequence[str]) -> list[str]:
+        places = [self.columns[each] for each in _FIGURES if each in self.columns]
+        return [cell for at in (*places, *self.sheet.more_values) if (cell := cell_at(cells, at))]
+
+    def _only_text(self, cells: Sequence[str], figures: Sequence[str]) -> tuple[str, int]:
+        """Return the one text of a row and its column, beside which only its number stands; empty for any other row."""
+        said = {" ".join(cell.split()): at for at, cell in reversed([*enumerate(cells)]) if cell.strip()}
+        said = {
+            each: at for each, at in said.items() if not headings.is_number_in_list(each) and not BARE_LABEL.match(each)
+        }
+        if len(said) != 1:
+            return "", 0
+        ((text, at),) = said.items()
+        aside = at in self.sheet.of_documents or self.sheet.header[at : at + 1] in _ASIDE
+        if aside or not any(map(str.isalpha, text)) or verdict_of(text) is not None:
+            return "", 0
+        return ("", 0) if any(" ".join(each.split()) != text for each in figures) else (text, at)
+
+    def texts(self) -> Iterator[Beside]:
+        """Yield what has to be understood: the rows below which figures stand, but for those that somebody called notes."""
+        notes = {fold(said): said for said, kind in self.asked.columns.items() if kind == "note"}
+        for each in self._found:
+            own = notes.get(fold(each.text))
+            if own is not None:
+                self.heeded.add(own)
+            elif each.followed:
+                yield Beside(kind="section", text=each.text, at=f"{self.sheet.name}:{each.row}:{each.column + 1}",
+                             labels=tuple(each.labels), units=(self.unit,) if self.unit else (), option=each.text)  # fmt: skip
+
+
+def _may_be_a_unit(text: str) -> bool:
+    """Tell whether a text has the word for a kind of unit, or is the name of a commune or district of some list."""
+    return kind_level(text) is not None or any(name_key(text) in listed_names(kind) for kind in ("xa", "huyen"))
