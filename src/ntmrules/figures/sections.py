@@ -58,14 +58,15 @@ class Sections:
 
     def _among_labels(self, row: int, cells: Sequence[str], kind: str | None) -> None:
         written = cell_at(cells, self.columns["subject"]).rstrip(TYPED_LABEL)
+        if self._has_figures(cells) and len({*cells} - {""}) > 1:
+            if self._found and kind is None:
+                label = headings.label_in(written) or (written if BARE_LABEL.match(written) else "")
+                self._followed(label.rpartition("/")[2].rstrip("."))
+            return
         own = BARE_LABEL.match(written) is not None and "." in written.rstrip(".")
-        figures = self._figures(cells)
-        text, column = ("", 0) if own else self._only_text(cells, figures)
+        text, column = ("", 0) if own else self._only_text(cells)
         if text:
             self._found.append(_Section(row, column, text))
-        elif self._found and kind is None and figures:
-            label = headings.label_in(written) or (written if BARE_LABEL.match(written) else "")
-            self._followed(label.rpartition("/")[2].rstrip("."))
 
     def _among_units(self, row: int, cells: Sequence[str], kind: str | None) -> None:
         """Take in a row of a table of units: one over others has nothing but what stands in the place of the name."""
@@ -74,7 +75,7 @@ class Sections:
             if kind is None and self._found:
                 self._followed("")
             return
-        text, column = self._only_text(cells, ())
+        text, column = self._only_text(cells)
         if column == place and text and (kind in _OF_OTHER_FIGURES or (kind is None and not _may_be_a_unit(text))):
             self._found.append(_Section(row, column, text))
 
@@ -85,11 +86,11 @@ class Sections:
         if label and len(last.labels) < _MOST_LABELS:
             last.labels.setdefault(label)
 
-    def _figures(self, cells: Sequence[str]) -> list[str]:
+    def _has_figures(self, cells: Sequence[str]) -> bool:
         places = [self.columns[each] for each in _FIGURES if each in self.columns]
-        return [cell for at in (*places, *self.sheet.more_values) if (cell := cell_at(cells, at))]
+        return any(cell_at(cells, at) for at in (*places, *self.sheet.more_values))
 
-    def _only_text(self, cells: Sequence[str], figures: Sequence[str]) -> tuple[str, int]:
+    def _only_text(self, cells: Sequence[str]) -> tuple[str, int]:
         """Return the one text of a row and its column, beside which only its number stands; empty for any other row."""
         said = {" ".join(cell.split()): at for at, cell in reversed([*enumerate(cells)]) if cell.strip()}
         said = {
@@ -101,7 +102,7 @@ class Sections:
         aside = at in self.sheet.of_documents or self.sheet.header[at : at + 1] in _ASIDE
         if aside or not any(map(str.isalpha, text)) or verdict_of(text) is not None:
             return "", 0
-        return ("", 0) if any(" ".join(each.split()) != text for each in figures) else (text, at)
+        return text, at
 
     def texts(self) -> Iterator[Beside]:
         """Yield what has to be understood: the rows below which figures stand, but for those that somebody called notes."""

@@ -118,21 +118,18 @@ def remarks_on_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Remar
         if stage is not None and not stage[0] <= book.on.year <= stage[1]:
             said = f"{stage[0]}-{stage[1]}"
             yield Remark("title_stage", {"sheet": each.name, "stage": said, "set": book.id, "day": book.on})
-        unclear = [
-            f"«{said.text[:80]}» ({' '.join(words)[:40]})" for said, words in titles_not_understood(each.beside, book)
-        ]
+        another = of_another_tier(each.titles, book.set.key)
+        unclear = [f"«{said.text[:80]}» ({' '.join(words)[:40]})" for said, words in titles_not_understood(each.beside, book)
+                   if said.text != another]  # fmt: skip
         if unclear:
-            yield Remark(
-                "title_unclear",
-                {"sheet": each.name, "count": len(unclear), "titles": few(unclear, _MOST_UNCLEAR, "; ")},
-            )
+            shown = few(unclear, _MOST_UNCLEAR, "; ")
+            yield Remark("title_unclear", {"sheet": each.name, "count": len(unclear), "titles": shown})
         then = time_within(each.titles, book.on) if each.undated else None
         if then is not None:
             yield Remark("title_day", {"sheet": each.name, "said": then, "day": book.on})
         yield from _beside_the_own(each)
-        title = of_another_tier(each.titles, book.set.key)
-        if title is not None:
-            yield Remark("title_set", {"sheet": each.name, "title": title[:80], "set": book.id})
+        if another is not None:
+            yield Remark("title_set", {"sheet": each.name, "title": another[:80], "set": book.id})
 
 
 def _beside_the_own(file: Titled) -> Iterator[Remark]:
