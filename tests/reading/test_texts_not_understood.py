@@ -192,3 +192,39 @@ def test_rows_numbered_below_their_district_are_its_communes(tmp_path: Path) -> 
     assert [each.values["cell"] for each in table.left_out if each.name == "row"] == ["Hải Hậu", "Giao Thủy"]
     plain = [["STT", "Xã", "10.1"], [1, "Hải Hậu", 53], [2, "Hải Minh", 57]]
     assert len(read_figures(made_at(tmp_path, "b.xlsx", plain)).units) == 2
+
+
+@pytest.mark.parametrize("text", ["Số liệu năm 2023 ngưỡng", "NTM nâng cao", "Thôn Đông", "Năm 2022 mốc"])
+def test_a_heading_over_verdicts_is_looked_at_as_one_over_numbers(tmp_path: Path, text: str) -> None:
+    rows = [["Xã", text, None], [None, "1.1", "5.1"], [OWN, "đạt", "đạt"]]
+    path = made_at(tmp_path, "a.xlsx", {"S": Page(rows=rows, merged=[(0, 0, 1, 0), (0, 1, 0, 2)])})
+    assert outcome(path) == ["NTM503.over"]
+    assert outcome(path, columns={text: "value"}) == {"1.1": "met", "5.1": "met"}
+
+
+def test_a_year_over_labels_dates_the_figures_whatever_else_somebody_took_for_nothing(tmp_path: Path) -> None:
+    rows = [["Xã", "Năm 2022 mốc"], [None, "10.1"], [OWN, 57]]
+    path = made_at(tmp_path, "a.xlsx", {"S": Page(rows=rows, merged=[(0, 0, 1, 0)])})
+    book = LIBRARY.rulebook("xa-ntm", province="Quảng Ninh", on="2023-12-31")
+    (unit,) = read_figures(path, rulebook=book, columns={"Năm 2022 mốc": "value"}).units
+    assert [(entry.subject, entry.period) for entry in unit.entries] == [("10.1", 2022)]
+
+
+@pytest.mark.parametrize("text", ["Phần cũ", "Năm 2021", "Ngưỡng"])
+@pytest.mark.parametrize("head", ["Chỉ tiêu", "Xã"])
+def test_a_title_between_two_tables_is_over_the_second(tmp_path: Path, text: str, head: str) -> None:
+    if head == "Xã":
+        rows = [["Xã", "10.1"], [OWN, 70], [], [text], ["Xã", "11.1"], [OWN, 2]]
+    else:
+        rows = [
+            ["Chỉ tiêu", "Kết quả"],
+            ["10.1", 70],
+            [],
+            [text],
+            ["Tiêu chí", "Số liệu", "Ghi chú"],
+            ["11.1", 2, None],
+        ]
+    path = made_at(tmp_path, "a.xlsx", rows)
+    asked = {} if head == "Xã" else {"unit": OWN}
+    assert outcome(path, **asked) == ["NTM503.section"]
+    assert outcome(path, columns={text: "note"}, **asked) == BOTH

@@ -24,7 +24,6 @@ _FEW_SAID = 4  # cells of a row that says a unit and a year
 _KINDS = {"xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu", "huyen": "huyện"}
 BARE_LABEL = later(r"(?:[a-z0-9-]+/)*\d{1,2}(?:\.\d{1,2}){0,2}\.?\Z")
 HAMLET = later(r"(?:.*\s)?(?i:thôn|bản|ấp|buôn|làng|xóm|khóm|tổ dân phố)\s+(?:[A-ZĐ]|\d)")
-_OF_A_TIER = later(r"(?i:nâng cao|kiểu mẫu)\s*\Z")
 BARE_YEAR = later(r"(?:nam )?((?:19|20)\d\d)\Z")
 _SHARES = (
     "ty le",
@@ -47,7 +46,8 @@ IN_BRACKETS = later(r"\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]\s*[:.*]?\Z")
 class FormTable:
     """A sheet on the way to a table: the row of the headings, the headings, where the figures begin.
 
-    ``over``: by column what stands over it and is in no heading, each text with its row; ``beside`` the titles.
+    ``over``: by column what stands over it and is in no heading, each text with its row; ``beside`` the titles, ``noted`` those
+    that somebody called notes.
     """
 
     grid: SheetGrid
@@ -67,6 +67,7 @@ class FormTable:
     settled: dict[int, str] = Factory(dict)
     over: dict[int, dict[str, int]] = Factory(dict)
     beside: list[Beside] = Factory(list)
+    noted: set[str] = Factory(set)
 
     def say(self, what: str, **values: object) -> None:
         self.notes.append((what, {"sheet": self.name, **values}))
@@ -154,7 +155,12 @@ def _note_dropped(found: FormTable, lower: Sequence[str]) -> None:
         if not up or not low or up == low:
             continue
         dropped = low if name.startswith(up) else up
-        if dropped not in name and not BARE_LABEL.match(subject_of(dropped)) and not _is_year_of(found, at, dropped):
+        dated = name.endswith(f" – {up}") and heard(up).years and no_result(heard(up)) is None
+        if (
+            (dated or dropped not in name)
+            and not BARE_LABEL.match(subject_of(dropped))
+            and not _is_year_of(found, at, dropped)
+        ):
             found.over.setdefault(at, {})[dropped] = row + (dropped is low)
 
 
@@ -245,10 +251,7 @@ def _joined(found: FormTable, at: int, up: str, low: str) -> str:
 def _says_what_it_is_of(above: str) -> bool:
     """Tell whether a heading above labels says that they are no results, of which year they are, or whose."""
     said = heard(above)
-    return bool(
-        no_result(said) or said.years or headings.role(above) == "ignored" or places_in([above]) or HAMLET.match(above)
-        or _OF_A_TIER.search(above)
-    )  # fmt: skip
+    return bool(no_result(said) or said.years or headings.role(above) == "ignored" or places_in([above]))
 
 
 def _goes_down(found: FormTable) -> bool:

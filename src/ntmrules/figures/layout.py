@@ -29,7 +29,7 @@ from ntmrules.figures.heading_rows import (
 )
 from ntmrules.figures.legend import legend, one_answer
 from ntmrules.figures.live import refuse_torn
-from ntmrules.figures.over import note_row_above, said_of_column, texts_over, titles_of
+from ntmrules.figures.over import note_row_above, said_of_column, texts_over, titles_of, without_what_is_over
 from ntmrules.figures.rows_apart import refuse_rows_apart
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import IGNORED, SHOWN_UNIT, STRUCK, TYPED_LABEL, UNCALCULATED
@@ -105,7 +105,7 @@ def _sheet(found: FormTable, roles: list[str], marks: dict[str, Verdict]) -> She
                     if not roles[at] and headings.label_in(cell) and (said := behind(cell))}  # fmt: skip
     sheet.names = _names(found, roles)
     sheet.numbered = _number_beside(found, roles)
-    sheet.heeded.update(found.settled.values())
+    sheet.heeded.update((*found.settled.values(), *found.noted))
     sheet.more_values = tuple(found.more_values)
     sheet.beside = (*found.beside, *texts_over(found, roles))
     valued = {at for at, each in enumerate(roles) if each in ("value", "verdict", "")} | {*found.more_values}
@@ -307,6 +307,8 @@ def _role(found: FormTable, at: int, cell: str) -> str:
             found.settled[at] = said
             if kind == "ignored":
                 return kind
+            without_what_is_over(found, at, said)
+            cell = found.header[at]
     if headings.is_bare_year(cell, found.header):
         return "period"
     if not cell.strip():

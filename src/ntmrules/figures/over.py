@@ -6,11 +6,11 @@ It may say what the figures are: of which year, whose, results at all. What it s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ntmrules.figures import headings
 from ntmrules.figures.across import is_named_unit
+from ntmrules.figures.behind import heard
 from ntmrules.figures.heading_rows import BARE_LABEL, FormTable, subject_of
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.workbook import letters
@@ -50,19 +50,24 @@ def said_of_column(found: FormTable, at: int, said: str) -> bool:
 
 
 def titles_of(found: FormTable, *, first: bool) -> Iterator[Beside]:
-    """Yield the titles above a table; between two tables of a form of one unit, one is over the second as a row would be.
+    """Yield the titles above a table; between two tables of a sheet one is over the second, as a row would be.
 
-    A line behind ``#`` is a remark.
+    A line behind ``#`` is a remark, and so is what somebody called a note.
     """
     units = (found.asked.unit,) if found.asked.unit else ()
-    form = not any(headings.role(each) == "unit" for each in found.header)
+    kind = "title" if first else "block" if any(headings.role(each) == "unit" for each in found.header) else "section"
     over = {text for texts in found.over.values() for text in texts}
+    notes = {fold(said): said for said, each in found.asked.columns.items() if each == "note"}
     for row, cells in enumerate(found.grid.rows[: found.top], 1):
         remark = next((cell for cell in cells if cell.strip()), "").lstrip().startswith("#")
         for at, cell in enumerate(cells if not remark else ()):
-            if (text := " ".join(cell.split())) and text not in over:
-                kind = "title" if first or not form else "section"
-                yield Beside(kind=kind, text=text, at=f"{found.name}:{row}:{at + 1}", units=units, option=text)
+            text = " ".join(cell.split())
+            if fold(text) in notes:
+                found.noted.add(notes[fold(text)])
+            elif text and text not in over:
+                group = kind == "block" and (kind_level(text) is not None or headings.group_of_units(text) == "zone")
+                yield Beside(kind="title" if group else kind, text=text, at=f"{found.name}:{row}:{at + 1}", units=units,
+                             option=text)  # fmt: skip
 
 
 def texts_over(found: FormTable, roles: Sequence[str]) -> Iterator[Beside]:
@@ -76,22 +81,34 @@ def texts_over(found: FormTable, roles: Sequence[str]) -> Iterator[Beside]:
         for text, row in found.over.get(at, {}).items():
             columns.setdefault((text, row), []).append(at)
     for (text, row), places in columns.items():
-        labels = tuple(
-            label for at in places if BARE_LABEL.match(label := subject_of(found.header[at]).rpartition("/")[2])
-        )
+        labels = tuple(label for at in places if BARE_LABEL.match(label := _label(found.header[at])))
+        years = heard(text).years if any(_is_joined(found.header[at], text) for at in places) else ()
         yield Beside(kind="over", text=text, at=f"{found.name}:{row}:{places[0] + 1}", labels=labels, units=units,
-                     option=_option(text, places))  # fmt: skip
+                     option=_option(text, places), years=years)  # fmt: skip
     for at in figures:
         inside = headings.in_brackets(found.header[at]) if roles[at] in _RESULTS else ""
-        text = _without_year(inside, found.years.get(at))
         named = is_named_unit(inside) and kind_level(inside) != "thon"
-        if any(map(str.isalpha, text)) and not is_unit_of_measure(inside) and not named:
-            yield Beside(kind="brackets", text=text, at=f"{found.name}:{found.top + 1}:{at + 1}", units=units,
-                         option=letters(at))  # fmt: skip
+        if any(map(str.isalpha, inside)) and not is_unit_of_measure(inside) and not named:
+            year = found.years.get(at)
+            yield Beside(kind="brackets", text=inside, at=f"{found.name}:{found.top + 1}:{at + 1}", units=units,
+                         option=letters(at), years=() if year is None else (year,))  # fmt: skip
 
 
-def _without_year(text: str, year: int | None) -> str:
-    return text if year is None else re.sub(rf"(?:\d{{1,2}}\s*[/.\-]\s*){{0,2}}{year}", " ", text).strip()
+def without_what_is_over(found: FormTable, at: int, said: str) -> None:
+    """Let a column be called by its label alone, in the year that stands over it, where somebody said that it holds results."""
+    for text in found.over.get(at, ()):
+        if fold(text) == fold(said) and _is_joined(found.header[at], text):
+            found.header[at] = found.header[at].removesuffix(f" – {text}")
+            years = heard(text).years
+            found.years |= {at: years[0]} if len(years) == 1 else {}
+
+
+def _is_joined(heading: str, text: str) -> bool:
+    return heading.endswith(f" – {text}")
+
+
+def _label(heading: str) -> str:
+    return subject_of(heading.partition(" – ")[0]).rpartition("/")[2]
 
 
 def _option(text: str, places: Sequence[int]) -> str:

@@ -82,9 +82,13 @@ def not_understood(said: Iterable[Beside], book: Rulebook) -> Iterator[Problem]:
     for each in said:
         if each.kind == "title" or is_harmless(each, book):
             continue
+        if each.kind == "block" and not _strange_in_title(each, book) and {*heard(each.text).years} <= {book.on.year}:
+            continue
         kind = no_result(heard(each.text))
         why = Said(KINDS_OF_NO_RESULT[kind]) if kind is not None else Said("remarks.nobody-knows")
-        yield problem(f"NTM503.{each.kind}", each.at, text=each.text[:80], why=why, option=each.option)
+        beside = "NTM503.brackets" if each.kind == "brackets" else "NTM503.section"
+        identity = "NTM503.over" if each.kind == "over" else beside
+        yield problem(identity, each.at, text=each.text[:80], why=why, option=each.option)
 
 
 def is_harmless(each: Beside, book: Rulebook) -> bool:
@@ -94,7 +98,7 @@ def is_harmless(each: Beside, book: Rulebook) -> bool:
     text = _FOOTNOTE.sub(" ", each.text)
     numbered = _NUMBER.match(text)
     text = text[numbered.end() :] if numbered is not None else text
-    text = _without_days(_without_measures(text, each.labels, book), book)
+    text = _without_days(_without_measures(text, each.labels, book), book, each.years)
     words = words_in(text)
     if not words:
         return True
@@ -217,6 +221,11 @@ def _said_by(book: Rulebook) -> Iterator[tuple[str, str]]:
     yield from ((f"{count} {word}", "group") for count, word in
                 ((len(headings), "tiêu chí"), (len(book.all_rules), "chỉ tiêu")))  # fmt: skip
     yield str(book.on.year), "time"
+    for tier in (tier for tier in ("nâng cao", "kiểu mẫu", "hiện đại") if tier in book.set.name.vi.lower()):
+        yield from (
+            (f"{before}{tier}", "programme")
+            for before in ("", "ntm ", "nông thôn mới ", "xã ntm ", "xã nông thôn mới ")
+        )
     period = book.set.period
     if period is not None:
         yield f"{period.from_} {period.to}", "name"
@@ -235,6 +244,10 @@ def _of_units(units: Iterable[str], book: Rulebook) -> Words:
     homes = () if book.province is None else (home for unit in units for home in _districts(unit, book.province.name))
     found += [text for home in homes for text in (home, parted(home)[1])]
     return Words.of((text, "place") for text in found)
+
+
+def _years(years: Iterable[int]) -> Words:
+    return Words.of((str(year), "time") for year in years)
 
 
 def _districts(unit: str, province: str) -> frozenset[str]:
@@ -263,11 +276,13 @@ def _runs_of(text: str) -> Iterator[str]:
             yield " ".join(words[first:last])
 
 
-def _without_days(text: str, book: Rulebook) -> str:
+def _without_days(text: str, book: Rulebook, years: Iterable[int] = ()) -> str:
     """Return a text in which the day of the assessment, and the last of its year, are its year; other days stay."""
 
     def own(said: re.Match[str]) -> str:
         day, month, year = map(int, said.groups())
+        if year in years:
+            return f" {year} "
         fits = year == book.on.year and ((day, month) in ((book.on.day, book.on.month), (31, 12)))
         return f" {year} " if fits else f" {day} {month} {year} "
 

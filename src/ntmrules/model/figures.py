@@ -290,7 +290,7 @@ class Beside:
 
     ``kind``: ``over`` columns, in the ``brackets`` of the heading of results, or a row by itself between others (``section``).
     ``labels``: those of the figures that it is about, where they are known; ``units``: what these are figures of; ``option``:
-    what is said to the reader of the file where it says nothing of them.
+    what is said to the reader of the file where it says nothing of them; ``years``: those that have been heard, of the figures.
     """
 
     kind: str
@@ -299,6 +299,7 @@ class Beside:
     labels: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     option: str = ""
+    years: tuple[int, ...] = ()
 
 
 @frozen(kw_only=True)
