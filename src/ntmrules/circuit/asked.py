@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import Protocol, TypeAlias
+from typing import Protocol, Self, TypeAlias
 
 from ntmrules.circuit.keys import Columns
 from ntmrules.circuit.network import Bit, Circuit
 from ntmrules.circuit.states import State
-from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.verdicts import ReasonCode
 
 Place: TypeAlias = tuple[Bit, tuple[str, ...], frozenset[ReasonCode]]
@@ -47,7 +48,10 @@ class Asked(Protocol):
     def says_area(self) -> bool:
         """Return whether rows may name the column they stand in."""
 
-    def target_of(self, target: str) -> tuple[Asked, str]:
+    def fits_no_way(self, name: str, rules: Iterable[Rule], of: Callable[[Self], State]) -> tuple[Bit, Bit, Bit]:
+        """Return where a report of met, not met, not applicable on ``name`` fits no way in which the rest may turn out."""
+
+    def target_of(self, target: str) -> tuple[Self, str]:
         """Return the compiled set of the target and the label in it; an empty label means the whole set."""
 
     def judge(self, label: str) -> State:

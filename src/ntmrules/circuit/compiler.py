@@ -5,37 +5,37 @@ Columns that a table does not have are settled while compiling: a set judged wit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from typing import TypeAlias
 
 from attrs import evolve
 
 from ntmrules.circuit.asked import Place
+from ntmrules.circuit.cells import Cells
 from ntmrules.circuit.columns import own_columns, zone_columns
 from ntmrules.circuit.conditions import applying, where
 from ntmrules.circuit.keys import (
-    AREA,
     BIT_OF,
-    FIGURE,
-    LATE,
-    PERIOD,
-    REPORT,
-    ROW_LATE,
-    ROW_PERIOD,
     Columns,
-    Kind,
     left_column,
 )
 from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit
-from ntmrules.circuit.questions import Coded, Compared, Flagged, InMask, Known
+from ntmrules.circuit.questions import Coded, Flagged, InMask
 from ntmrules.circuit.requirements import requirement
-from ntmrules.circuit.states import NotCompiled, State, join_all, masked, not_asked, undone
+from ntmrules.circuit.states import NotCompiled, State, join_all, masked, not_asked, settled, undone
 from ntmrules.frozen import frozen
+from ntmrules.model.asked_twice import Way, asked_twice, depends_on
 from ntmrules.model.conditions import Condition
 from ntmrules.model.joined import not_applicable_is_met
 from ntmrules.model.not_applicable import can_be_not_applicable, shared_by
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.verdicts import ReasonCode
+
+MOST_WAYS = 32
+"""In so many ways at most what is asked more than once may turn out; each is a copy of what depends on it."""
+Never: TypeAlias = tuple[Bit, Bit, Bit]
+"""Where a report of met, not met, not applicable fits no way in which what is asked more than once may turn out."""
 
 
 @frozen(kw_only=True)
@@ -49,90 +49,94 @@ class Counted:
     high: tuple[tuple[Bit, int], ...]
 
 
-class Compiler:
+class Compiler(Cells):
     """States of everything in one rulebook, each made once; nested rulebooks have compilers over the same columns.
 
     ``dense``: there is a figure in every row of every column, so that nothing has to be said about gaps.
     ``leaving``: what cannot be compiled stays undetermined and stands in ``left``, by its number, with why.
+    ``way``: what comes of one way in which what is asked more than once may turn out, where it is not known; ``known`` is the
+    compiler of what is known without it, for all that does not depend on the way.
     """
 
     def __init__(
         self, book: Rulebook, schema: Columns, circuit: Circuit | None = None, *, dense: bool = False,
-        leaving: bool = False,
+        leaving: bool = False, way: Way | None = None, known: Compiler | None = None,
     ) -> None:  # fmt: skip
-        self.book = book
+        super().__init__(book, schema, circuit or Circuit(), dense=dense, way=way)
+        self._known = known
+        self._places: dict[str | None, list[Place]] = {}
         self.leaving = leaving
         self.left: dict[str, str] = {}
-        self.schema = schema
-        self.dense = dense
-        self.circuit = circuit or Circuit()
-        self.year = book.on.year
         self.na_counts = not_applicable_is_met(book)
-        self._nested = {key: Compiler(each, schema, self.circuit, dense=dense) for key, each in book.nested.items()}
+        self._nested: dict[str, Compiler] = {
+            key: Compiler(each, schema, self.circuit, dense=dense, way=way, known=known and known._nested[key])
+            for key, each in book.nested.items()
+        }
         self._rules = {rule.number: rule for rule in book.all_rules}
         if len(self._rules) < len(book.all_rules):
             raise NotCompiled("two rules with one label")
         self._states: dict[str, State] = {}
-        self._places: dict[str | None, list[Place]] = {}
         self._counted: dict[str, Counted] = {}
+        self._ways: dict[str, Compiler] = {}
 
-    # ----- columns
-
-    def present(self, measure: str) -> Bit:
-        """Return where a usable figure about ``measure`` is there."""
-        name = FIGURE + measure
-        if name not in self.schema:
-            return FALSE
-        there = TRUE if self.dense else self.circuit.leaf(Known(name))
-        return self.circuit.without(there, self._late(name))
-
-    def _late(self, name: str) -> Bit:
-        for late in (LATE + name, ROW_LATE):
-            if late in self.schema:
-                return self.circuit.leaf(Flagged(late))
-        return FALSE
-
-    def is_words(self, measure: str) -> bool:
-        """Return whether the figures about ``measure`` are answers and no numbers."""
-        return self.schema.get(FIGURE + measure) is Kind.ANSWER
-
-    def compare(self, measure: str, op: str, level: Decimal) -> Bit:
-        """Return where the figure about ``measure`` is there and compares so with ``level``."""
-        name = FIGURE + measure
-        if name not in self.schema:
-            return FALSE
-        bit = self.circuit.leaf(Compared(name, op, level))
-        return self.circuit.without(bit, self._late(name))
-
-    def word(self, measure: str, code: int) -> Bit:
-        """Return where the answer about ``measure`` is the verdict ``code``."""
-        return self._coded(FIGURE + measure, code)
-
-    def _coded(self, name: str, code: int) -> Bit:
-        if name not in self.schema:
-            return FALSE
-        bit = self.circuit.leaf(Coded(name, code))
-        return self.circuit.without(bit, self._late(name))
-
-    def report(self, target: str) -> tuple[Bit, Bit, Bit]:
-        """Return where ``target`` was reported met, not met, not applicable."""
-        return self._coded(REPORT + target, 1), self._coded(REPORT + target, 0), self._coded(REPORT + target, 3)
-
-    def period(self, measure: str) -> str | None:
-        """Return the column with the year of the figures about ``measure``, or nothing when there is none."""
-        own = PERIOD + FIGURE + measure
-        return own if own in self.schema else ROW_PERIOD if ROW_PERIOD in self.schema else None
+    # ----- columns in which rows can stand
 
     def columns(self, scheme: str | None) -> list[Place]:
         """Return in which columns of a scheme (none: the set's own) rows can stand, where, and what is in doubt."""
         if scheme not in self._places:
             made = own_columns(self) if scheme is None else zone_columns(self, scheme)
+            column = self._column(scheme)
+            if column is not None:
+                made = [
+                    (bit, (column,), frozenset()) if column in areas else (bit, areas, doubt)
+                    for bit, areas, doubt in made
+                ]
             self._places[scheme] = made
         return self._places[scheme]
 
-    def says_area(self) -> bool:
-        """Return whether rows may name the column they stand in."""
-        return AREA in self.schema
+    def _column(self, scheme: str | None) -> str | None:
+        """Return the column of a scheme in which units stand by the way that is tried, where that is not known."""
+        own = self.book.scheme.id if self.book.scheme is not None else None
+        name = own if scheme is None else scheme
+        return self.way.columns.get(name) if self.way is not None and name is not None else None
+
+    def stands_nowhere(self) -> Bit:
+        """Return where no unit can stand in the columns of the way that is tried."""
+        assert self.way is not None
+        own = self.book.scheme.id if self.book.scheme is not None else None
+        places = [place for name in self.way.columns for place in self.columns(None if name == own else name)]
+        return self.circuit.some(here for here, areas, _ in places if len(areas) > 1)
+
+    # ----- what is asked more than once
+
+    def fits_no_way(self, name: str, rules: Iterable[Rule], of: Callable[[Compiler], State]) -> Never:
+        """Return where a report on ``name``, which ``rules`` come to, fits none of what it may be; see ``Context.fits_no_way``.
+
+        ``of``: what a compiler makes of it, without the report. Raises ``NotCompiled`` where there are too many ways.
+        """
+        asked = asked_twice(self.book, name, rules)
+        if self.way is not None or not asked or self.report(name) == (FALSE, FALSE, FALSE):
+            return FALSE, FALSE, FALSE
+        ways = list(islice(asked.ways, MOST_WAYS + 1))
+        if len(ways) > MOST_WAYS:
+            raise NotCompiled("many facts that open several questions")
+        circuit, against = self.circuit, []
+        for way in ways:
+            there = self._in(way)
+            state = settled(circuit, of(there))
+            met = circuit.either(state.met, state.asked_met)
+            not_met = circuit.either(state.not_met, state.asked_not_met)
+            out, nobody = state.not_applicable, there.stands_nowhere()
+            against.append([circuit.some((nobody, *others)) for others in
+                            ((not_met, out), (met, out), (state.met, state.not_met))])  # fmt: skip
+        never = [circuit.every(each) for each in zip(*against, strict=True)]
+        return never[0], never[1], never[2]
+
+    def _in(self, way: Way) -> Compiler:
+        key = repr(way)
+        if key not in self._ways:
+            self._ways[key] = Compiler(self.book, self.schema, self.circuit, dense=self.dense, way=way, known=self)
+        return self._ways[key]
 
     # ----- nodes
 
@@ -160,10 +164,15 @@ class Compiler:
 
     def indicator(self, rule: Rule) -> State:
         """Return the state of an indicator, with what was reported on it."""
+        if self._known is not None and not self._depends(rule):
+            return self._known.indicator(rule)
         state = self._states.get(rule.number)
         if state is None:
             self._states[rule.number] = state = self._indicator(rule)
         return state
+
+    def _depends(self, rule: Rule) -> bool:
+        return self.way is not None and depends_on(self.book, rule, self.way)
 
     def part(self, rule: Rule) -> State:
         """Return the state of an indicator where it is counted; what is left stays open, and no report settles it.
@@ -186,7 +195,10 @@ class Compiler:
         if rule.waived:
             gone = State(not_applicable=TRUE, undetermined=FALSE, firm_not_applicable=TRUE)
             return self._reported(gone, rule.id, unforeseen=FALSE)
-        return self._reported(self._where_it_applies(rule), rule.id, unforeseen=self._unforeseen(rule))
+        never = self.fits_no_way(rule.id, (rule,), lambda there: there._where_it_applies(rule))
+        if not rule.foreseen:
+            never = (*never[:2], FALSE)
+        return self._reported(self._where_it_applies(rule), rule.id, unforeseen=self._unforeseen(rule), never=never)
 
     def _where_it_applies(self, rule: Rule, *, but: Condition | None = None) -> State:
         """Return what a rule comes to by itself, asked of those for whom its conditions hold, all of them ``but`` one."""
@@ -244,14 +256,16 @@ class Compiler:
             reasons={code: circuit.leaf(InMask(reasons, mask)) for code, mask in BIT_OF.items()},
         )  # fmt: skip
 
-    def _reported(self, inner: State, target: str, *, unforeseen: Bit) -> State:
+    def _reported(
+        self, inner: State, target: str, *, unforeseen: Bit, never: Never = (FALSE, FALSE, FALSE)
+    ) -> State:  # fmt: skip
         """Return ``inner`` with a report: it stands where nothing is computed, and is flagged where it contradicts."""
         circuit = self.circuit
         met, not_met, not_applicable = self.report(target)
         reported = circuit.some((met, not_met, not_applicable))
         if reported == FALSE:
             return evolve(inner, unforeseen=FALSE)
-        now_met, now_not_met, now_not_applicable = self._heard(inner, target)
+        now_met, now_not_met, now_not_applicable = self._heard(inner, target, never)
         agrees = circuit.some(circuit.both(one, other) for one, other in
                               ((inner.met, met), (inner.not_met, not_met), (inner.not_applicable, not_applicable)))  # fmt: skip
         heard = circuit.some((now_met, now_not_met, now_not_applicable))
@@ -273,20 +287,22 @@ class Compiler:
             firm_asked_met=circuit.both(inner.firm_asked_met, silent),
         )  # fmt: skip
 
-    def _heard(self, inner: State, target: str) -> tuple[Bit, Bit, Bit]:
+    def _heard(self, inner: State, target: str, never: Never) -> tuple[Bit, Bit, Bit]:
         """Return where a report of met, not met, not applicable is heard: beside what is open, and not against what is asked.
 
         What is met (not met) wherever it is asked is not what was reported, whether it applies or not.
         """
         met, not_met, not_applicable = (self.circuit.both(inner.undetermined, each) for each in self.report(target))
         return (
-            self.circuit.without(met, inner.asked_not_met),
-            self.circuit.without(not_met, inner.asked_met),
-            not_applicable,
+            self.circuit.without(met, self.circuit.either(inner.asked_not_met, never[0])),
+            self.circuit.without(not_met, self.circuit.either(inner.asked_met, never[1])),
+            self.circuit.without(not_applicable, never[2]),
         )
 
     def criterion(self, heading: Heading) -> Counted:
         """Return a criterion with its indicators and tallies."""
+        if self._known is not None and not any(map(self._depends, heading.rules)):
+            return self._known.criterion(heading)
         if heading.id not in self._counted:
             self._counted[heading.id] = self._criterion(heading)
         return self._counted[heading.id]
@@ -304,20 +320,22 @@ class Compiler:
         spread = hidden and hidden < sum(each.declared is None for each in self.book.headings)
         if spread and self.leaving and self.report(heading.id)[1] != FALSE:
             why = "more criteria of unknown length than indicators to share among them"
-        if why is None and shared_by(heading.rules) and any(map(self._is_told, heading.rules)):
+        told = any(map(self._is_told, heading.rules))
+        twice = self.report(heading.id) != (FALSE, FALSE, FALSE) and asked_twice(self.book, heading.id, heading.rules)
+        if why is None and told and (shared_by(heading.rules) or twice):
             why = "a condition of a whole criterion, over what is left"
             if not self.leaving:
                 raise NotCompiled(why)
         if why is not None:
             return self._left_undetermined(heading, states, why)
-        alone = self._standing_together(heading, states, join_all(circuit, states))
-        if not heading.complete:
-            alone = undone(circuit, alone, circuit.either(alone.met, alone.not_applicable), ReasonCode.SET_INCOMPLETE)
-            alone = not_asked(alone)
+        alone = self._by_itself(heading, states)
+        never = self.fits_no_way(heading.id, heading.rules, lambda there: there.without_report(heading))
+        if not heading.foreseen:
+            never = (*never[:2], FALSE)
         asked = (state.met for state in states)
         unforeseen = circuit.some((*map(self._unforeseen, heading.rules), *asked)) if heading.rules else TRUE
-        state = self._reported(alone, heading.id, unforeseen=unforeseen)
-        reported = self._heard(alone, heading.id)
+        state = self._reported(alone, heading.id, unforeseen=unforeseen, never=never)
+        reported = self._heard(alone, heading.id, never)
         parts = self._implied(heading, states, reported, unforeseen=unforeseen)
         missing = max(0, (heading.declared or 0) - len(heading.rules))
         if spread and reported[1] != FALSE:
@@ -326,6 +344,17 @@ class Compiler:
         return Counted(
             heading=heading, state=state, parts=tuple(zip(heading.rules, parts, strict=True)), low=low, high=high
         )
+
+    def without_report(self, heading: Heading) -> State:
+        """Return the state of a criterion by its indicators, whatever was reported on it."""
+        return self._by_itself(heading, [self.indicator(rule) for rule in heading.rules])
+
+    def _by_itself(self, heading: Heading, states: Sequence[State]) -> State:
+        alone = self._standing_together(heading, states, join_all(self.circuit, states))
+        if heading.complete:
+            return alone
+        open_ = self.circuit.either(alone.met, alone.not_applicable)
+        return not_asked(undone(self.circuit, alone, open_, ReasonCode.SET_INCOMPLETE))
 
     def _standing_together(self, heading: Heading, states: Sequence[State], alone: State) -> State:
         """Return the state of a criterion whose indicators share a condition, where that is open: what they come to if it

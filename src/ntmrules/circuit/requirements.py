@@ -157,23 +157,29 @@ def _meets(on: Asked, item: req.Meets) -> State:
     other, label = on.target_of(item.target)
     state = other.judge(label)
     provisional = item.evidence.rank < Floor.EXCERPT
-    return seen_from_outside(on, state, "" if label else other.book.id, provisional=provisional, plain=False)
+    if label:
+        return seen_from_outside(on, state, "", (FALSE, FALSE), provisional=provisional)
+    never = other.fits_no_way(other.book.id, other.book.all_rules, lambda there: there.judge(""))
+    return seen_from_outside(on, state, other.book.id, never[:2], provisional=provisional)
 
 
-def seen_from_outside(on: Asked, state: State, report_id: str, *, provisional: bool, plain: bool) -> State:
+def seen_from_outside(
+    on: Asked, state: State, report_id: str, never: tuple[Bit, Bit], *, provisional: bool
+) -> State:  # fmt: skip
     """Return ``state`` seen from outside, with a report on ``report_id`` where nothing is computed.
 
-    ``provisional``: whatever is decided rests on weak evidence. ``plain``: what was reported is never provisional.
+    ``never``: where a report of met, and one of not met, fits no way in which the rest may turn out: then it contradicts.
+    ``provisional``: whatever is decided rests on weak evidence.
     """
     circuit = on.circuit
     state = settled(circuit, state)
     met, not_met, _ = on.report(report_id) if report_id else (FALSE, FALSE, FALSE)
+    met, not_met = circuit.without(met, never[0]), circuit.without(not_met, never[1])
     reported = circuit.either(met, not_met)  # «không áp dụng» of a whole set settles nothing
     new = [circuit.both(state.undetermined, each) for each in (met, not_met)]
-    firm_reported = plain or not provisional
 
     def firm(bit: Bit, added: Bit) -> Bit:
-        return circuit.either(FALSE if provisional else bit, added if firm_reported else FALSE)
+        return circuit.either(FALSE if provisional else bit, added if not provisional else FALSE)
 
     undetermined = circuit.without(state.undetermined, reported)
     kept = (

@@ -26,6 +26,7 @@ REASONS = {
     "graded points": "thang điểm theo nhóm",
     "a pass mark by year or zone": "điểm đạt theo năm hoặc theo vùng",
     "a criterion that is met by some of its indicators": "tiêu chí đạt khi đủ một số chỉ tiêu",
+    "many facts that open several questions": "nhiều dữ kiện, mỗi dữ kiện mở ra nhiều câu hỏi",
     "a former set that some units keep whole": "bộ trước mà một số đơn vị giữ nguyên",
     "a condition of a whole criterion, over what is left": "điều kiện của cả tiêu chí, khi có phần chưa dịch được",
     "a set that is met by some of its criteria": "bộ đạt khi đủ một số tiêu chí",

@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import pairwise, product
 from typing import TypeAlias
 
+from ntmrules.model.asked_twice import asked_twice
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.conditions import Condition, PassRule
 from ntmrules.model.not_applicable import shared_by
@@ -257,11 +258,20 @@ class _Reader(Visitor[Verdict]):
         reports = [child for child in node.children if child.about.report]
         usable = not any(child.reasons for child in reports)
         if verdict is UNDETERMINED and isinstance(reported, Verdict) and usable and not node.has_note(GAINSAID):
+            if self._fits_no_way(node):
+                return verdict, True
             possible = self._before_report(node)
             if possible is not OPEN and reported is not NOT_APPLICABLE and reported not in possible:
                 return verdict, True  # whether it applies or not, it is not what was reported
             return reported, foreseen or reported is not NOT_APPLICABLE
         return verdict, True
+
+    def _fits_no_way(self, node: Node) -> bool:
+        """Whether a report is flagged on something that one open fact opens several questions of: of the ways in which it may
+        turn out only what came of them stands in the trace."""
+        inside = self.headings[node.id].rules if node.kind == "criterion" else (self.rules[node.id],)
+        book = self.book_of[node.id] if node.kind == "criterion" else self.home[node.id]
+        return node.has_note(NoteCode.CONTRADICTION) and bool(asked_twice(book, node.id, inside))
 
     def requirement(self, node: Node) -> Verdict:
         """The verdict of a requirement's node, worked out as its kind is defined."""
@@ -351,7 +361,9 @@ class _Reader(Visitor[Verdict]):
         if verdict is NOT_APPLICABLE and target.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN):
             verdict = UNDETERMINED
         reported = next((child.observed for child in node.children if child.about.report), None)
-        counts_here = reported in (MET, NOT_MET) and not node.has_note(GAINSAID)
+        counts_here = reported in (MET, NOT_MET) and not (
+            node.has_note(GAINSAID) or node.has_note(NoteCode.CONTRADICTION)
+        )
         return reported if verdict is UNDETERMINED and counts_here and isinstance(reported, Verdict) else verdict
 
     def on_child_count(self, node: Node) -> Verdict:

@@ -13,7 +13,7 @@ from ntmrules.circuit.states import NotCompiled
 from ntmrules.engine.columnar.asking import kinds_of
 from ntmrules.engine.columnar.children import MASK, together
 from ntmrules.engine.columnar.inputs import prepare
-from ntmrules.engine.columnar.mixed import judged_rules, left_of
+from ntmrules.engine.columnar.mixed import against_what_is_known, judged_rules, left_of
 from ntmrules.engine.columnar.plan import MOST_PLANS, empty, from_attainments, key_of, named, plan
 from ntmrules.engine.columnar.prepared import Prepared
 from ntmrules.engine.columnar.program import OutsideError, Program
@@ -23,6 +23,7 @@ from ntmrules.figures.bind import asked_of_level
 from ntmrules.figures.frames.rows import UnitTable, rows_of_another_level, unit_at
 from ntmrules.figures.own_word import refuse_other
 from ntmrules.figures.read import in_order
+from ntmrules.model.asked_twice import asked_twice
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.joined import not_applicable_is_met
 from ntmrules.model.requirements import ChildCount, Comparison
@@ -193,6 +194,12 @@ def _judge_children(owner: Rulebook, item: ChildCount, inside: UnitTable, top: R
     reported = _counting(prepared, f"{REPORT}{other.id}", inside)
     reported = reported.set((reported == CODE[NOT_APPLICABLE]).fill_null(value=False), None)  # it settles nothing
     settles = plain["verdict"].eq(2) & reported.is_not_null()
+    if asked_twice(other, other.id, other.all_rules):
+        told = [pl.Series(each.is_not_null()) for key, each in prepared.columns.items()
+                if key.startswith((FIGURE, REPORT)) and key != f"{REPORT}{other.id}"]  # fmt: skip
+        doubtful = settles & pl.select(pl.any_horizontal(told)).to_series() if told else settles & False
+        against = against_what_is_known(other, inside, doubtful.arg_true(), reported, bare=bare, elsewhere=elsewhere)
+        settles = settles & ~against
     return plain.with_columns(
         pl.when(settles).then(reported).otherwise(pl.col("verdict")).alias("verdict"),
         pl.when(settles).then(pl.lit(2, dtype=pl.Int8)).otherwise(pl.col("basis")).alias("basis"),

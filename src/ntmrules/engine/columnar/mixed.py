@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 
 import polars as pl
 
 from ntmrules.circuit.compiler import Compiler
-from ntmrules.circuit.keys import BIT_OF, CODE, Columns, left_column
+from ntmrules.circuit.keys import BIT_OF, CODE, VERDICT_OF, Columns, left_column
 from ntmrules.circuit.states import NotCompiled
 from ntmrules.engine.columnar.children import MASK
 from ntmrules.engine.core.conditions import known_to_apply, may_be_not_applicable
@@ -54,6 +54,21 @@ def judged_rules(book: Rulebook, table: UnitTable, numbers: Sequence[str]) -> pl
                 found[left_column(book.id, number, kind)].append(value)
     schema = {left_column(book.id, number, kind): dtype for number in numbers for kind, dtype in KINDS.items()}
     return pl.DataFrame(found, schema=schema)
+
+
+def against_what_is_known(
+    book: Rulebook, table: UnitTable, rows: Iterable[int], reported: pl.Series, *, bare: bool,
+    elsewhere: Container[str],
+) -> pl.Series:  # fmt: skip
+    """Return in which of ``rows`` a report on the whole set fits no way in which what is open may turn out; in others not."""
+    program: Program = book.memo("core", lambda: Program(book))
+    found = [False] * table.given.height
+    for row in rows:
+        unit = unit_at(table, row)
+        context = Context(program, book, unit, bind(book, unit, bare=bare, elsewhere=elsewhere))
+        verdict = VERDICT_OF[reported[row]]
+        found[row] = context.fits_no_way(book.id, book.all_rules, verdict, lambda again: program.judge("", again))
+    return pl.Series(found, dtype=pl.Boolean)
 
 
 def _told(rule: Rule, node: Node) -> dict[str, object]:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol, Self
+
+import attrs
 
 from ntmrules.engine.core.columns import areas_of, zone_columns
 from ntmrules.engine.core.joins import asked_note, ruled_out, unsettled
 from ntmrules.engine.core.nodes import figure_node
+from ntmrules.model.asked_twice import AskedTwice, Way, asked_twice
 from ntmrules.model.figures import Bound, Entry, Status, UnitFigures
 from ntmrules.model.measures import part_word
-from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.subjects import level_of, year_of
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
 FINAL = Status.FINAL
+MOST_WAYS = 128
 LARGER = {"tinh": Text("của tỉnh", "of the province"), "huyen": Text("của huyện", "of the district")}
 PRELIMINARY = Note(NoteCode.PRELIMINARY_FIGURE)
 LATE = Note(NoteCode.FIGURE_AFTER_DATE)
@@ -47,14 +51,16 @@ class Judge(Protocol):
 class Context:
     """One evaluation: the figures of one unit, and the columns in which it can stand.
 
-    ``top`` is the rulebook that was asked for: of the unit itself, or of the one in which it lies. ``deaf``: the
-    evaluation asks what withdrawn figures had come to, without the report on what is named here; ``bound`` is then what was
-    known before anything was taken back, which is made once (``before``).
+    ``top`` is the rulebook that was asked for: of the unit itself, or of the one in which it lies. ``deaf``: the report on
+    what is named here is left out, to see what is known without it. ``back``: the evaluation asks what withdrawn figures had
+    come to; ``bound`` is then what was known before anything was taken back, which is made once (``before``). ``way``: it asks
+    what comes of one way in which what is not known may turn out; ``bound`` then holds the facts and numbers of it.
     """
 
     __slots__ = (
         "area_reasons",
         "areas",
+        "back",
         "before",
         "bound",
         "cache",
@@ -66,16 +72,17 @@ class Context:
         "reports",
         "top",
         "unit",
+        "way",
         "year",
         "zones",
     )
 
     def __init__(
         self, program: Judge, book: Rulebook, unit: UnitFigures, bound: Bound, log: Any = None,
-        top: Rulebook | None = None, deaf: str | None = None,
+        top: Rulebook | None = None, deaf: str | None = None, *, back: bool = False, way: Way | None = None,
     ) -> None:  # fmt: skip
         self.program = program
-        self.deaf = deaf
+        self.deaf, self.back, self.way = deaf, back, way
         self.top = top or book
         self.log = log
         self.unit = unit
@@ -88,18 +95,22 @@ class Context:
         self.zones: dict[str, tuple[tuple[str, ...], tuple[Reason, ...]]] = {}
         self.areas, self.area_reasons, notes = areas_of(book, unit, bound)
         self.notes = (*life_notes(bound), *notes) if bound.life is not None else notes
+        if way is not None and book.scheme is not None:
+            self.areas, self.area_reasons = _settled(way, book.scheme.id, self.areas, self.area_reasons)
 
     def columns(self, scheme: str | None) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
         """Return the columns of a scheme in which the unit can stand, and what would settle them."""
         if scheme is None:
             return self.areas, self.area_reasons
         if scheme not in self.zones:
-            self.zones[scheme] = zone_columns(self.program.book, scheme, self.unit, self.bound)
+            found = zone_columns(self.program.book, scheme, self.unit, self.bound)
+            self.zones[scheme] = found if self.way is None else _settled(self.way, scheme, *found)
         return self.zones[scheme]
 
     def within(self, program: Judge) -> Context:
         """Return the context of the same unit under another set."""
-        return Context(program, program.book, self.unit, self.bound, self.log, self.top, self.deaf)
+        return Context(program, program.book, self.unit, self.bound, self.log, self.top, self.deaf, back=self.back,
+                       way=self.way)  # fmt: skip
 
     def deaf_to(self, name: str) -> bool:
         """Tell whether the report on ``name`` is left out, to see what the figures alone had come to."""
@@ -111,16 +122,78 @@ class Context:
         Such a report is not taken up again when the figure goes: nothing is decided until another figure comes. Everything
         is judged as it was before, the columns in which the unit stands and the conditions on which it is asked too.
         """
-        if self.deaf is not None or not self.bound.withdrawn:
+        if self.back or not self.bound.withdrawn:
             return None
-        log = None if self.log is None else type(self.log)(self.log.kind)
+        log = self._other_log()
         if self.before is None:
             self.before = self.bound.as_it_was()
-        again = Context(self.program, self.program.book, self.unit, self.before, log, self.top, name)
+        again = Context(self.program, self.program.book, self.unit, self.before, log, self.top, name, back=True)
         node = judge(again)
         if node.verdict is Verdict.UNDETERMINED:
             return ruled_out(asked_note(node), reported)
         return None if node.verdict is reported or unsettled(node) else node.verdict
+
+    def fits_no_way(
+        self, name: str, rules: Iterable[Rule], reported: Verdict, judge: Callable[[Context], Node]
+    ) -> bool:
+        """Tell whether a report on ``name``, which ``rules`` come to, is none of what it may be: in each way in which what is
+        asked more than once may turn out, what is known comes to another verdict.
+
+        So is a report that fits only ways past the number that is tried: nothing is met by what nobody can see through.
+        """
+        if self.way is not None:  # there all of that is settled
+            return False
+        tried = 0
+        for way in self._open(asked_twice(self.program.book, name, rules)):
+            there = self._in(way, name)
+            if any(len(there.columns_of(scheme)) > 1 for scheme in way.columns):
+                continue  # nowhere can the unit stand so
+            node = judge(there)
+            asked = ruled_out(asked_note(node), reported)
+            if node.verdict is reported or unsettled(node) or (node.verdict is Verdict.UNDETERMINED and asked is None):
+                return False
+            tried += 1
+            if tried == MOST_WAYS:
+                return True
+        return tried > 0
+
+    def _open(self, asked: AskedTwice) -> Iterator[Way]:
+        """Return the ways in which what is asked more than once, and is not known, may turn out; none where all is known."""
+        facts = tuple(fact for fact in asked.facts if not self._answered(fact))
+        numbers = {name: tried for name, tried in asked.numbers.items() if self.bound.known(name) is None}
+        places = {name: self.columns_of(name) for name in asked.columns}
+        columns = {name: each for name, each in places.items() if len(each) > 1}
+        left = AskedTwice(facts=facts, numbers=numbers, columns=columns)
+        return left.ways if left else iter(())
+
+    def columns_of(self, scheme: str) -> tuple[str, ...]:
+        """Return the columns of a scheme, the set's own too, in which the unit can stand."""
+        own = self.program.book.scheme
+        return self.columns(None if own is not None and own.id == scheme else scheme)[0]
+
+    def _answered(self, fact: str) -> bool:
+        entry = self.bound.known(fact)
+        return entry is not None and entry.value in (Verdict.MET, Verdict.NOT_MET)
+
+    def _in(self, way: Way, deaf: str) -> Context:
+        figures = self.bound.figures.copy()
+        for fact, holds in way.facts.items():
+            figures[fact] = Entry(subject=fact, value=Verdict.MET if holds else Verdict.NOT_MET)
+        figures.update({name: Entry(subject=name, value=number) for name, number in way.numbers.items()})
+        bound = attrs.evolve(self.bound, figures=figures)
+        return Context(self.program, self.program.book, self.unit, bound, self._other_log(), self.top, deaf,
+                       back=self.back, way=way)  # fmt: skip
+
+    def _other_log(self) -> Any:
+        """Return where what is concluded aside is written: it is no part of what is told."""
+        return None if self.log is None else type(self.log)(self.log.kind)
+
+
+def _settled(
+    way: Way, scheme: str, columns: tuple[str, ...], reasons: tuple[Reason, ...]
+) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+    column = way.columns.get(scheme)
+    return ((column,), ()) if column in columns and column is not None else (columns, reasons)
 
 
 def about_figure(program: Judge, measure_id: str) -> About:

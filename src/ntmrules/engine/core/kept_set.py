@@ -54,7 +54,7 @@ def with_kept(
         if node.verdict is UNDETERMINED and report is not None and not context.deaf_to(kept.id):
             again = inner.contradicted(kept.id, report.verdict, lambda each: former.run(each)[0])
             told = About(kind=NodeKind.TRANSITION, id=f"{kept.id}#kept", label=former.book.set.name)
-            node = reported(told, node, kept.id, report, again)
+            node = reported(told, node, kept.id, report, again, inner)
         return node, tallies
 
     def by_all(context: Context) -> Node:

@@ -328,7 +328,10 @@ def _indicator_run(rule: Rule, about: About, run: Run, marks: tuple[Note, ...]) 
         if former is not None:
             doubt = (*open_marks, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, former))
             return undetermined_node(about, None, None, child.reasons, doubt, (shown, reports))
-        if ruled_out(asked, reported) is not None:
+        against = ruled_out(asked, reported) is not None
+        if not against and (reported is not NOT_APPLICABLE or foreseen):
+            against = context.fits_no_way(rule_id, (rule,), reported, run)
+        if against:
             notes = (*open_marks, Note(NoteCode.CONTRADICTION, reported))
             return undetermined_node(about, None, None, child.reasons, notes, (shown, reports))
         if reported is NOT_APPLICABLE and (not foreseen or known_to_apply(rule, child)):
@@ -416,6 +419,13 @@ def _criterion_run(
             return where_asked(verdict, provisional=weak)
         return only_asked(given, weights)
 
+    def against_what_is_known(context: Context, asked: Note | None, reported: Verdict) -> bool:
+        if ruled_out(asked, reported) is not None:
+            return True
+        if reported is NOT_APPLICABLE and not foreseen:  # that decides nothing by itself
+            return False
+        return context.fits_no_way(heading.id, heading.rules, reported, lambda again: criterion(again)[0])
+
     def judged(
         context: Context, nodes: tuple[Node, ...], report: Entry | None, concluded: Verdict | None
     ) -> tuple[Node, Counts]:
@@ -439,7 +449,7 @@ def _criterion_run(
             )
             if former is not None:
                 notes = (*marks, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, former))
-            elif verdict is UNDETERMINED and ruled_out(asked, report.verdict) is None:
+            elif verdict is UNDETERMINED and not against_what_is_known(context, asked, report.verdict):
                 reported = verdict = report.verdict
                 basis, provisional = REPORTED, False
                 # One that is met, or known to be asked, is one for which the criterion cannot be left out.

@@ -46,20 +46,30 @@ def _report(context: Context, other: Judge, label: str) -> Entry | None:
     return None if label or context.deaf_to(other.book.id) else context.reports.get(other.book.id)
 
 
-def reported(
-    about: About, node: Node, target: str, report: Entry, former: Verdict | None, notes: tuple[Note, ...] = (), *,
-    provisional: bool = False,
-) -> Node:  # fmt: skip
-    """Return what a report on a whole set makes of a ``node`` that is undetermined.
+def inside(context: Context, program: Judge, other: Judge) -> Context:
+    """Return the context of the same unit under the set ``other``, made once an evaluation."""
+    if other is program:
+        return context
+    inner: Context = context.cache.setdefault(other.book.id, context.within(other))
+    return inner
 
-    It stands, unless a figure taken back since (``former``) contradicted it; «không áp dụng», which no text foresees of
-    a whole set, settles nothing.
+
+def reported(
+    about: About, node: Node, target: str, report: Entry, former: Verdict | None, inner: Context,
+    notes: tuple[Note, ...] = (), *, provisional: bool = False,
+) -> Node:  # fmt: skip
+    """Return what a report on a whole set makes of a ``node`` that is undetermined, of which ``inner`` is the context.
+
+    It stands, unless a figure taken back since (``former``) contradicted it, or what is known does in each way in which the
+    rest may turn out; «không áp dụng», which no text foresees of a whole set, settles nothing.
     """
-    under = (node, report_node(target, report))
+    under, book = (node, report_node(target, report)), inner.program.book
     if former is not None:
         notes = (*notes, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, former))
     elif report.verdict is NOT_APPLICABLE:
         notes = (UNFORESEEN,)
+    elif inner.fits_no_way(book.id, book.all_rules, report.verdict, lambda again: again.program.judge("", again)):
+        notes = (*notes, Note(NoteCode.CONTRADICTION, report.verdict))
     else:
         return reported_node(about, report.verdict, (), notes, under, provisional=provisional)
     return undetermined_node(about, None, None, node.reasons, notes, under)
@@ -74,8 +84,7 @@ def compile_meets(program: Judge, rule: Rule, item: req.Meets) -> Run:
     def meets(context: Context, node: Node | None = None) -> Node:
         other, label = target_of(program, item.target)
         if node is None:
-            inner = context if other is program else context.cache.setdefault(other.book.id, context.within(other))
-            node = other.judge(label, inner)
+            node = other.judge(label, inside(context, program, other))
         verdict: Verdict | None = node.verdict
         notes: tuple[Note, ...] = ()
         if weak:
@@ -85,7 +94,8 @@ def compile_meets(program: Judge, rule: Rule, item: req.Meets) -> Run:
         report = _report(context, other, label)
         if verdict is UNDETERMINED and report is not None:
             again = context.contradicted(other.book.id, report.verdict, meets)
-            return reported(about, node, item.target, report, again, notes, provisional=provisional)
+            inner = inside(context, program, other)
+            return reported(about, node, item.target, report, again, inner, notes, provisional=provisional)
         asked = asked_note(node) if label else None  # of a whole set a report may say more
         if asked is not None:
             notes = (*notes, Note(asked.code, PROVISIONAL) if provisional else asked)
@@ -98,7 +108,7 @@ def compile_meets(program: Judge, rule: Rule, item: req.Meets) -> Run:
 
 def _as_above(bound: Bound, above: Context) -> Bound:
     """Return what is known of a unit inside; what it was before anything was taken back, where that is asked above."""
-    return bound if above.deaf is None else bound.as_it_was()
+    return bound.as_it_was() if above.back else bound
 
 
 def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
@@ -128,13 +138,13 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         other, label = target_of(program, item.target)
         elsewhere = asked_of_level(above.top, other.book.set.level)
         bound = _as_above(bind(other.book, unit, bare=one_set, elsewhere=elsewhere), above)
-        inner = Context(other, other.book, unit, bound, above.log, above.top, None if above.deaf is None else "")
+        inner = Context(other, other.book, unit, bound, above.log, above.top, back=above.back)
         node = other.judge(label, inner)
         report = _report(inner, other, label)
         notes = beside_notes(bound, elsewhere)
         if node.verdict is UNDETERMINED and report is not None:
             again = inner.contradicted(other.book.id, report.verdict, lambda context: other.judge(label, context))
-            return reported(_unit(unit, above.unit), node, item.target, report, again, notes)
+            return reported(_unit(unit, above.unit), node, item.target, report, again, inner, notes)
         about_unit = _unit(unit, above.unit)
         if node.verdict is NOT_APPLICABLE and node.has_note(
             UNFORESEEN.code
@@ -249,4 +259,4 @@ def _unit(unit: UnitFigures, around: UnitFigures) -> About:
     return About(kind=NodeKind.UNIT, id=unit.unit, label=Text(unit.unit if inside else unit.called))
 
 
-__all__ = ["compile_children", "compile_meets"]
+__all__ = ["compile_children", "compile_meets", "inside", "reported", "target_of"]

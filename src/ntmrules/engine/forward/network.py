@@ -56,7 +56,8 @@ class Leaf:
 class Join:
     """What is concluded: «at least ``k`` of the parts». ``build`` makes its node from those of its parts.
 
-    ``again`` judges it without the network, to see whether figures taken back since contradicted the ``report``.
+    ``again`` judges it without the network, to see whether figures taken back since contradicted the ``report``; ``fits_no_way``
+    tells whether a report is against what is known, however what is open may turn out.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Join:
     report: str | None
     foreseen: bool
     again: Callable[[Context], Node] | None = None
+    fits_no_way: Callable[[Context, Verdict], bool] | None = None
     number: int = 0
     edges: tuple[int, ...] = ()
     above: list[int] = Factory(list)
@@ -199,6 +201,9 @@ class Network:
         if join.again is not None:
             context = contexts[join.program]
             if context.contradicted(join.report, entry.verdict, join.again) is not None:
+                return None
+            decides = entry.verdict is not Verdict.NOT_APPLICABLE or join.foreseen
+            if decides and join.fits_no_way is not None and join.fits_no_way(context, entry.verdict):
                 return None
         return REPORTED_AS.get(str(entry.verdict))
 

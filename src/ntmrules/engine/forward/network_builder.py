@@ -7,7 +7,7 @@ from typing import Any
 
 from ntmrules.engine.core.context import Context
 from ntmrules.engine.core.program import Program
-from ntmrules.engine.core.references import target_of
+from ntmrules.engine.core.references import inside, target_of
 from ntmrules.engine.core.requirements import compile_requirement
 from ntmrules.engine.forward.network import Join, Leaf, Network, node_of
 from ntmrules.errors import CatalogError, problem
@@ -75,11 +75,13 @@ class Weaver:
 
     def _join(self, program: Program, name: str, kind: str, parts: list[Leaf | Join], build: Callable[..., Any], *,
               k: int | None = None, report: str | None = None, foreseen: bool = True,
-              again: Callable[[Context], Node] | None = None) -> Join:  # fmt: skip
+              again: Callable[[Context], Node] | None = None,
+              fits_no_way: Callable[[Context, Verdict], bool] | None = None) -> Join:  # fmt: skip
         may_not_apply = any(part.may_not_apply for part in parts)
         join = Join(
             name, kind, len(self.items), self._place(program), len(parts) if k is None else k, tuple(parts), build,
             may_not_apply or report is not None, 1 + max(part.level for part in parts), report, foreseen, again,
+            fits_no_way,
         )  # fmt: skip
         self.items.append(join)
         return join
@@ -120,12 +122,18 @@ class Weaver:
             return self._leaf(program, heading.id, "criterion", run, may_not_apply=True)
         parts = [self.indicator(program, rule) for rule in heading.rules]
 
+        def judge(context: Context) -> Node:
+            return run(context)[0]
+
         def build(context: Context, built: list[Any], verdict: Verdict) -> Any:
             return run(context, tuple(map(node_of, built)), verdict)
 
+        def fits_no_way(context: Context, reported: Verdict) -> bool:
+            return context.fits_no_way(heading.id, heading.rules, reported, judge)
+
         marked = self._marked(program, parts, heading.id, whole=heading.complete)
         return self._join(program, heading.id, "criterion", marked, build, report=heading.id, foreseen=False,
-                          again=lambda context: run(context)[0])  # fmt: skip
+                          again=judge, fits_no_way=fits_no_way)  # fmt: skip
 
     def _marked(self, program: Program, parts: list[Leaf | Join], name: str, *, whole: bool) -> list[Leaf | Join]:
         """Return the parts, with a mark that is always open where not all is modelled: then nothing is ever met."""
@@ -136,6 +144,10 @@ class Weaver:
     def _indicator(self, program: Program, rule: Rule) -> Leaf | Join:
         run = program.rules[rule.number]
         foreseen = rule.foreseen
+
+        def fits_no_way(context: Context, reported: Verdict) -> bool:
+            return context.fits_no_way(rule.id, (rule,), reported, run)
+
         parts = joined(rule.requirement)
         if (
             rule.waived
@@ -148,7 +160,7 @@ class Weaver:
         if parts is None:
             over = self._requirement(program, rule, rule.requirement, f"{rule.id}:meets")
             return self._join(program, rule.id, "indicator", [over], lambda context, built, _: run(context, built[0]),
-                              report=rule.id, foreseen=foreseen, again=run)  # fmt: skip
+                              report=rule.id, foreseen=foreseen, again=run, fits_no_way=fits_no_way)  # fmt: skip
         compound = compile_requirement(program, rule, rule.requirement)
         inner = [self._requirement(program, rule, part, f"{rule.id}:{index}") for index, part in enumerate(parts[1], 1)]
         if not inner:
@@ -158,7 +170,7 @@ class Weaver:
             return run(context, compound(context, tuple(built), verdict))
 
         return self._join(program, rule.id, "indicator", inner, build, k=parts[0], report=rule.id, foreseen=foreseen,
-                          again=run)  # fmt: skip
+                          again=run, fits_no_way=fits_no_way)  # fmt: skip
 
     def _requirement(self, program: Program, rule: Rule, item: AnyRequirement, name: str) -> Leaf | Join:
         run = compile_requirement(program, rule, item)
@@ -182,7 +194,12 @@ class Weaver:
             def above(context: Context, built: list[Any], _: Verdict) -> Node:
                 return run(context, node_of(built[0]))
 
-            return self._join(program, name, "meets", [over], above, report=reported_on, again=run)
+            def fits_no_way(context: Context, reported: Verdict) -> bool:
+                inner, rules = inside(context, program, other), other.book.all_rules
+                return inner.fits_no_way(other.book.id, rules, reported, lambda again: other.judge("", again))
+
+            return self._join(program, name, "meets", [over], above, report=reported_on, again=run,
+                              fits_no_way=fits_no_way if not label else None)  # fmt: skip
         return self._leaf(program, name, "part", run, may_not_apply=_may_not_apply.visit(item))
 
 

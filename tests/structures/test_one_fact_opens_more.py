@@ -1,0 +1,109 @@
+"""One fact that nobody knows opens two questions: whether an indicator is asked and its level, its criterion, a former set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from structures.made_up import HEAD, asked_where, criterion, library, own_set
+from structures.test_reports_beside import A, B, measures, seen
+
+from ntmrules import Rulebook
+
+ZONES = """
+    zones:
+      - scheme: mau-vung
+        rules:
+          - {area: ven-bien-1, when: {fact: ven-bien}}
+        otherwise: noi-dong-1
+        evidence: EVIDENCE
+"""
+PLACES = """
+    schemes:
+      - id: mau-vung
+        name: {vi: Vùng (bịa), en: Zones (made up)}
+        areas:
+          - {id: ven-bien-1, name: {vi: Ven biển, en: Coast}}
+          - {id: noi-dong-1, name: {vi: Nội đồng, en: Inland}}
+"""
+ROWS = "[{area: ven-bien-1, value: COAST}, {area: noi-dong-1, value: INLAND}]"
+COAST = "ven-bien"
+
+
+def by_zone(coast: int, inland: int) -> str:
+    rows = ROWS.replace("COAST", str(coast)).replace("INLAND", str(inland))
+    return f"diem-x | {{kind: at_least, threshold: {{evidence: EVIDENCE, rows: {rows}}}}}"
+
+
+def book(folder: Path, *criteria: str, counts: str = "drops_out") -> Rulebook:
+    number = sum(text.count("versions:") for text in criteria)
+    whole = own_set("a", criteria=str(len(criteria)), indicators=str(number)).replace("counts_as_met", counts)
+    files = {f"a/{place:02}.yaml": text for place, text in enumerate(criteria, 1)}
+    named = {"pack.yaml": HEAD + ZONES, "areas.yaml": PLACES, "measures.yaml": measures(COAST, "viec-a", "viec-b")}
+    return library(folder / "mau", {**named, "a/set.yaml": whole, **files}).rulebook(
+        "mau/a", on="2023-06-30", province="an-giang"
+    )
+
+
+def test_what_fails_wherever_it_is_asked_is_not_met_by_a_report(tmp_path: Path) -> None:
+    """On the coast 60 is asked, and of the coast alone: 55 is met nowhere, whatever the commune turns out to be."""
+    made = book(tmp_path, asked_where(criterion("1", by_zone(60, 50)), "1.1", f"fact: {COAST}"), criterion("2", A))
+    said = {"diem-x": "55", "viec-a": "đạt"}
+    for label in ("1.1", "1"):
+        reported = {**said, label: "đạt"}
+        assert seen(made, reported, label, "") == [("undetermined", True), ("undetermined", False)]
+        assert seen(made, {**reported, COAST: "đạt"}, label) == [("not_met", True)]
+        assert seen(made, {**reported, COAST: "chưa đạt"}, label) == [("not_applicable", True)]
+        assert seen(made, {**said, label: "chưa đạt"}, label) == [("not_met", False)]
+    assert seen(made, {**said, "diem-x": "60", "1.1": "chưa đạt"}, "1.1") == [("undetermined", True)]
+    assert seen(made, {"viec-a": "đạt", "1.1": "đạt"}, "1.1", "") == [("met", False), ("met", False)]
+
+
+def test_of_two_indicators_one_fails_in_each_zone(tmp_path: Path) -> None:
+    made = book(tmp_path, criterion("1", by_zone(60, 50), by_zone(50, 60)), criterion("2", A))
+    said = {"diem-x": "55", "viec-a": "đạt", "1": "đạt"}
+    assert seen(made, said, "1", "") == [("undetermined", True), ("undetermined", False)]
+    assert seen(made, {**said, "diem-x": "60"}, "1", "") == [("met", False), ("met", False)]
+
+
+@pytest.mark.parametrize("zone", ["ven-bien-1", "noi-dong-1"])
+def test_a_zone_that_is_asked_for_and_has_a_level_of_its_own(tmp_path: Path, zone: str) -> None:
+    made = book(tmp_path, asked_where(criterion("1", by_zone(60, 50)), "1.1", f"zone: {zone}"), criterion("2", A))
+    said = {"diem-x": "55", "viec-a": "đạt", "1.1": "đạt"}
+    fits = zone == "noi-dong-1"
+    assert seen(made, said, "1.1") == [("met", False)] if fits else [("undetermined", True)]
+
+
+def test_what_is_asked_of_those_that_have_it_is_never_not_met(tmp_path: Path) -> None:
+    made = book(tmp_path, asked_where(criterion("1", A, B), "1.1", "fact: viec-a"))
+    assert seen(made, {"viec-b": "đạt", "1.1": "chưa đạt"}, "1.1", "1") == [
+        ("undetermined", True),
+        ("undetermined", False),
+    ]
+    assert seen(made, {"viec-b": "đạt", "1": "chưa đạt"}, "1.1", "1") == [
+        ("undetermined", False),
+        ("undetermined", True),
+    ]
+
+
+def test_a_fact_and_its_contrary_leave_nobody_out(tmp_path: Path) -> None:
+    everybody = f"any: [{{fact: {COAST}}}, {{none: [{{fact: {COAST}}}]}}]"
+    made = book(tmp_path, asked_where(criterion("1", A, B), "1.1", everybody))
+    said = {"viec-a": "chưa đạt", "viec-b": "đạt", "1.1": "không áp dụng"}
+    assert seen(made, said, "1.1", "1") == [("undetermined", True), ("undetermined", False)]
+
+
+def test_what_asks_for_a_whole_set_hears_no_report_that_no_way_bears_out(tmp_path: Path) -> None:
+    parts = {
+        "b/set.yaml": own_set("b", indicators="1").replace("counts_as_met", "drops_out"),
+        "b/01.yaml": criterion("1", " | {kind: meets, target: mau/a/2022, evidence: EVIDENCE}"),
+    }
+    inside = asked_where(criterion("1", by_zone(60, 50)), "1.1", f"fact: {COAST}")
+    whole = own_set("a", criteria="2", indicators="2").replace("counts_as_met", "drops_out")
+    named = {"pack.yaml": HEAD + ZONES, "areas.yaml": PLACES, "measures.yaml": measures(COAST, "viec-a", "viec-b")}
+    files = {**named, "a/set.yaml": whole, "a/01.yaml": inside,
+             "a/02.yaml": asked_where(criterion("2", A), "2.1", f"fact: {COAST}, is: false"), **parts}  # fmt: skip
+    made = library(tmp_path / "mau", files).rulebook("mau/b", on="2023-06-30", province="an-giang")
+    fails = {"diem-x": "55", "viec-a": "chưa đạt", "mau/a/2022": "đạt"}
+    assert seen(made, fails, "1.1") == [("undetermined", False)]  # the contradiction stands at the requirement
+    assert seen(made, {**fails, "viec-a": "đạt"}, "1.1") == [("met", False)]
