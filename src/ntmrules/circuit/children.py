@@ -13,6 +13,7 @@ from ntmrules.circuit.questions import Flagged, InMask, Weighed
 from ntmrules.circuit.states import NotCompiled, State, masked, merge, switch
 from ntmrules.model import requirements as req
 from ntmrules.model.asked import child_sets
+from ntmrules.model.asked_twice import asked_twice, rules_under
 from ntmrules.model.joined import not_applicable_is_met, settled_without_total
 from ntmrules.model.levels import Level, make_level
 from ntmrules.model.logic import OPERATORS
@@ -66,6 +67,8 @@ def child_count(on: Asked, rule: Rule, item: req.ChildCount) -> State:
     share = isinstance(item, req.ShareOf)
     if isinstance(item, req.ShareOf) and item.round is not None:
         raise NotCompiled("a share that is rounded")
+    if _may_not_be_asked(book, item):
+        raise NotCompiled("a share of units of which some may not be asked")
     if any(row.year is not None or row.area is not None for row in item.threshold.rows):
         raise NotCompiled("a share or count by year or zone")
     level = make_level(item.threshold, item.op, rule.id, (), 0, book.floor, book.area_name, None)
@@ -113,6 +116,30 @@ def child_count(on: Asked, rule: Rule, item: req.ChildCount) -> State:
     decided = _decide(on, item, level, [end(met), end(left)], short=short, handed_in=handed_in)
     cases.append((circuit.without(told, none), decided))
     return switch(circuit, cases)
+
+
+def _may_not_be_asked(book: Rulebook, item: req.ChildCount) -> bool:
+    """Tell whether it can be open of units inside whether a part of their set is asked of them: the numbers of those that are
+    met, that are not, and that drop out do not say then between which ends the share lies."""
+    found = book.nested.get((item.target or "").rpartition("/")[0]) if item.target not in book.nested else None
+    if found is None or item.target is None:
+        return False
+    label = item.target.rpartition("/")[2]
+    rules = rules_under(found, label)
+    twice = bool(asked_twice(found, f"{label}#inside", rules))
+    return twice or (not not_applicable_is_met(found) and any(_asked_of_some(found, rule) for rule in rules))
+
+
+def _asked_of_some(book: Rulebook, rule: Rule) -> bool:
+    """Tell whether an indicator, or one that it asks for, is asked of some units only."""
+    if rule.applies:
+        return True
+    inside = [each for part in parts_of(rule.requirement) if isinstance(part, req.Meets) for each in _under(book, part)]
+    return any(_asked_of_some(book, each) for each in inside)
+
+
+def _under(book: Rulebook, item: req.Meets) -> tuple[Rule, ...]:
+    return rules_under(book, item.target.rpartition("/")[2]) if item.target.rpartition("/")[0] == book.id else ()
 
 
 def as_inside(circuit: Circuit, verdict: Sequence[tuple[Bit, int]], unforeseen: Bit, asked: Bit, book: Rulebook, *,

@@ -16,6 +16,7 @@ REASONS = {
     "many rules about areas": "quá nhiều quy tắc xếp vùng",
     "a zone that rests on a doubtful one": "vùng dựa vào một vùng khác mà nhiều quy tắc cùng xếp",
     "a share that is rounded": "tỷ lệ được làm tròn",
+    "a share of units of which some may not be asked": "tỷ lệ trong các đơn vị mà có đơn vị có thể không được hỏi",
     "a share or count by year or zone": "tỷ lệ, số đơn vị bên trong theo năm hoặc theo vùng",
     "a level with many digits": "mức có quá nhiều chữ số",
     "points with many digits": "điểm có quá nhiều chữ số",

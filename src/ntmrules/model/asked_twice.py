@@ -63,6 +63,13 @@ def asked_twice(book: Rulebook, name: str, rules: Iterable[Rule]) -> AskedTwice:
     return known[name]
 
 
+def rules_under(book: Rulebook, label: str) -> tuple[Rule, ...]:
+    """Return the rules that an indicator, a criterion, or the set (no label) comes to."""
+    headings = (*book.headings, *book.added_headings)
+    inside = [rule for heading in headings if heading.number == label for rule in heading.rules]
+    return tuple(inside or [each for each in book.all_rules if label in ("", each.number)])
+
+
 def depends_on(book: Rulebook, rule: Rule, way: Way) -> bool:
     """Tell whether what a way settles is asked at all by ``rule`` of ``book``, or by what it looks at."""
     known: dict[str, frozenset[str]] = book.memo("asked_at_all", dict)
@@ -149,9 +156,7 @@ class _Questions:
         else:
             head, _, label = target.rpartition("/")
             other = book.nested.get(head, book)
-        headings = (*other.headings, *other.added_headings)
-        inside = [rule for heading in headings if heading.number == label for rule in heading.rules]
-        for rule in inside or [each for each in other.all_rules if label in ("", each.number)]:
+        for rule in rules_under(other, label):
             self._of_rule(other, rule)
 
     def _of_scheme(self, book: Rulebook, scheme: str | None, times: int) -> None:
@@ -197,4 +202,4 @@ def _of_the_same_unit(item: AnyRequirement) -> Iterator[str]:
             yield from walk.targets_of(part)
 
 
-__all__ = ["AskedTwice", "Way", "asked_twice", "depends_on"]
+__all__ = ["AskedTwice", "Way", "asked_twice", "depends_on", "rules_under"]

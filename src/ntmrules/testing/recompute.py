@@ -177,6 +177,8 @@ class _Reader(Visitor[Verdict]):
     def _asked_of(self, asked: Node) -> Outcomes:
         """Every verdict of a requirement: those of what it asks for, where that is a part of a set."""
         verdict = self.requirement(asked)
+        if verdict is UNDETERMINED and asked.about.requirement == "share_of":
+            return _told(self._of_children(asked))
         target = asked.children[0] if asked.about.requirement == "meets" and asked.children else None
         if verdict is not UNDETERMINED or target is None or target.kind == "set":
             return frozenset((verdict,))
@@ -367,24 +369,53 @@ class _Reader(Visitor[Verdict]):
         return reported if verdict is UNDETERMINED and counts_here and isinstance(reported, Verdict) else verdict
 
     def on_child_count(self, node: Node) -> Verdict:
+        return _one(self._of_children(node))
+
+    def _of_children(self, node: Node) -> Outcomes:
+        """Every verdict of a share or count; two where all units inside may be none of those that it asks for."""
         share = node.about.requirement == "share_of"
         units = [self._unit(child) for child in node.children if child.kind == "unit"]
         figures = {child.id: child.observed for child in node.children if child.kind == "figure" and not child.reasons}
         counts = [value for name, value in figures.items() if name.startswith("so-") and isinstance(value, Decimal)]
         direct = [value for name, value in figures.items() if not name.startswith("so-") and isinstance(value, Decimal)]
         if direct and not units:
-            return self._compared(node, direct[:1])
+            return frozenset((self._compared(node, direct[:1]),))
         if not counts:
-            return self._without_total(node, units, share=share)
+            return frozenset((self._without_total(node, units, share=share),))
         if counts[0] < len(units):
-            return UNDETERMINED
+            return OPEN
         total = counts[0] - units.count(NOT_APPLICABLE)
         if not total and share:
-            return NOT_APPLICABLE
+            return frozenset((NOT_APPLICABLE,))
+        soft, hard = self._asked_inside(node, units)
+        as_met = self._drop_outs_are_met(node)
         least, most = Decimal(units.count(MET)), total - units.count(NOT_MET)
-        if share:
-            least, most = (each * 100 / total for each in (least, most))
-        return self._compared(node, [least, most])
+        if as_met:
+            least += soft
+        ends = [(least, total), (most, total)] if as_met else [(least, total - soft), (most - hard, total - hard)]
+        if not share:
+            return frozenset((self._compared(node, [part for part, _ in ends]),))
+        found = self._compared(
+            node, [part * 100 / of if of else Decimal(0 if at else 100) for at, (part, of) in enumerate(ends)]
+        )
+        sure = as_met or MET in units or NOT_MET in units
+        return frozenset((found,) if sure or found is UNDETERMINED else (found, NOT_APPLICABLE))
+
+    def _asked_inside(self, node: Node, units: Sequence[Verdict]) -> tuple[int, int]:
+        """How many units inside are met where they are asked, and how many are not, while that is not known."""
+        inside = [child for child in node.children if child.kind == "unit"]
+        open_ = [child for child, verdict in zip(inside, units, strict=True) if verdict is UNDETERMINED]
+        codes = (NoteCode.MET_WHERE_ASKED, NoteCode.NOT_MET_WHERE_ASKED)
+        soft, hard = (sum(child.has_note(code) for child in open_) for code in codes)
+        return soft, hard
+
+    def _drop_outs_are_met(self, node: Node) -> bool:
+        """Whether units inside to which the target does not apply count as met, as their own set says."""
+        inside = [child.children[0] for child in node.children if child.kind == "unit" and child.children]
+        return any(self._home_of(each).set.not_applicable == "counts_as_met" for each in inside)
+
+    def _home_of(self, node: Node) -> Rulebook:
+        return self.books.get(node.id) or self.book_of.get(node.id) or self.home[node.id]
 
     def _without_total(self, node: Node, units: Sequence[Verdict], *, share: bool) -> Verdict:
         """What stands however many units there are: a whole that one of them misses, a number that is reached."""
@@ -411,7 +442,7 @@ class _Reader(Visitor[Verdict]):
             return UNDETERMINED if node.verdict in (None, NOT_APPLICABLE) else node.verdict
         target = node.children[0]
         verdict = self._of_set(node, target)
-        book = self.books.get(target.id) or self.book_of.get(target.id) or self.home[target.id]
+        book = self._home_of(target)
         return MET if verdict is NOT_APPLICABLE and book.set.not_applicable == "counts_as_met" else verdict
 
 

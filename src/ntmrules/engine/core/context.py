@@ -8,7 +8,7 @@ from typing import Any, Protocol, Self
 import attrs
 
 from ntmrules.engine.core.columns import areas_of, zone_columns
-from ntmrules.engine.core.joins import asked_note, ruled_out, unsettled
+from ntmrules.engine.core.joins import asked_note, is_where_asked, ruled_out, unsettled, where_asked
 from ntmrules.engine.core.nodes import figure_node
 from ntmrules.model.asked_twice import AskedTwice, Way, asked_twice
 from ntmrules.model.figures import Bound, Entry, Status, UnitFigures
@@ -141,14 +141,8 @@ class Context:
 
         So is a report that fits only ways past the number that is tried: nothing is met by what nobody can see through.
         """
-        if self.way is not None:  # there all of that is settled
-            return False
         tried = 0
-        for way in self._open(asked_twice(self.program.book, name, rules)):
-            there = self._in(way, name)
-            if any(len(there.columns_of(scheme)) > 1 for scheme in way.columns):
-                continue  # nowhere can the unit stand so
-            node = judge(there)
+        for node in self._in_each_way(name, rules, judge):
             asked = ruled_out(asked_note(node), reported)
             if node.verdict is reported or unsettled(node) or (node.verdict is Verdict.UNDETERMINED and asked is None):
                 return False
@@ -157,8 +151,36 @@ class Context:
                 return True
         return tried > 0
 
+    def wherever_it_is_asked(self, name: str, rules: Iterable[Rule], judge: Callable[[Context], Node]) -> Note | None:
+        """Return the note on what is open by itself and has one verdict, or is not applicable, in each way in which what is
+        asked more than once may turn out; nothing where they differ."""
+        found: set[Verdict] = set()
+        firm = True
+        for tried, node in enumerate(self._in_each_way(name, rules, judge)):
+            asked = asked_note(node)
+            verdict = node.verdict or Verdict.UNDETERMINED
+            if asked is not None:
+                verdict = Verdict.MET if is_where_asked(node, Verdict.MET) else Verdict.NOT_MET
+            firm = firm and not node.provisional and (asked is None or not asked.value)
+            found.add(Verdict.UNDETERMINED if unsettled(node) or tried == MOST_WAYS else verdict)
+            if found & {Verdict.UNDETERMINED} or found >= {Verdict.MET, Verdict.NOT_MET}:
+                return None
+        decided = found - {Verdict.NOT_APPLICABLE}
+        return where_asked(decided.pop(), provisional=not firm) if decided else None
+
+    def _in_each_way(self, name: str, rules: Iterable[Rule], judge: Callable[[Context], Node]) -> Iterator[Node]:
+        """Yield what ``name`` comes to without a report on it, in each way in which the unit can stand; none where
+        all is known."""
+        if self.way is not None:  # there all of that is settled
+            return
+        for way in self._open(asked_twice(self.program.book, name, rules)):
+            there = self._in(way, name)
+            if all(len(there.columns_of(scheme)) < 2 for scheme in way.columns):
+                yield judge(there)
+
     def _open(self, asked: AskedTwice) -> Iterator[Way]:
-        """Return the ways in which what is asked more than once, and is not known, may turn out; none where all is known."""
+        """Return the ways in which what is asked more than once, and is not known, may turn out; none where
+        all is known."""
         facts = tuple(fact for fact in asked.facts if not self._answered(fact))
         numbers = {name: tried for name, tried in asked.numbers.items() if self.bound.known(name) is None}
         places = {name: self.columns_of(name) for name in asked.columns}

@@ -7,12 +7,15 @@ from typing import Any, TypeVar
 
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
-from ntmrules.engine.core.joins import PROVISIONAL, UNFORESEEN, asked_met, asked_note, is_where_asked
+from ntmrules.engine.core.joins import PROVISIONAL, UNFORESEEN, WHERE_ASKED, asked_note, is_where_asked, where_asked
+from ntmrules.engine.core.joins import asked_met as where_met
 from ntmrules.engine.core.level_finder import LevelFinder, torn_over
 from ntmrules.engine.core.nodes import computed_node, joined_node, report_node, reported_node, undetermined_node
 from ntmrules.figures.bind import asked_of_level, beside_notes, bind
+from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model.asked import child_sets
+from ntmrules.model.asked_twice import rules_under
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Bound, Entry, UnitFigures
 from ntmrules.model.joined import not_applicable_is_met, settled_without_total
@@ -153,6 +156,9 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         if node.verdict is NOT_APPLICABLE:
             notes = (*notes, counted_as)
         asked = asked_note(node) if label else None  # of a whole set a report may say more
+        if label and asked is None and node.verdict is UNDETERMINED:
+            inside_of = rules_under(other.book, label)
+            asked = inner.wherever_it_is_asked(f"{label}#inside", inside_of, lambda again: other.judge(label, again))
         if asked is not None:
             notes = (*notes, asked)
         return joined_node(about_unit, node.verdict, node.basis, node.reasons, notes, (node,), node.provisional)
@@ -171,9 +177,11 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         )  # of the year of assessment: how many there are may be told by an older figure, or by none
         nodes = tuple(child(unit, context) for unit in units)
         not_applicable = [node for node in nodes if node.verdict is NOT_APPLICABLE] if item.target is not None else []
+        asked_met, asked_not_met = (sum(is_where_asked(node, each) for node in nodes) for each in (MET, NOT_MET))
         # Met or not applicable, whichever: each is as good as met, where what does not apply counts so.
-        soft = [weak for asked, weak in map(asked_met, nodes) if asked] if as_met else []
-        met = sum(node.verdict is MET for node in nodes) + (len(not_applicable) if as_met else 0) + len(soft)
+        sure = asked_met if as_met else 0
+        soft = [weak for asked, weak in map(where_met, nodes) if asked]
+        met = sum(node.verdict is MET for node in nodes) + (len(not_applicable) if as_met else 0) + sure
         lost = sum(node.verdict is NOT_MET for node in nodes)
         parts = (seen, *level.nodes, *nodes)
         deciding = [node for node in nodes if node.verdict is MET] + (not_applicable if as_met else [])
@@ -198,8 +206,10 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         if counted == 0 and share:
             nothing = (Note(NoteCode.CHILDREN_NOT_ASKED),)
             return computed_node(about, NOT_APPLICABLE, None, level.required, nothing, parts, False)
-        low, high = _ratio(met, counted, share=share), _ratio(counted - lost, counted, share=share)
-        notes: tuple[Note, ...] = (Note(NoteCode.CHILDREN, Among(met, counted - lost, counted)),)
+        ends = Ends(met, lost, counted) if as_met else Ends(met, lost, counted, asked_met, asked_not_met)
+        low, high = ends.low(share=share), ends.high(share=share)
+        most = counted - lost - ends.asked_not_met
+        notes: tuple[Note, ...] = (Note(NoteCode.CHILDREN, Among(met, most, counted)),)
         if len(nodes) < total:
             notes = (*notes, Note(NoteCode.CHILDREN_MISSING, total - len(nodes)))
         missing = (
@@ -209,6 +219,10 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
             (*missing, *(r for n in nodes if n.verdict is UNDETERMINED and not _counts(n) for r in n.reasons))
         )
         node = _decide(context, level, [low, high], parts, low if low == high else None, basis, provisional=weak)
+        none_sure = share and not as_met and not met and not lost
+        if node.verdict in WHERE_ASKED and none_sure:  # all of them may turn out to be none of those that are asked
+            asked_if = where_asked(node.verdict, provisional=node.provisional)
+            return undetermined_node(about, None, level.required, tuple(reasons), (*notes, asked_if), parts)
         if node.verdict is not UNDETERMINED:
             return node._replace(notes=notes)
         # What the children leave open says it all, unless the level itself is in doubt.
@@ -247,9 +261,35 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
     return children
 
 
-def _ratio(part: int, total: int, *, share: bool) -> Decimal:
+@frozen
+class Ends:
+    """How many units inside may be met, of how many: ``counted`` are all but those that do not apply for sure.
+
+    ``asked_met`` and ``asked_not_met`` of them are met (not met) or drop out, whichever it is.
+    """
+
+    met: int
+    lost: int
+    counted: int
+    asked_met: int = 0
+    asked_not_met: int = 0
+
+    def low(self, *, share: bool) -> Decimal:
+        """Return the least that can be met: what fails where it is asked is asked, what is met there is not."""
+        return _ratio(self.met, self.counted - self.asked_met, share=share, none=WHOLE)
+
+    def high(self, *, share: bool) -> Decimal:
+        """Return the most that can be met: what is met where it is asked is asked, what fails there is not."""
+        most = self.counted - self.asked_not_met
+        return _ratio(most - self.lost, most, share=share, none=Decimal(0))
+
+
+def _ratio(part: int, total: int, *, share: bool, none: Decimal) -> Decimal:
+    """Return ``part`` of ``total`` in percent, or by itself; ``none`` of a share of nothing."""
     if not share:
         return Decimal(part)
+    if not total:
+        return none
     return Decimal(part) * 100 / Decimal(total)
 
 
