@@ -114,8 +114,27 @@ def child_count(on: Asked, rule: Rule, item: req.ChildCount) -> State:
     short = _asked(on, _sum((n, 1), (total, -1)), "less_than", 0)
     left = _sum((asked, 1), (lost, -1))
     decided = _decide(on, item, level, [end(met), end(left)], short=short, handed_in=handed_in)
+    if share and _drop_out(book, item):
+        counted = circuit.either(_asked(on, met, "more_than", 0), _asked(on, lost, "more_than", 0))
+        why = merge(circuit, [_why(on, item, "why_open", handed_in=handed_in), {NO_FIGURE: short}])
+        decided = switch(circuit, [(counted, decided), (circuit.no(counted), _where_asked(circuit, decided, why))])
     cases.append((circuit.without(told, none), decided))
     return switch(circuit, cases)
+
+
+def _where_asked(circuit: Circuit, decided: State, why: Mapping[ReasonCode, Bit]) -> State:
+    """Return what is ``decided``, where all units inside may be none of those that it asks for: so, or not applicable."""
+    open_ = circuit.either(decided.met, decided.not_met)
+    reasons = merge(circuit, [decided.reasons, masked(circuit, open_, why)])
+    return State(asked_met=decided.met, asked_not_met=decided.not_met, firm_asked_met=decided.firm_met, reasons=reasons)
+
+
+def _drop_out(book: Rulebook, item: req.ChildCount) -> bool:
+    """Tell whether units inside drop out of the share where the target does not apply to them."""
+    if item.target is None:
+        return False
+    found = book.nested.get(item.target) or book.nested.get(item.target.rpartition("/")[0])
+    return found is not None and not not_applicable_is_met(found)
 
 
 def _may_not_be_asked(book: Rulebook, item: req.ChildCount) -> bool:

@@ -219,7 +219,7 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
             (*missing, *(r for n in nodes if n.verdict is UNDETERMINED and not _counts(n) for r in n.reasons))
         )
         node = _decide(context, level, [low, high], parts, low if low == high else None, basis, provisional=weak)
-        none_sure = share and not as_met and not met and not lost
+        none_sure = share and item.target is not None and not as_met and not met and not lost
         if node.verdict in WHERE_ASKED and none_sure:  # all of them may turn out to be none of those that are asked
             asked_if = where_asked(node.verdict, provisional=node.provisional)
             return undetermined_node(about, None, level.required, tuple(reasons), (*notes, asked_if), parts)
