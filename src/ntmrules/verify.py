@@ -19,7 +19,7 @@ from ntmrules.record.receipt import SCHEMA, attainment_receipt, left_out_digest
 
 MOST = 60
 _BESIDE = ("trace", "receipt", "left_out")  # each is looked at by itself
-_NEWER = ("within", "engine")  # older files do not say them
+_NEWER = ("within", "engine")  # older versions of the library do not say them
 
 
 @frozen(kw_only=True)
@@ -129,8 +129,9 @@ def _around(then: Mapping[str, Any], judged: Attainment) -> Iterator[Difference]
             for name, (was, found) in shared.items():
                 if was != found:
                     yield Difference(what=f"trace: {name}", then=_cut(was), now=_cut(found), decides=True)
+    older = then["receipt"]["library"] != now["receipt"]["library"]
     for key in dict.fromkeys((*now, *then)):
-        if key in _BESIDE or (key in _NEWER and key not in then):
+        if key in _BESIDE or (key in _NEWER and key not in then and older):
             continue
         if then.get(key) != now.get(key):
             yield Difference(what=key, then=then.get(key), now=now.get(key), decides=key != "engine")
@@ -197,11 +198,12 @@ def _province(library: Library, key: tuple[str, str], day: str) -> str:
 
 
 def _differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Difference]:
-    for key in ("library", "catalogue", "circuit", "engine"):
-        if key == "circuit" and key not in then:  # older receipts do not say it
-            continue
+    for key in ("library", "catalogue", "engine"):
         if then[key] != now[key]:
             yield Difference(what=key, then=then[key], now=now[key])
+    older = "circuit" not in then and then["library"] != now["library"]  # older versions do not say it
+    if not older and then.get("circuit") != now["circuit"]:
+        yield Difference(what="circuit", then=then.get("circuit"), now=now["circuit"])
     for key in ("packs", "plugins"):
         old, new = ({each["name"]: each for each in side[key]} for side in (then, now))
         for name in sorted(old.keys() | new.keys()):

@@ -45,6 +45,65 @@ def test_a_changed_result_is_exit_1_and_told(written: Path, capsys: pytest.Captu
     assert "criteria: 19–17/19 → 10–17/19" in said
 
 
+def test_a_digest_of_the_circuit_that_was_taken_out_altered_or_is_none_is_told(
+    written: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    original = json.loads(written.read_text(encoding="utf-8"))
+    own = original[0]["receipt"]["circuit"]
+    odd = (
+        "sha256:" + "0" * 64,
+        None,
+        5,
+        [],
+        {},
+        {"schema": "ntmrules/circuit/2"},
+        "x" * 100_000,
+        "\x1b[2J\0",
+        [[[]]] * 3,
+    )
+    for value in (*odd, ...):
+        data = json.loads(json.dumps(original))
+        data[0]["receipt"].pop("circuit")
+        if value is not ...:
+            data[0]["receipt"]["circuit"] = value
+        written.write_text(json.dumps(data), encoding="utf-8")
+        assert run(["verify", str(written)]) == 1
+        said = capsys.readouterr().out
+        assert f"mã băm mạch câu hỏi: {'không có' if value in (None, ...) else ''}" in said
+        assert own in said
+        assert len(said) < 500
+        assert "\x1b" not in said
+        assert "None" not in said
+
+
+def test_only_an_older_version_wrote_receipts_without_a_circuit_and_attainments_without_an_engine(
+    written: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = json.loads(written.read_text(encoding="utf-8"))
+    del data[0]["receipt"]["circuit"], data[0]["engine"]
+    written.write_text(json.dumps(data), encoding="utf-8")
+    assert run(["verify", str(written), "--json"]) == 1
+    assert [each["what"] for each in json.loads(capsys.readouterr().out)[0]["differences"]] == ["circuit", "engine"]
+    data[0]["receipt"]["library"] = "0.1.0"
+    written.write_text(json.dumps(data), encoding="utf-8")
+    assert run(["verify", str(written), "--json"]) == 1
+    assert [each["what"] for each in json.loads(capsys.readouterr().out)[0]["differences"]] == ["library"]
+
+
+def test_a_circuit_is_neither_a_receipt_nor_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "mach.json"
+    assert run(["compile", "xa-ntm", "--on", "2023-12-31", "--to", "json", "-o", str(path)]) == 0
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    for altered in (whole, [whole], {**whole, "receipt": {"schema": "ntmrules/receipt/1"}}, {**whole, "gates": 5}):
+        path.write_text(json.dumps(altered), encoding="utf-8")
+        capsys.readouterr()
+        for command in (["verify", str(path)], ["evaluate", str(path), "--set", "xa-ntm", "--on", "2023-12-31"]):
+            assert run(command) == 3
+            said = capsys.readouterr()
+            assert not said.out
+            assert "NTM" in said.err
+
+
 def test_verification_as_json(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["verify", str(written), "--json"]) == 0
     (data,) = json.loads(capsys.readouterr().out)

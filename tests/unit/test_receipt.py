@@ -254,4 +254,5 @@ def test_another_circuit_is_told_and_an_older_receipt_need_not_name_one(
     (difference,) = verify(library, {**receipt, "circuit": "sha256:0"}).differences
     assert (difference.what, difference.then) == ("circuit", "sha256:0")
     del receipt["circuit"]
-    assert verify(library, receipt).same
+    assert [each.what for each in verify(library, receipt).differences] == ["circuit"]
+    assert [each.what for each in verify(library, {**receipt, "library": "0.1.0"}).differences] == ["library"]

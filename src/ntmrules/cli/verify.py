@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from json import dumps as to_json
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,7 +23,7 @@ from ntmrules.model.verdicts import Verdict
 from ntmrules.verify import Difference, Verification, around, receipts_in
 from ntmrules.verify import verify as verify_receipt
 
-SHOWN = 20
+SHOWN, MOST_LETTERS = 20, 100
 _W: dict[str, tuple[str, str]] = {
     "same": (
         "giống hệt: cùng kết quả, cùng thư viện, danh mục và số liệu",
@@ -170,10 +171,14 @@ def _said(value: Any, lang: str) -> str:
         return _W["yes" if value else "no"][lang == "en"]
     if isinstance(value, str) and value in set(Verdict):
         return verdict_word(Verdict(value), lang)
-    if isinstance(value, dict):
-        low, high = value.get("low"), value.get("high")
-        return f"{low if low == high else f'{low}–{high}'}/{value.get('declared')}"
-    return str(value)
+    if isinstance(value, dict) and {"low", "high", "declared"} <= value.keys():
+        low, high = value["low"], value["high"]
+        return _short(f"{low if low == high else f'{low}–{high}'}/{value['declared']}")
+    return _short(value if isinstance(value, str) else to_json(value, ensure_ascii=False))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]}…"
 
 
 def _data(found: Verification) -> dict[str, Any]:
