@@ -126,7 +126,7 @@ def test_out_as_csv_is_in_words_that_a_spreadsheet_shows(tmp_path: Path, capsys:
     assert found["Kết quả 7.1"].to_list() == ["đạt", "chưa đạt", "chưa xác định"] * 2
     assert found["Lý do 7.1"].to_list() == [None, None, "thiếu số liệu"] * 2
     assert found["Căn cứ vào 7.1"][0] == "theo báo cáo"
-    assert {"unit", "Kết quả", "Tạm tính 7.1", "Tiêu chí đạt", "Chỉ tiêu đạt nhiều nhất"} <= set(found.columns)
+    assert {"Đơn vị", "Kết quả", "Tạm tính 7.1", "Tiêu chí đạt", "Chỉ tiêu đạt nhiều nhất"} <= set(found.columns)
     assert not [each for each in found.columns if ":" in each or "." in each.split()[0] or "_" in each]
     assert "đã ghi" in capsys.readouterr().err
     run(["evaluate", str(wide(tmp_path, 6)), *PLACE, "-o", str(out), "--lang", "en"])
@@ -329,7 +329,7 @@ def test_rows_that_are_no_unit_are_left_out_of_a_table_and_named(
     (frame.write_csv if name.endswith("csv") else frame.write_parquet)(path)
     assert run(["evaluate", str(path), *PLACE, "--out", str(out)]) == 2
     assert f"{name}: row 3 is no unit (a total) and was not read: Tổng cộng" in capsys.readouterr().err
-    assert pl.read_csv(out)["unit"].to_list() == ["xã A", "xã B"]
+    assert pl.read_csv(out)["Đơn vị"].to_list() == ["xã A", "xã B"]
 
 
 def test_figures_that_are_accepted_are_in_a_long_table_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -371,4 +371,4 @@ def test_a_unit_in_a_table_of_verdicts_is_no_formula(tmp_path: Path) -> None:
     path.write_text("\n".join(["unit,7.1", *(f"{name},đạt" for name in units_)]), encoding="utf-8")
     out = tmp_path / "ra.csv"
     assert run(["evaluate", str(path), *PLACE, "--out", str(out)]) == 2
-    assert [name[0] for name in pl.read_csv(out)["unit"]] == ["'", "'", "'", "'", "x"]
+    assert [name[0] for name in pl.read_csv(out)["Đơn vị"]] == ["'", "'", "'", "'", "x"]

@@ -37,7 +37,9 @@ def in_words(lang: str = "vi") -> Show:
             for name in frame.columns
             if (kind := name.partition(":")[0]) in words
         )
-        return spelt.rename({name: heading(name, lang) for name in frame.columns})
+        called = {name: heading(name, lang) for name in frame.columns}
+        own = {name: name for name, said in called.items() if said != name and said in called}  # a column that is kept
+        return spelt.rename(called | own)
 
     return shown
 

@@ -380,7 +380,7 @@ class Voice:
             return f"{self.text(value.name)}: {value.counted.told(lambda each: number(each, self.lang))}"
         if isinstance(value, Lacking):
             return f"{self.text(value.name)}: {number(value.most, self.lang)} < {number(value.least, self.lang)}"
-        return number(value, self.lang) if isinstance(value, Decimal) else str(value)
+        return number(value, self.lang) if isinstance(value, Decimal) else day(str(value), self.lang)
 
 
 def _verdict_of(note: Note) -> Verdict:

@@ -14,6 +14,12 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "short.unit_unplaced": ("tên không có trong danh sách", "name on no list"),
     "short.unit_split": ("đơn vị đã chia tách", "unit was split"),
     # headings of tables of verdicts; in English they are the names of the columns
+    "heading.unit": ("Đơn vị", "unit"),
+    "heading.province": ("Tỉnh", "province"),
+    "heading.within": ("Thuộc", "within"),
+    "heading.area": ("Địa bàn", "area"),
+    "heading.level": ("Cấp", "level"),
+    "heading.on": ("Ngày đánh giá", "on"),
     "heading.verdict": ("Kết quả", "verdict"),
     "heading.reasons": ("Lý do", "reasons"),
     "heading.basis": ("Căn cứ vào", "basis"),
