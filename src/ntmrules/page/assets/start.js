@@ -40,8 +40,10 @@ function drawChoice() {
   if (!sets.some(([each]) => each === about.set)) sets.push([about.set, pick(about.name)]);  // a form of a set that nobody offered
   drawSelect("set", sets, about.set);
   drawSelect("province", provinces, about.province);
-  if (!$("day")) $("choice").append(make("label", {}, make("span", {}, say("day")), make("input", { type: "date", id: "day", min: "1900-01-01", max: "2999-12-31", onchange: typedDay, onblur: () => { if ($("day").value !== state.about.on) choose(); } })));
+  if (!$("day")) $("choice").append(make("label", {}, make("span", { id: "on" }), make("input", { type: "date", id: "day", min: "1900-01-01", max: "2999-12-31", onchange: typedDay, onblur: () => { if ($("day").value !== state.about.on) choose(); } })));
   if ($("day").value !== about.on) $("day").value = about.on;
+  // A browser in English writes the month first: 06/12 would be read as a day of June.
+  $("on").textContent = `${say("day")}: ${shown(about.on)}`;
   const mayArea = about.areas.length > 1 || about.area;
   if (mayArea) drawSelect("area", [["", say("anyArea")], ...about.areas.map((each) => [each.id, pick(each.name)])], about.area);
   else if ($("area")) $("area").closest("label").remove();
