@@ -143,6 +143,20 @@ def test_results_say_what_the_file_left_out_as_the_command_does_and_so_does_what
     assert "left_out" not in json.loads(ask(host, "export", kind="json"))[0]
 
 
+def test_a_kept_verdict_that_is_another_one_here_is_told(host: Host, bundle: bytes) -> None:
+    ask(host, "open", CSV, name="mau.csv")
+    for name, kind in (("a.ntm.json", "keep"), ("b.json", "json"), ("c.json", "receipts")):
+        data = ask(host, "export", kind=kind)
+        verdict = ask(host, "units")["units"][0]["verdict"].encode()
+        other = Host(bundle, MADE)
+        assert not any("kết quả tính lại" in each for each in ask(other, "open", data, name=name)["notes"])
+        altered = data.replace(b'"' + verdict + b'"', b'"met"')
+        assert altered != data
+        (said,) = (each for each in ask(other, "open", altered, name=name)["notes"] if "kết quả tính lại" in each)
+        assert said.startswith(f"{name}: ")
+        assert "(1 đơn vị): xã Mẫu" in said
+
+
 def test_bad_cells_of_a_file_are_told_with_their_places(host: Host) -> None:
     said = ask(host, "open", "unit,subject,value\nxã Mẫu,11.1,bốn\nxã Mẫu,99.9,1\n".encode(), name="a.csv")
     assert [each["where"] for each in said["problems"]] == ["a.csv:2:3", "a.csv:3:3"]

@@ -31,6 +31,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: .xls has 256 columns only, so the results in the file are calculated no more; its figures are read and judged "
         "here all the same. Save the form as .xlsx or .ods",
     ),
+    "kept-other": (
+        "{name}: kết quả ghi trong tệp khác kết quả tính lại ở đây, vì quy định trong trang đã khác hoặc tệp đã bị sửa "
+        "({count} đơn vị): {units}",
+        "{name}: the results in the file are others than those worked out here, by other rules in this page or since the "
+        "file was altered ({count} units): {units}",
+    ),
     "left-out.more": ("… còn {count} điều như vậy", "… and {count} more like these"),
     "left-out.across": ("{sheet}: mỗi cột là một đơn vị: {columns}", "{sheet}: each column is a unit: {columns}"),
     "left-out.titled_year": (

@@ -36,10 +36,11 @@ from ntmrules.figures.read import in_order, scan_figures, with_lists, with_title
 from ntmrules.library import Library
 from ntmrules.messages import LANGS, Joined, Pair, Phrase, speaking
 from ntmrules.messages.foreign import Foreign
+from ntmrules.messages.speech import few
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
 from ntmrules.office.live_changes import changed_phrase
 from ntmrules.page import exports, questions
-from ntmrules.page.kept import kept_page, read_kept
+from ntmrules.page.kept import Kept, kept_page, read_kept
 from ntmrules.page.shown import by_criterion, line_data, newest, span, two
 from ntmrules.record.figures_json import figures_data
 from ntmrules.resolve.options import as_date
@@ -292,13 +293,19 @@ class Host:
             self._small(asked["name"], count=len(kept.units))
             self._take(books, kept.units)
             self.left_out = None if kept.left_out is None else [Joined([each]) for each in kept.left_out]
-            self.notes = list(self.left_out or ())
+            self.notes = [*self._other_verdicts(kept, asked["name"]), *(self.left_out or ())]
         else:
             books, table, units = self._read(asked, data)
             notes = self._notes(held(data, asked["name"]), table, books)
             self._take(books, units)
             self.notes, self.left_out = notes, list(left_out_phrases(table.left_out))
         return self._chosen() | self.ask_units({})
+
+    def _other_verdicts(self, kept: Kept, name: str) -> list[Phrase | Joined]:
+        """Return that a verdict of a kept file is another one here, by other texts or after somebody altered the file."""
+        pairs = zip(kept.verdicts, kept.units, strict=False)
+        other = [unit.called for index, (said, unit) in enumerate(pairs) if said != str(self.attainment(index).verdict)]
+        return [Phrase("remarks.kept-other", name=name, count=len(other), units=few(other, 8))] if other else []
 
     def _small(self, name: str, *, size: int = 0, count: int = 0) -> None:
         """Refuse what no browser reads, or is kept busy by for minutes: the command judges it. ``UsageError`` NTM058."""
@@ -403,7 +410,8 @@ class Host:
             return exports.form(self.book, [each.unit for each in self.units] or [asked.get("unit") or "xã …"])
         if kind == "keep":
             said = None if self.left_out is None else [each.told(self.lang) for each in self.left_out]
-            return kept_page(self.books, self.units, said)
+            verdicts = [str(self.attainment(index).verdict) for index in range(len(self.units))]
+            return kept_page(self.books, self.units, said, verdicts)
         judged = [self.books.of(unit.province).evaluate(unit) for unit in self.units]
         return exports.write(kind, judged, self.library, self.lang, self.left_out)
 

@@ -20,7 +20,10 @@ RECEIPT = "ntmrules/receipt/1"
 
 @frozen(kw_only=True)
 class Kept:
-    """What a file held: set, day, province, area, units with their figures, and what the file they came from left out."""
+    """What a file held: set, day, province, area, units with their figures, and what the file they came from left out.
+
+    ``verdicts`` are those that the file says of its units; none of a page of an earlier version.
+    """
 
     set: str
     on: str
@@ -28,13 +31,17 @@ class Kept:
     area: str | None
     units: tuple[UnitFigures, ...]
     left_out: tuple[str, ...] | None = None
+    verdicts: tuple[str, ...] = ()
 
 
-def kept_page(books: Books, units: Sequence[UnitFigures], left_out: Sequence[str] | None = None) -> bytes:
+def kept_page(
+    books: Books, units: Sequence[UnitFigures], left_out: Sequence[str] | None = None, verdicts: Sequence[str] = ()
+) -> bytes:
     """Return what stands in a page as a file that :func:`read_kept` reads."""
     data = {
         "schema": SCHEMA, "library": __version__, "set": books.of(books.province).id, "on": books.day,
         "province": books.province, "area": books.options.get("area"), "units": [figures_data(each) for each in units],
+        "verdicts": list(verdicts),
     }  # fmt: skip
     if left_out is not None:
         data["left_out"] = list(left_out)
@@ -54,7 +61,8 @@ def read_kept(name: str, data: bytes) -> Kept | None:
             units = tuple(figures_from(each, where=name) for each in found["units"])
             _once(units, name)
             return Kept(set=_text(found["set"]), on=_text(found["on"]), province=_maybe(found.get("province")),
-                        area=_maybe(found.get("area")), units=units, left_out=_texts(found.get("left_out")))  # fmt: skip
+                        area=_maybe(found.get("area")), units=units, left_out=_texts(found.get("left_out")),
+                        verdicts=_texts(found.get("verdicts")) or ())  # fmt: skip
         if isinstance(found, dict) and str(found.get("schema")).startswith("ntmrules/page/"):
             raise UsageError(problem("NTM058.kept", name, error=f"schema {found['schema']!r}"))
         receipts = [each.get("receipt", each) for each in (found if isinstance(found, list) else [found])]
@@ -67,6 +75,7 @@ def read_kept(name: str, data: bytes) -> Kept | None:
         place = first["province"]
         units = tuple(figures_from(each["figures"]["unit"], where=name) for each in receipts)
         return Kept(set=_text(first["set"]), on=_text(first["on"]), area=_maybe(first["area"]), units=units, left_out=left_out,
+                    verdicts=tuple(_text(each["result"]["verdict"]) for each in receipts),
                     province=None if place is None else f"{place['list']}:{place['id']}")  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(problem("NTM058.kept", name, error=type(error).__name__)) from None
