@@ -133,10 +133,19 @@ def clauses(stage: OcopStage, lang: str) -> Iterator[tuple[str, str]]:
     listed: list[Clause] = [stage.marks_rule, stage.valid, *stage.process]
     for clause in listed:
         yield clause.text.in_(lang), clause.article or ""
+    if stage.renewal.notice is not None:
+        yield _notice(stage.renewal.notice).in_(lang), stage.renewal.article or ""
     for text, article in rounds_text(stage):
         yield text.in_(lang), article
     for clause in (*stage.transition, *stage.revocation):
         yield clause.text.in_(lang), clause.article or ""
+
+
+def _notice(days: int) -> Text:
+    return Text(
+        f"Trước khi giấy chứng nhận hết hạn ít nhất {days} ngày, cơ quan cấp báo cho chủ thể.",
+        f"The certifying body tells the owner at least {days} days before the certificate ends.",
+    )
 
 
 def span(stage: OcopStage, lang: str) -> str:

@@ -11,8 +11,11 @@ from ntmrules.explain.lang.numbers import day, decision_name
 from ntmrules.frozen import frozen
 from ntmrules.model.procedures import Procedure
 from ntmrules.recognition.procedure_told import (
+    authority_words,
     coverage_of,
     evidence_words,
+    form_words,
+    merged_words,
     revocation_words,
     step_term,
     survey_words,
@@ -70,7 +73,7 @@ def _view(one: Procedure, book: Book, printed: set[str]) -> ProcedureView:
         decisions=tuple(Ref(decision_name(each, lang), f"decision:{each}") for each in (one.decision, *one.amended_by)),
         sets=tuple(Ref(headers[key].name.in_(lang), key) for key in one.sets if key in printed),
         known=coverage_of(one).words(lang),
-        decides=one.authority.decides.in_(lang) if one.authority is not None else "",
+        decides=authority_words(one.authority, lang) if one.authority is not None else "",
         note=one.note.in_(lang) if one.note is not None else "",
         tables=tuple(table for table in _tables(one, lang) if table.rows),
     )
@@ -106,7 +109,12 @@ def _tables(one: Procedure, lang: str) -> Iterator[ProcedureTable]:
         title="Papers" if en else "Giấy tờ",
         head=("Paper", "Form", "Needed for", known) if en else ("Giấy tờ", "Mẫu", "Cần cho bước", known),
         rows=tuple(
-            (each.name.in_(lang), each.form or "", steps.get(each.by, each.by), evidence_words(each.evidence, lang))
+            (
+                each.name.in_(lang),
+                form_words(each, lang),
+                steps.get(each.by, each.by),
+                evidence_words(each.evidence, lang),
+            )
             for each in one.papers
         ),
     )
@@ -136,6 +144,14 @@ def _tables(one: Procedure, lang: str) -> Iterator[ProcedureTable]:
         rows=tuple(
             (f"{revocation_words(each, lang)}{_when(each, lang)}", evidence_words(each.evidence, lang))
             for each in one.revocation
+        ),
+    )
+    yield ProcedureTable(
+        title="Units joined" if en else "Sắp xếp, sáp nhập",
+        head=("Rule", known) if en else ("Trường hợp", known),
+        rows=tuple(
+            (f"{merged_words(each, lang)}{_when(each, lang)}", evidence_words(each.evidence, lang))
+            for each in one.merged
         ),
     )
     yield ProcedureTable(

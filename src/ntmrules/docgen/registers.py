@@ -271,6 +271,7 @@ def _decision(writer: Writer, item: Decision, uses: tuple[Ref, ...]) -> Decision
         for key, others in (("amends", item.amends), ("repeals", item.repeals))
         if others
     ]
+    relations += [writer.say("annexes", annexes=", ".join(item.annexes))] if item.annexes else []
     return DecisionView(
         id=item.id,
         name=decision_name(item.id, lang),

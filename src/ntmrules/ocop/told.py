@@ -188,6 +188,7 @@ def certifier_words(ranking: Ranking, lang: str) -> str:
         return "" if certifier is None else ("không cấp giấy chứng nhận" if lang == "vi" else "no certificate")
     by = certifier.by.in_(lang)
     words = f"cơ quan công nhận (theo ngày nộp): {by}" if lang == "vi" else f"recognised by (as of lodging): {by}"
+    words += f" ({certifier.duty.in_(lang)})" if certifier.duty is not None else ""
     round_ = round_words(ranking.stage, stars, ranking.product.lodged, lang)
     return f"{words}; {round_}" if round_ else words
 

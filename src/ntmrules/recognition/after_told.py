@@ -77,6 +77,7 @@ def after_data(found: Sequence[AfterState], on: str) -> list[dict[str, Any]]:
             "lost": [{"id": lost.id, "number": lost.number, "figures": [{"said": text, "at": at} for text, at in lost.figures]}
                      for lost in each.lost],
             "renewal_due": each.renewal_due, "merged": each.merged.id if each.merged is not None else None,
+            "full_dossier": each.merged.full_dossier if each.merged is not None else None,
             "remarks": [{"vi": remark.vi, "en": remark.en or remark.vi} for remark in each.remarks],
         }
         for each in found

@@ -69,6 +69,7 @@ def check_data(found: DossierCheck) -> dict[str, Any]:
                 "id": each.paper.id,
                 "name": _text(each.paper.name),
                 "form": each.paper.form,
+                "originals": each.paper.originals,
                 "by": each.paper.by,
                 "state": each.state,
                 "day": each.day,

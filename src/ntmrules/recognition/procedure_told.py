@@ -11,14 +11,32 @@ from ntmrules.explain.lang.numbers import day, decision_name
 from ntmrules.frozen import frozen
 from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.overrides import Verb
-from ntmrules.model.procedures import LASTS, REVOCATION_CELLS, SURVEY_CELLS, Procedure, Revocation, Step, Survey, Vote
+from ntmrules.model.procedures import (
+    ALIKE,
+    LASTS,
+    RECOGNISED,
+    REVOCATION_CELLS,
+    SURVEY_CELLS,
+    Authority,
+    Merged,
+    Paper,
+    Procedure,
+    Revocation,
+    Step,
+    Survey,
+    Vote,
+)
 from ntmrules.model.requirements import Cell
+from ntmrules.recognition.after import TIER_WORDS
 from ntmrules.recognition.calendar_told import counted_words
 from ntmrules.recognition.cells import hole_words, values_of
 
 VERB_WORDS = {
     Verb.FILL: ("quy định cụ thể", "fills"), Verb.COMPLETE: ("quy định cụ thể", "completes"),
     Verb.RAISE: ("nâng mức", "raises"), Verb.REPLACE: ("quy định khác", "replaces"), Verb.ADD: ("bổ sung", "adds"),
+}  # fmt: skip
+PART_WORDS = {
+    **TIER_WORDS, ALIKE: ("mọi đơn vị cũ cùng bậc", "all old units of one tier"), RECOGNISED: ("đạt chuẩn", "recognised"),
 }  # fmt: skip
 KINDS = {
     "gazette": ("công báo", "gazette"), "copy": ("bản chép", "copy"), "excerpt": ("trích dẫn", "excerpt"),
@@ -103,7 +121,7 @@ def procedure_lines(procedure: Procedure, *, lang: str = "vi") -> Iterator[Line]
     if procedure.note is not None:
         yield Line(procedure.note.in_(lang), "muted", 1)
     if procedure.authority is not None:
-        yield Line(f"{'decides' if en else 'quyết định'}: {procedure.authority.decides.in_(lang)}", indent=1)
+        yield Line(f"{'decides' if en else 'quyết định'}: {authority_words(procedure.authority, lang)}", indent=1)
     for title, said in _parts(procedure, lang):
         if said:
             yield Line(title[en], "heading")
@@ -114,14 +132,19 @@ def _parts(procedure: Procedure, lang: str) -> Iterator[tuple[tuple[str, str], l
     """Yield each part of a procedure: its heading in both languages, its lines."""
     en = lang == "en"
     yield ("Các bước", "Steps"), [f"{number}. {_step(step, lang)}" for number, step in enumerate(procedure.steps, 1)]
-    papers = ((each, f" ({each.form})" if each.form else "") for each in procedure.papers)
-    yield ("Giấy tờ", "Papers"), [f"{each.name.in_(lang)}{form} {_known(each.evidence, lang)}" for each, form in papers]
+    papers = ((each, form_words(each, lang)) for each in procedure.papers)
+    yield (
+        ("Giấy tờ", "Papers"),
+        [f"{each.name.in_(lang)}{form and f' ({form})'} {_known(each.evidence, lang)}" for each, form in papers],
+    )
     conditions = [f"{each.text.in_(lang)} {_known(each.evidence, lang)}" for each in procedure.conditions]
     yield ("Điều kiện", "Conditions"), conditions
     votes = [f"{each.who.in_(lang)}: {vote_words(each, lang)}" for each in procedure.votes]
     yield ("Biểu quyết", "Votes"), votes
     yield ("Lấy ý kiến", "Survey"), [survey_words(each, lang) for each in procedure.surveys]
     yield ("Thu hồi", "Revocation"), [revocation_words(each, lang) for each in procedure.revocation]
+    merged = [f"{merged_words(each, lang)} {_known(each.evidence, lang)}" for each in procedure.merged]
+    yield ("Sắp xếp, sáp nhập", "Units joined"), merged
     yield ("Chưa rõ", "Not known"), [f"{each.what.in_(lang)}: {each.why.in_(lang)}" for each in procedure.open]
     applied = [f"{VERB_WORDS[each.verb][en]} {each.path}: {each.provision}" for each in procedure.applied]
     yield ("Tỉnh quy định", "The province says"), applied
@@ -129,6 +152,30 @@ def _parts(procedure: Procedure, lang: str) -> Iterator[tuple[tuple[str, str], l
 
 def _known(evidence: Evidence, lang: str) -> str:
     return f"[{evidence_words(evidence, lang)}]"
+
+
+def authority_words(authority: Authority, lang: str) -> str:
+    """Return who decides, and who announces where the text says it."""
+    announces = authority.announces
+    said = f"; {'announced by' if lang == 'en' else 'công bố:'} {announces.in_(lang)}" if announces is not None else ""
+    return f"{authority.decides.in_(lang)}{said}"
+
+
+def form_words(paper: Paper, lang: str) -> str:
+    """Return the form of a paper and how many originals are asked for: ``Mẫu 2.1 Phụ lục II, 1 bản chính``; may be empty."""
+    count = paper.originals
+    originals = "" if count is None else f"{count} {('original' + 's' * (count != 1)) if lang == 'en' else 'bản chính'}"
+    return ", ".join(each for each in (paper.form or "", originals) if each)
+
+
+def merged_words(rule: Merged, lang: str) -> str:
+    """Return what becomes of recognition when units of these tiers are joined, and whether a whole dossier is asked for."""
+    en = lang == "en"
+    whole = (
+        ("hồ sơ đầy đủ", "a full dossier") if rule.full_dossier else ("không phải làm hồ sơ đầy đủ", "no full dossier")
+    )
+    dossier = "" if rule.full_dossier is None else f" ({whole[en]})"
+    return f"{' + '.join(PART_WORDS[each][en] for each in rule.parts)}: {rule.result.in_(lang)}{dossier}"
 
 
 def step_term(step: Step, lang: str) -> str:

@@ -15,7 +15,7 @@ from ntmrules.recognition.calendar_told import counted_words, deadline_remarks, 
 from ntmrules.recognition.check import DossierCheck
 from ntmrules.recognition.conditions import ConditionState
 from ntmrules.recognition.dossier import BEGUN, DONE, RECOGNISED, REFUSED, REVOKED
-from ntmrules.recognition.procedure_told import VERB_WORDS
+from ntmrules.recognition.procedure_told import VERB_WORDS, form_words
 from ntmrules.recognition.state import LODGED, MISSING, NEXT, OPEN, PaperState, StepState, VoteState
 from ntmrules.recognition.survey import SurveyResult
 
@@ -182,7 +182,8 @@ def _papers(found: DossierCheck, lang: str) -> Iterator[Line]:
 
 def _paper(each: PaperState, lang: str) -> str:
     en = lang == "en"
-    form = f" ({each.paper.form})" if each.paper.form else ""
+    asked = form_words(each.paper, lang)
+    form = f" ({asked})" if asked else ""
     when = f" {day(each.day, lang)}" if each.day else ""
     number = f", {each.number}" if each.number else ""
     weak = (

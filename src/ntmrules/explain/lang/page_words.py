@@ -259,6 +259,7 @@ _W: dict[str, tuple[str, str]] = {
     "title": ("Trích yếu", "Title"),
     "force": ("Hiệu lực", "In force"),
     "amends": ("sửa đổi {texts}", "amends {texts}"),
+    "annexes": ("kèm {annexes}", "with {annexes}"),
     "repeals": ("thay thế {texts}", "repeals {texts}"),
     "used.by": ("Dùng ở", "Used by"),
     "used.count": ("{count} chỗ", "{count} places"),
