@@ -171,10 +171,9 @@ def form_words(paper: Paper, lang: str) -> str:
 def merged_words(rule: Merged, lang: str) -> str:
     """Return what becomes of recognition when units of these tiers are joined, and whether a whole dossier is asked for."""
     en = lang == "en"
-    whole = (
-        ("hồ sơ đầy đủ", "a full dossier") if rule.full_dossier else ("không phải làm hồ sơ đầy đủ", "no full dossier")
-    )
-    dossier = "" if rule.full_dossier is None else f" ({whole[en]})"
+    asked = ("có", "yes") if rule.full_dossier else ("không", "no")
+    what = ("hồ sơ đầy đủ", "full dossier")[en]
+    dossier = "" if rule.full_dossier is None else f" ({what}: {asked[en]})"
     return f"{' + '.join(PART_WORDS[each][en] for each in rule.parts)}: {rule.result.in_(lang)}{dossier}"
 
 
