@@ -51,3 +51,14 @@ def test_the_word_handbook_has_them() -> None:
 
     made = docx.Document(io.BytesIO(handbook(Book.of(LIBRARY, OPTIONS))))
     assert any("ba cấp" in paragraph.text for paragraph in made.paragraphs)
+
+
+def test_originals_who_announces_and_full_dossiers_stand_in_the_tables() -> None:
+    views = {view.id: view for view in procedure_views(Book.of(LIBRARY, OPTIONS))}
+    tables = {table.title: table for table in views["vn/cong-nhan-xa/2014"].tables}
+    assert {row[1].partition(", ")[2] for row in tables["Giấy tờ"].rows} == {"1 bản chính"}
+    merged = next(table for table in views["vn/cong-nhan-xa/2022"].tables if table.title == "Sắp xếp, sáp nhập")
+    said = [row[0] for row in merged.rows]
+    assert said[0].endswith("(hồ sơ đầy đủ: không) (09/01/2024 – …)")
+    assert said[1].startswith("chưa đạt + nông thôn mới: ")
+    assert "(hồ sơ đầy đủ: có)" in said[1]

@@ -302,6 +302,7 @@ def dossier_schema() -> dict[str, Any]:
             "id": word,
             "name": text,
             "form": maybe,
+            "originals": or_null(whole),
             "by": word,
             "state": {"enum": [LODGED, MISSING, NEXT, LATER]},
             "day": iso,
