@@ -28,6 +28,7 @@ def test_every_procedure_of_a_printed_set_has_its_tables() -> None:
         "Điều kiện",
         "Biểu quyết, lấy ý kiến",
         "Thu hồi",
+        "Sắp xếp, sáp nhập",
     ]
     steps = whole.tables[0].rows
     assert steps[5][3] == "20 ngày không tính thứ bảy, chủ nhật"
