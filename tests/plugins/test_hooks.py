@@ -150,7 +150,18 @@ def test_a_command_that_is_taken_is_refused_with_the_name_of_its_plugin(
     with on_path(tmp_path / "site"):
         assert run(["--help"]) == 3
     said = capsys.readouterr().err
-    assert "NTM203 plugin 'greedy' of ntmrules-greedy 1.0 raises in ntmrules_cli" in said
+    assert "NTM204 ntmrules_cli: 'evaluate' is given by ntmrules and by greedy" in said
+
+
+@pytest.mark.vietnamese
+def test_a_command_that_is_taken_is_told_in_vietnamese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    install(tmp_path / "site", "greedy", code=TAKEN)
+    with on_path(tmp_path / "site"):
+        assert run(["--help"]) == 3
+    said = capsys.readouterr().err
+    assert "NTM204 ntmrules_cli: 'evaluate'" in said
+    assert "already" not in said
+    assert "Collision" not in said
 
 
 def test_a_broken_plugin_stops_what_judges_and_not_what_helps(

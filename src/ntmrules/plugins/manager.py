@@ -220,7 +220,7 @@ class Plugins:
             try:
                 self._one(self.manager.get_plugin(name), self._points[name], "ntmrules_cli", app=app)
             except PluginError:
-                self._refuse_taken(name, type(app)(), owner)
+                self._refuse_taken(name, type(app)(), dict.fromkeys(before, PROJECT) | owner)
                 raise
             gone = sorted(before - set(app)) or (["ntmrules"] if app.default_command is not default else [])
             if gone:
@@ -228,13 +228,14 @@ class Plugins:
             owner |= dict.fromkeys(set(app) - before, name)
 
     def _refuse_taken(self, name: str, fresh: Any, owner: Mapping[str, str]) -> None:
-        """Raise NTM204 where the commands that a plugin puts on a ``fresh`` command line are another plugin's."""
+        """Raise NTM204 where the commands that a plugin puts on a ``fresh`` command line are those of another."""
+        of_every_app = set(fresh)
         try:
             self._one(self.manager.get_plugin(name), self._points[name], "ntmrules_cli", app=fresh)
         except PluginError:
             return  # it fails by itself, whatever the others bring
         for command in fresh:
-            if command in owner:
+            if command in owner and command not in of_every_app:
                 raise PluginError(problem("NTM204", hook="ntmrules_cli", name=command, one=owner[command], other=name))
 
     def observe(self, attainment: Attainment) -> None:
