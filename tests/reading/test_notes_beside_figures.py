@@ -68,6 +68,39 @@ def test_a_verdict_and_a_note_that_contradict_each_other_are_asked_about(tmp_pat
     assert places(noted(tmp_path, note, value)) == ["2:4 NTM507"]
 
 
+@pytest.mark.parametrize(("note", "expected"), [
+    ("phấn đấu tháng 12 hoàn thành", ("row", 2)), ("mục tiêu đến 2025", ("row", 2)), ("lấy số năm trước", ("row", 2)),
+    ("số giao đầu năm", ("row", 2)), ("đến tháng 6", "NTM503"), ("chỉ tính hộ nông nghiệp", "NTM503"),
+    ("bình quân 3 năm", "NTM503"),
+    ("bq toàn xã Đông Ngũ", "NTM610"), ("nghìn đồng", "NTM506"),
+])  # fmt: skip
+@pytest.mark.parametrize("wide", [False, True])
+def test_known_kinds_are_known_in_other_words(tmp_path: Path, note: str, expected: object, wide: bool) -> None:
+    path = noted(tmp_path, note, wide=wide)
+    if isinstance(expected, str):
+        assert [each.split()[1] for each in places(path)] == [expected]
+    else:
+        assert read(path) == {}
+        assert expected in left_out(path)
+
+
+@pytest.mark.parametrize("note", [
+    "theo giá 2010", "theo số đăng ký", "bao gồm cả phường Hà Lâu", "BQ chung", "một ghi chú dài " * 12, "có 3 thôn đạt",
+])  # fmt: skip
+def test_a_note_that_nobody_understands_is_repeated(tmp_path: Path, note: str) -> None:
+    found = [each for each in table(noted(tmp_path, note)).left_out if each.name == "noted"]
+    assert [(each.values["count"], each.values["cells"]) for each in found] == [
+        (1, f"xã Hà Lâu 10.1 «{note.strip()[:60]}»")
+    ]
+
+
+@pytest.mark.parametrize(
+    "note", ["đạt", "BC số 12/BC-UBND", "theo QĐ 1234", "huyện cung cấp", "đã thẩm định", "10.1 Bao nhiêu? [%]", "ok"]
+)
+def test_a_note_that_bears_on_no_figure_is_not(tmp_path: Path, note: str) -> None:
+    assert [each.name for each in table(noted(tmp_path, note)).left_out if each.name in ("noted", "doubted")] == []
+
+
 @pytest.mark.parametrize("note", [
     "đạt", "Đạt chuẩn", "theo số liệu thống kê huyện", "huyện cung cấp", "theo báo cáo của huyện", "có 3 thôn đạt",
     "bình quân toàn tỉnh 60", "cao hơn xã Hải Lạng", "đường nối xã Hải Lạng và xã Hà Lâu", "sáp nhập từ xã Hải Lạng",

@@ -42,7 +42,10 @@ def test_words_that_are_struck_out_are_said(tmp_path: Path) -> None:
     assert [each.values["cells"] for each in found] == ["A2 «xã Hà Lâu»"]
 
 
-@pytest.mark.parametrize("said", ["số kế hoạch", "Kế hoạch", "ước", "lấy số bình quân huyện"])
+@pytest.mark.parametrize(
+    "said",
+    ["số kế hoạch", "Kế hoạch", "ước", "lấy số bình quân huyện", "số này của huyện", "lấy số 2021", "nghìn đồng"],
+)
 def test_a_comment_that_says_it_is_no_result_is_heard(tmp_path: Path, said: str) -> None:
     assert places(struck(tmp_path, set(), comments={(1, 1): said})) == ["2:2 NTM503"]
 

@@ -31,7 +31,8 @@ _LEFT_OUT = {
     "titled_day": "remarks.left-out.titled_day", "sheet_named": "remarks.left-out.sheet_named",
     "merged": "remarks.left-out.merged", "sheets": "remarks.left-out.sheets", "live_gone": "remarks.left-out.live_gone",
     "live_xls": "remarks.left-out.live_xls", "doubted": "remarks.left-out.doubted",
-    "joined": "remarks.left-out.joined", "struck": "remarks.left-out.struck", "comments": "remarks.left-out.comments",
+    "noted": "remarks.left-out.noted", "joined": "remarks.left-out.joined",
+    "struck": "remarks.left-out.struck", "comments": "remarks.left-out.comments",
 }  # fmt: skip
 _NO_UNIT = {
     "total": "remarks.kind.total", "mean": "remarks.kind.mean", "whole": "remarks.kind.whole", "note": "remarks.kind.note",

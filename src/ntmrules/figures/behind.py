@@ -160,7 +160,7 @@ def only_no_result(text: str, *, of_kinds: bool = False) -> str | None:
 
 def _without_filling(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words of a short note without those that only lead to what it says: «số liệu toàn huyện»."""
-    return tuple(word for word in words if not word.isdigit() and fold(word) not in _FILLING)
+    return tuple(word for word in words if not word.isdigit() and (word == "tỉnh" or fold(word) not in _FILLING))
 
 
 def _key(phrase: str, *, bare: bool) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ntmrules.figures.csv import Sheet
-from ntmrules.figures.notes import no_result_in
+from ntmrules.figures.notes import says_another
 from ntmrules.figures.signs import COMMENTED, STRUCK, UNCALCULATED
 from ntmrules.figures.workbook import SheetGrid, letters
 from ntmrules.messages.speech import few
@@ -18,7 +18,7 @@ def hear_comments(grid: SheetGrid) -> None:
     """Make figures none of which a comment says that they are no results («số kế hoạch»): whoever reads them refuses them."""
     for (row, column), said in grid.comments.items():
         cell = _cell(grid, row, column)
-        if _is_figure(cell) and no_result_in(said) is not None:
+        if _is_figure(cell) and says_another(said):
             grid.rows[row][column] = f"{UNCALCULATED}{COMMENTED}{said}"
 
 

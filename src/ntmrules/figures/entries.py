@@ -19,7 +19,7 @@ from ntmrules.figures.garbled import refuse_garbled
 from ntmrules.figures.groups import Groups, numbered_in_two_ways
 from ntmrules.figures.identity import Identities, Known
 from ntmrules.figures.made_for import Forms
-from ntmrules.figures.notes import Gathered, contradicted, is_doubted, of_note, unit_in_note
+from ntmrules.figures.notes import NotesTold, contradicted, of_note, unit_in_note
 from ntmrules.figures.noughts import keeps_noughts, may_be_resaved, may_be_short
 from ntmrules.figures.odd_rows import begins_another, beyond, separated_otherwise, sheet_of_another, why_no_unit
 from ntmrules.figures.own_names import plain_names, taken_off
@@ -82,7 +82,7 @@ class EntryReader:
         self._drafted: dict[tuple[str, ...], Draft] = {}
         self._commons: dict[tuple[str, ...], dict[str, object]] = {}
         self._heads: list[tuple[int, str, str, bool, str]] | None = None
-        self._doubted = Gathered("doubted")
+        self._told = NotesTold()
 
     def read(self, sheets: Iterable[Sheet]) -> None:
         """Take the tables in; ``FiguresError`` where one is none. Whose the rows are is found over all of them."""
@@ -107,13 +107,13 @@ class EntryReader:
                           for whole, half in self.identities.half_named())  # fmt: skip
         for table in tables:
             self.sheet = table.sheet
-            self._drafted, self._commons, self._heads, self._doubted = {}, {}, None, Gathered("doubted")
+            self._drafted, self._commons, self._heads, self._told = {}, {}, None, NotesTold()
             read = self._long if "subject" in table.columns else self._wide
             beside, of_kinds = row_names.beside_figures(table.sheet), row_names.columns_of_kinds(table.sheet)
             for row, cells in table.rows:
                 if not self._is_no_result(row, cells, beside, of_kinds, table.columns.get("note")):
                     read(row, cells, table.columns)
-            self.left_out += self._doubted.remarks(table.sheet.name)
+            self.left_out += self._told.remarks(table.sheet.name)
 
     def _table(self, sheet: Sheet) -> _Table:
         """Return a sheet with its rows, those that are no unit left out."""
@@ -376,8 +376,9 @@ class EntryReader:
         measured = cell_at(cells, columns["measure_unit"]) if "measure_unit" in columns else ""
         note = str(common.get("note", ""))
         measured = measured or unit_in_note(note)
-        if note and any(said.values()) and is_doubted(note, one=Verdict.NOT_MET not in map(verdict_of, said.values())):
-            self._doubted.add(f"{draft.name} {subject} «{note}»")
+        if note and any(said.values()):
+            of_met = Verdict.NOT_MET not in map(verdict_of, said.values())
+            self._told.take(note, f"{draft.name} {subject}", one=True, of_met=of_met)
         resaved = label is None and may_be_resaved(self.sheet, subject, common)
         values = [(columns[kind], text, kind == "value") for kind, text in said.items()]
         values += [(column, cell_at(cells, column), True) for column in self.sheet.more_values]
@@ -402,8 +403,7 @@ class EntryReader:
         common = self._common(row, cells, columns, draft)
         if draft is None or common is None:
             return
-        if is_doubted(note := str(common.get("note", "")), one=False):
-            self._doubted.add(f"{draft.name} «{note}»")
+        self._told.take(note := str(common.get("note", "")), draft.name, one=False)
         if self._heads is None:
             known = set(columns.values())
             self._heads = [(index, subject := row_names.subject_written(head),
@@ -419,7 +419,8 @@ class EntryReader:
                 if own_words is None:
                     continue
                 resaved = may_be_resaved(self.sheet, subject, common)
-                doubt = in_doubt(typed=typed, resaved=resaved, titled=self.sheet.titles_measure, behind=own_words,
+                titled = self.sheet.titles_measure or unit_in_note(note)
+                doubt = in_doubt(typed=typed, resaved=resaved, titled=titled, behind=own_words,
                                measured=self.sheet.measured.get(index, ""), column=column)  # fmt: skip
                 dated = self._dated(common, row, index, said)
                 if dated is not None:

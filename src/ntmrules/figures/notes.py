@@ -23,7 +23,7 @@ from ntmrules.patterns import later
 from ntmrules.places.communes import COMMUNES
 
 LONGEST = 80  # letters: a longer note tells a story
-SHOWN = 8
+SHOWN, SHOWN_LETTERS = 8, 60
 _SHORT = 8  # words: a longer note tells a story, and may speak of others
 _DATA = r"(?:so lieu|sl|so|ket qua|kq|muc|gia tri)"
 _YEAR = later(
@@ -31,9 +31,10 @@ _YEAR = later(
     r"(?:nam (?:19|20)\d\d|(?:ngay )?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d"
     r"|(?:het )?thang \d{1,2}\s*[/-]\s*(?:19|20)\d\d"
     r"|(?:ngay )?\d{1,2} thang \d{1,2} nam (?:19|20)\d\d)\Z"
+    rf"|(?:{_DATA}|lay|dung|cua)\s+(?:(?:{_DATA}|cua)\s+)*(?:19|20)\d\d\Z"
 )
 _WHOSE = later(rf"(?:(?:{_DATA}|lay|dung|muon)\s+)*(?:cua|cho|la cua|tu)\s")
-_NAMED = later(rf"(?:(?:{_DATA}|lay|dung|muon)\s+)*(?:xa|phuong|thi tran)\s")
+_NAMED = later(rf"(?:(?:{_DATA}|lay|dung|muon|toan|chung|binh quan|bq)\s+)*(?:xa|phuong|thi tran)\s")
 _GIVEN_BY = later(r"\s*(?:(?:cung cap|bao cao|gui|chuyen)(?: so lieu)?)?\s*\Z")
 _MARKS = later(r"[,;:()\[\]]|\s[-–—]\s|\.\s")
 _MEAN = r"(?:chung|binh quan|bq|trung binh|tb)"
@@ -42,11 +43,21 @@ _VILLAGE = r"(?:thon|ap|xom|ban|buon|lang|to dan pho|khu pho|khom|phum|soc|khu d
 _KINDS = {
     "whole": later(
         r"(?:(?:lay|dung|su dung|muon|bang|tam lay|tam tinh bang)\s+"
-        rf"(?:(?:theo|{_DATA}|{_MEAN}|cua|cap|toan|ca)\s+)*"
-        rf"|(?:{_DATA}\s+)?{_MEAN}\s+(?:(?:chung|cua|cap|toan|ca)\s+)*|{_DATA}\s+(?:cua\s+)?(?:cap\s+)?)"
+        rf"(?:(?:theo|{_DATA}|{_MEAN}|nay|la|cua|cap|toan|ca)\s+)*"
+        rf"|(?:{_DATA}\s+)?{_MEAN}\s+(?:(?:chung|cua|cap|toan|ca)\s+)*|{_DATA}\s+(?:(?:nay|la|cua|cap|toan)\s+)*)"
         r"(?:huyen|tinh|thi xa|thanh pho|ca nuoc|nuoc|toan quoc|vung|khu vuc)\s*\Z"
     ),
+    "plan": later(
+        r"(?:so\s+)?(?:muc tieu|ke hoach|kh|phan dau|lo trinh|giao|duoc giao|chi tieu giao)\b"
+        r"(?:\s+(?:den|toi|nam|dau|cuoi|trong|thang|quy|het|giao|ke hoach|hoan thanh|dat|chuan|[\d/]+))*"
+    ),
+    "part": later(rf"(?:(?:{_DATA}|tinh)\s+)*(?:den|het|den het)\s+(?:thang (?:\d|1[01])|quy (?:[1-3]|i{{1,3}}))"),
+    "span": later(
+        rf"(?:(?:{_DATA}|{_MEAN}|cong|luy ke|cua)\s+)*(?:[2-9]|10|hai|ba|bon) nam"
+        r"(?: (?:lien tiep|qua|gan day|gan nhat))?"
+    ),
     "portion": later(
+        rf"(?:chi|moi)\s+(?:tinh|gom|bao gom)\b.*|"
         rf"(?:chi|rieng|moi)\s+(?:tinh|gom|bao gom|lay|la|cua|cho|{_DATA})\b.*\b{_VILLAGE}\b.*|rieng {_VILLAGE}\b.*"
         rf"|(?:{_DATA}|tinh|lay)\s+(?:(?:{_DATA}|rieng)\s+)*(?:cua|rieng|cho|o|tai)\s+(?:\d+(?:\s*/\s*\d+)?\s+)?{_VILLAGE}\b.*"
         rf"|{_DATA}\s+(?:\d+(?:\s*/\s*\d+)?\s+)?{_VILLAGE}\b.*"
@@ -56,9 +67,21 @@ _KINDS = {
         rf"(?:(?:theo|tinh theo|ap dung|lay|dung|la|cua|van|con|ap dung theo|danh gia theo|{_DATA})\s+)*"
         rf"(?:bo tieu chi|tieu chi|bo chuan|chuan|chuan ngheo|quy dinh|quyet dinh|cach tinh|phuong phap|{_DATA}|bao cao)"
         r"\s+(?:truoc day|cu|truoc)\s*\Z"
+        rf"|(?:(?:lay|dung|theo|{_DATA}|cua)\s+)*(?:nam|ky|giai doan)\s+truoc"
     ),
 }
-_MAY_SAY = later(rf"lay|dung|muon|bang|{_MEAN}|huyen|tinh|{_VILLAGE}|cu\b|truoc")
+# What bears on no figure: a verdict, who looked at it, its papers and where it comes from; and the questions of forms.
+_HARMLESS = later(
+    r"(?:da )?(?:dat|du|hoan thanh|dam bao|dap ung)(?: chuan| yeu cau| tieu chi)?|ok|co|khong|x|[-–—.…]+"
+    r"|da (?:duoc )?(?:kiem tra|tham dinh|ra soat|xac minh|doi chieu|cong nhan|phe duyet|thong nhat|xac nhan)\b.*"
+    r"|(?:(?:theo|can cu|tai|kem|kem theo|co|xem)\s+)?(?:bc|bao cao|qd|quyet dinh|cv|cong van|bien ban|van ban|to trinh"
+    r"|ho so|giay|minh chung|phu luc|bieu)\b.*|nguon\b.*|.*\b(?:cung cap|thong ke)|theo (?:so lieu )?thong ke\b.*"
+    r"|\d{1,2}(?:\.\d{1,2}){0,2}[.:]? .*[?\])]"
+)
+_MAY_SAY = later(
+    r"\d|nam|ky|giao|muc tieu|ke hoach|kh\b|phan dau|lo trinh|chi |moi |lay|dung|muon|bang|huyen|tinh|cu\b|truoc"
+    rf"|{_MEAN}|{_VILLAGE}"
+)
 
 
 def of_note(common: dict[str, object], unit: str) -> dict[str, object]:
@@ -130,6 +153,23 @@ def is_doubted(note: str, *, one: bool) -> bool:
     return any(part.startswith(f" {phrase} ") for phrase in said for part in parts)
 
 
+def says_another(comment: str) -> bool:
+    """Tell whether a comment on a figure says that it is another unit's, of another time or measured otherwise."""
+    plain = fold(comment).strip(" .()")
+    whose = len(words_in(comment)) <= _SHORT and (_WHOSE.match(plain) or _NAMED.match(plain)) and places_in([comment])
+    return no_result_in(comment) is not None or bool(_YEAR.match(plain) or unit_in_note(comment) or whose)
+
+
+@lru_cache(maxsize=4096)
+def is_understood(note: str) -> bool:
+    """Tell whether a note bears on no figure, or is heard elsewhere: a year, a unit of measure, a kind of number."""
+    plain = fold(note).strip(" .()")
+    if len(note) > LONGEST:
+        return _HARMLESS.fullmatch(plain) is not None
+    heard = _YEAR.match(plain) or unit_in_note(note.strip()) or verdict_of(note) is not None
+    return not plain or bool(heard) or _HARMLESS.fullmatch(plain) is not None or no_result_in(note) is not None
+
+
 def is_basically_met(cell: str) -> bool:
     """Tell whether a cell says «cơ bản đạt»: no text knows that, and it counts as not met."""
     return fold(cell) in BASICALLY_MET
@@ -160,3 +200,25 @@ class Gathered:
         if not self.count:
             return []
         return [Remark(self.name, {"sheet": sheet, "count": self.count, "cells": few(self.cells, SHOWN)})]
+
+
+@define
+class NotesTold:
+    """The notes that are only told of: those that doubt a figure, and those that nobody understands and has to read."""
+
+    doubted: Gathered = Factory(lambda: Gathered("doubted"))
+    others: Gathered = Factory(lambda: Gathered("noted"))
+
+    def take(self, note: str, where: str, *, one: bool, of_met: bool = True) -> None:
+        """Take in the note beside the figures at ``where`` («xã A 10.1»).
+
+        ``one``: it stands beside one figure; ``of_met``: which is not reported as not met.
+        """
+        if is_doubted(note, one=one and of_met):
+            self.doubted.add(f"{where} «{note[:SHOWN_LETTERS]}»")
+        elif note and not is_understood(note) and not (one and is_doubted(note, one=True)):
+            self.others.add(f"{where} «{note[:SHOWN_LETTERS]}»")
+
+    def remarks(self, sheet: str) -> list[Remark]:
+        """Return what is told."""
+        return [*self.doubted.remarks(sheet), *self.others.remarks(sheet)]

@@ -76,6 +76,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: {count} ghi chú nghi ngờ số liệu cùng dòng hoặc nói chưa đạt; ghi chú không làm thay đổi kết quả: {cells}",
         "{sheet}: {count} notes doubt the figures of their row or say that they are not met; a note changes no verdict: {cells}",
     ),
+    "left-out.noted": (
+        "{sheet}: {count} ghi chú cạnh số liệu mà chương trình không hiểu, hãy đọc: {cells}",
+        "{sheet}: {count} notes beside figures are not understood, read them: {cells}",
+    ),
     "left-out.joined": (
         "{sheet}: số liệu ở các trang {sheets} được tính chung là của {unit}",
         "{sheet}: the figures of the sheets {sheets} count together for {unit}",

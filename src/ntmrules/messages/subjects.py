@@ -215,10 +215,13 @@ CODES = {
             ),
             "comment": Message(
                 what=(
-                    "nhận xét (comment) của ô nói số này không phải kết quả: «{text}»",
-                    "the comment on the cell says that this is no result: {text!r}",
+                    "nhận xét (comment) của ô nói khác về số này: «{text}»",
+                    "the comment on the cell says otherwise of this figure: {text!r}",
                 ),
-                expected=("một kết quả thực hiện", "a result"),
+                expected=(
+                    "kết quả của đơn vị, trong năm, theo đơn vị tính của số liệu",
+                    "a result of the unit, in its year and unit of measure",
+                ),
                 remedy=(
                     "xoá số này nếu không phải kết quả; nếu đúng là kết quả thì sửa hoặc xoá nhận xét",
                     "clear the number; if it is a result, correct or delete the comment",

@@ -14,8 +14,10 @@ from ntmrules.figures.frames.rows import UnitTable
 from ntmrules.figures.notes import (
     LONGEST,
     Gathered,
+    NotesTold,
     is_basically_met,
     is_doubted,
+    is_understood,
     may_say_when_or_whose,
     no_result_in,
     of_note,
@@ -39,12 +41,16 @@ def said_no_results(table: UnitTable) -> dict[int, tuple[str, str, str]]:
     return dict(sorted(found.items()))
 
 
-def _said(table: UnitTable, name: str, says: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
-    """Yield the rows whose text in a column is short and ``says`` something, each with that text."""
+def _said(
+    table: UnitTable, name: str, says: Callable[[str], bool], *, longest: int | None = LONGEST
+) -> Iterator[tuple[int, str]]:
+    """Yield the rows whose text in a column is short (of any length without ``longest``) and ``says`` something, each with it."""
     texts = table.words(name)
     if texts is None:
         return
-    short = texts.filter(texts.str.len_chars().is_between(1, LONGEST).fill_null(value=False)).unique()
+    letters = texts.str.len_chars()
+    some = letters > 0 if longest is None else letters.is_between(1, longest)
+    short = texts.filter(some.fill_null(value=False)).unique()
     saying = [text for text in short if says(text)]
     for row in texts.is_in(saying).fill_null(value=False).arg_true() if saying else ():
         yield row, texts[row]
@@ -128,7 +134,7 @@ class NotesOfRows:
 class Told:
     """The cells of a table that are only told of: figures that a note doubts, and «cơ bản đạt»."""
 
-    doubted: Gathered = Factory(lambda: Gathered("doubted"))
+    notes: NotesTold = Factory(NotesTold)
     basically: Gathered = Factory(lambda: Gathered("basically_met"))
 
     def take(self, table: UnitTable) -> None:
@@ -138,8 +144,10 @@ class Told:
         def called(row: int) -> str:
             return (names[row] if names is not None else None) or str(table.first + row + 2)
 
-        for row, text in _said(table, "note", lambda text: is_doubted(text, one=False)):
-            self.doubted.add(f"{called(row)} «{text}»")
+        for row, text in _said(
+            table, "note", lambda text: is_doubted(text, one=False) or not is_understood(text), longest=None
+        ):
+            self.notes.take(text, called(row), one=False)
         said = sorted(
             (row, at, name) for at, name in enumerate(table.columns()[1]) for row in _basically_met(table, name)
         )
@@ -148,7 +156,7 @@ class Told:
 
     def remarks(self, sheet: str) -> list[Remark]:
         """Return what is told."""
-        return [*self.doubted.remarks(sheet), *self.basically.remarks(sheet)]
+        return [*self.notes.remarks(sheet), *self.basically.remarks(sheet)]
 
 
 def _basically_met(table: UnitTable, name: str) -> list[int]:
