@@ -70,7 +70,9 @@ UNKNOWN = ["Ngưỡng", "Tối thiểu", "Chỉ tiêu đề ra", "Khung", "Mốc
            "Chuẩn nghèo", "Chưa thẩm định", "Bình thường", "zebra crossing"]  # fmt: skip
 KNOWN = ["Kết quả", "Thực hiện", "KẾT QUẢ THỰC HIỆN", "Kết quả năm 2023", "Kết quả rà soát theo Bộ tiêu chí xã NTM 2021-2025",
          "Theo QĐ 318/QĐ-TTg", "Thu nhập và nghèo", "Kinh tế và tổ chức sản xuất", "III. KINH TẾ VÀ TỔ CHỨC SẢN XUẤT",
-         "Xã tự đánh giá", "Thẩm định", "Các tiêu chí", "Results", "Economy and organisation of production", "Thu nhap",
+         "Xã tự đánh giá", "Thẩm định", "Các tiêu chí", "Results", "Economy and organisation of production", "Thu nhap", "III",
+         "Tiêu chí số 10, 11", "Nhóm 3: Kinh tế",
+         "Kết quả thực hiện Chương trình MTQG xây dựng NTM", "Đoàn thẩm định đánh giá",
          "Thu nhập bình quân đầu người"]  # fmt: skip
 
 
@@ -131,7 +133,10 @@ def test_a_row_between_others_that_nobody_understands_is_asked_about(tmp_path: P
 
 @pytest.mark.parametrize(
     "text",
-    ["III. KINH TẾ VÀ TỔ CHỨC SẢN XUẤT", "HẠ TẦNG KINH TẾ - XÃ HỘI", "11. Nghèo đa chiều", "11 Nghèo đa chiều", "Giao thông",
+    ["III. KINH TẾ VÀ TỔ CHỨC SẢN XUẤT", "HẠ TẦNG KINH TẾ - XÃ HỘI", "11. Nghèo đa chiều", "11 Nghèo đa chiều",
+     "Phần II: Các chỉ tiêu xã hội", "Các tiêu chí đạt", "CÁC TIÊU CHÍ BẮT BUỘC", "Tổng số tiêu chí đạt", "Tổng cộng",
+     "Tiêu chí do UBND tỉnh quy định", "Tiêu chí số 11 - Nghèo đa chiều", "V. HỆ THỐNG CHÍNH TRỊ VÀ QUỐC PHÒNG, AN NINH",
+     "Giao thông",
      "Tiêu chí 11: Nghèo đa chiều", "XÃ HÀ LÂU", "UBND xã Hà Lâu", "Huyện Tiên Yên", "Năm 2023", "Kết quả năm 2023",
      "- Các hộ thoát nghèo bền vững", "Các chỉ tiêu", "11.1. Tỷ lệ nghèo đa chiều", "Ghi chú: số liệu đã rà soát",
      "Tỷ lệ hộ sử dụng nước sạch theo quy chuẩn"],
@@ -228,3 +233,9 @@ def test_a_title_between_two_tables_is_over_the_second(tmp_path: Path, text: str
     asked = {} if head == "Xã" else {"unit": OWN}
     assert outcome(path, **asked) == ["NTM503.section"]
     assert outcome(path, columns={text: "note"}, **asked) == BOTH
+
+
+@pytest.mark.parametrize("text", ["Số liệu năm 2022", "Kết quả đến 31/12/2022", "Năm 2022"])
+def test_the_year_of_figures_over_labels_or_in_brackets_is_understood(tmp_path: Path, text: str) -> None:
+    assert over(tmp_path, text) == BOTH
+    assert brackets(tmp_path, text.lower()) == BOTH

@@ -100,7 +100,8 @@ class Sections:
             return "", 0
         ((text, at),) = said.items()
         aside = at in self.sheet.of_documents or self.sheet.header[at : at + 1] in _ASIDE
-        if aside or not any(map(str.isalpha, text)) or verdict_of(text) is not None:
+        worded = any(map(str.isalpha, text)) and verdict_of(text) is None and headings.tally_in(text) is None
+        if aside or not worded:
             return "", 0
         return text, at
 

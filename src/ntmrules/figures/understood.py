@@ -32,11 +32,27 @@ from ntmrules.places.listed import districts_of_communes
 Phrase = tuple[str, ...]
 _NUMBER = later(r"\s*(?:[IVX]{1,5}|[A-HĐ]|\d{1,2})\s*[.)/:,–-]\s*(?=[^\W\d])|\s*[-–+*•]\s+")
 _LABEL = later(r"\s*(?P<label>\d{1,2}(?:\.\d{1,2})?)\s+(?=[^\W\d])")
+_NUMERAL = later(r"[IVX]{1,5}|[A-HĐ]|\d{1,2}")
 _FOOTNOTE = later(r"[(\[]\s*(?:\d{1,2}|\*+)\s*[)\]]")
 _DAY = later(r"\b(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*((?:19|20)\d\d)(?!\d)")
 _DAY_IN_WORDS = later(r"\b(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _MARKS = later(r"[,;:()/&+–—-]|\s(?:và|and|hoặc)\s", re.IGNORECASE)
 _PART = later(r"\s*(?:[-–—+•●▪*]\s*[^\W\d]|[a-eđ]\)\s*[^\W\d]|trong đó\b|tr\.đó\b)", re.IGNORECASE)
+_NUMBERED = (
+    "nhóm",
+    "nhóm tiêu chí",
+    "phần",
+    "mục",
+    "tiêu chí",
+    "tiêu chí số",
+    "chỉ tiêu",
+    "chỉ tiêu số",
+    "tc",
+    "group",
+    "part",
+)
+_LETTERS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "a", "b", "c", "d")
+_IN_PLACES = ("brackets", "section")
 _TIERS = ("nang cao", "kieu mau", "hien dai")
 _FEW, _PROSE = (
     5,
@@ -100,20 +116,12 @@ def is_harmless(each: Beside, book: Rulebook) -> bool:
     text = text[numbered.end() :] if numbered is not None else text
     text = _without_days(_without_measures(text, each.labels, book), book, each.years)
     words = words_in(text)
-    if not words:
+    if not words or _NUMERAL.fullmatch(text.strip(" .():")):
         return True
     bare = text.isascii()
     keys = [fold(word) if bare else name_key(word) for word in words]
-    kinds = _cover(
-        keys,
-        [
-            _general(brackets=each.kind == "brackets"),
-            _of_book(book),
-            _of_units(each.units, book),
-            _runs(each.labels, book),
-        ],
-        bare=bare,
-    )
+    known = [_general(each.kind), _of_book(book), _of_units(each.units, book), _numbers(each), _runs(each.labels, book)]
+    kinds = _cover(keys, known, bare=bare)
     return kinds is not None and not (kinds[0] == "group" and "time" in kinds)
 
 
@@ -198,9 +206,12 @@ def _cover(keys: Sequence[str], known: Sequence[Words], *, bare: bool) -> tuple[
 
 
 @cache
-def _general(*, brackets: bool) -> Words:
-    return Words.of((text, kind) for kind, said in words_of("understood").items() if brackets or kind != "brackets"
-                    for text in said)  # fmt: skip
+def _general(kind: str) -> Words:
+    """Return the phrases that say nothing new anywhere, and those that do not in the place of a text of this kind."""
+    own = {name: texts for name, texts in words_of("understood").items() if name not in _IN_PLACES or name == kind}
+    said = ((text, name) for name, texts in own.items() for text in texts)
+    numbers = (*map(str, range(1, 20)), *_LETTERS)
+    return Words.of((*said, *((f"{word} {number}", "group") for word in _NUMBERED for number in numbers)))
 
 
 def _of_book(book: Rulebook) -> Words:
@@ -246,8 +257,10 @@ def _of_units(units: Iterable[str], book: Rulebook) -> Words:
     return Words.of((text, "place") for text in found)
 
 
-def _years(years: Iterable[int]) -> Words:
-    return Words.of((str(year), "time") for year in years)
+def _numbers(each: Beside) -> Words:
+    """Return the years that have been heard, and the numbers of the criteria that are below."""
+    criteria = {label.partition(".")[0] for label in each.labels}
+    return Words.of((*((str(year), "time") for year in each.years), *((number, "name") for number in criteria)))
 
 
 def _districts(unit: str, province: str) -> frozenset[str]:
