@@ -137,7 +137,7 @@ def test_a_row_between_others_that_nobody_understands_is_asked_about(tmp_path: P
      "Phần II: Các chỉ tiêu xã hội", "Các tiêu chí đạt", "CÁC TIÊU CHÍ BẮT BUỘC", "Tổng số tiêu chí đạt", "Tổng cộng",
      "Tiêu chí do UBND tỉnh quy định", "Tiêu chí số 11 - Nghèo đa chiều", "V. HỆ THỐNG CHÍNH TRỊ VÀ QUỐC PHÒNG, AN NINH",
      "Giao thông",
-     "Tiêu chí 11: Nghèo đa chiều", "XÃ HÀ LÂU", "UBND xã Hà Lâu", "Huyện Tiên Yên", "Năm 2023", "Kết quả năm 2023",
+     "Tiêu chí 11: Nghèo đa chiều", "XÃ HÀ LÂU", "UBND xã Hà Lâu", "Xã Hà Lâu, huyện Tiên Yên", "Năm 2023", "Kết quả năm 2023",
      "- Các hộ thoát nghèo bền vững", "Các chỉ tiêu", "11.1. Tỷ lệ nghèo đa chiều", "Ghi chú: số liệu đã rà soát",
      "Tỷ lệ hộ sử dụng nước sạch theo quy chuẩn"],
 )  # fmt: skip
@@ -239,3 +239,35 @@ def test_a_title_between_two_tables_is_over_the_second(tmp_path: Path, text: str
 def test_the_year_of_figures_over_labels_or_in_brackets_is_understood(tmp_path: Path, text: str) -> None:
     assert over(tmp_path, text) == BOTH
     assert brackets(tmp_path, text.lower()) == BOTH
+
+
+@pytest.mark.parametrize("head", ["Tên trường", "Danh mục", "Công trình", ""])
+def test_numbers_beside_names_of_other_things_are_no_labels(tmp_path: Path, head: str) -> None:
+    rows = [["STT", head, "Đánh giá"], [1, "Mầm non Hà Lâu", "Đạt"], [2, "Tiểu học Hà Lâu", "Đạt"]]
+    found = outcome(made_at(tmp_path, "a.xlsx", rows), unit=OWN)
+    assert isinstance(found, list)
+    assert {each.partition(".")[0] for each in found} == {"NTM503"}
+    other = [["STT", head, "Đánh giá"], [1, "Thu nhập", "Đạt"], [2, "Y tế", "Đạt"]]
+    assert isinstance(outcome(made_at(tmp_path, "b.xlsx", other), unit=OWN), list)
+    own = [["STT", head, "Đánh giá"], [1, "Quy hoạch", "Đạt"], [2, "Giao thông", "Đạt"]]
+    assert outcome(made_at(tmp_path, "c.xlsx", own), unit=OWN) == {"Quy hoạch": "met", "Giao thông": "met"}
+
+
+@pytest.mark.parametrize(
+    "text", ["KẾ HOẠCH", "Mức đạt chuẩn", "Mục tiêu đến năm 2025", "Chỉ tiêu giao", "Cùng kỳ", "Xã phấn đấu", "Các xã ước đạt",
+             "Các xã còn lại (số kế hoạch)"],
+)  # fmt: skip
+@pytest.mark.parametrize("column", [0, 1])
+def test_a_plan_over_communes_is_no_remark(tmp_path: Path, text: str, column: int) -> None:
+    over = [None, None, None]
+    over[column] = text
+    rows = [["TT", "Xã", "10.1"], [1, OWN, 70], over, [2, "xã Hải Lạng", 58]]
+    assert outcome(made_at(tmp_path, "a.xlsx", rows)) == ["NTM503.section"]
+
+
+def test_a_letterhead_is_no_row_of_headings(tmp_path: Path) -> None:
+    rows = [["ỦY BAN NHÂN DÂN", None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], ["XÃ HÀ LÂU", None, None, "Độc lập"], [],
+            ["STT", "Nội dung", "ĐVT", "Kết quả tự chấm"], ["10.1", "Thu nhập", "triệu đồng/người", 70]]  # fmt: skip
+    path = made_at(tmp_path, "a.xlsx", rows)
+    assert outcome(path, unit=OWN) == ["NTM508.no-value"]
+    assert outcome(path, unit=OWN, columns={"D": "value"}) == {"10.1": "70"}

@@ -94,6 +94,10 @@ def find_header(found: FormTable) -> None:
     while len(heads) > 1 and _says_a_unit(rows[heads[0]], (rows[at] for at in heads[1:])):
         del heads[0]
     top = heads[0] if heads else None
+    if top is None:  # a letterhead fills two cells of a row too; a row with «STT» or «Chỉ tiêu» heads a table
+        top = next(
+            (at for at, row in enumerate(rows[:MOST_TITLE_ROWS]) if _may_be_header(row) and _names_rows(row)), None
+        )
     if top is None:
         top = next((at for at, row in enumerate(rows) if _may_be_header(row)), None)
     if top is None:
@@ -118,6 +122,13 @@ def _unit_said(row: Sequence[str]) -> str:
     kind = _KINDS.get(next(iter(kinds))) if len(kinds) == 1 else None
     named = kind is not None and cells[1][:1].isupper() and headings.role(cells[1]) is None
     return f"{kind} {cells[1]}" if named else ""
+
+
+def _names_rows(row: Sequence[str]) -> bool:
+    """Tell whether a row has a heading for what rows are about: «STT», «Chỉ tiêu», «Nội dung»."""
+    return any(
+        headings.numbers_rows(cell) or headings.holds_names(cell) or headings.role(cell) == "subject" for cell in row
+    )
 
 
 def _may_be_header(row: Sequence[str]) -> bool:

@@ -29,6 +29,7 @@ from ntmrules.figures.heading_rows import (
 )
 from ntmrules.figures.legend import legend, one_answer
 from ntmrules.figures.live import refuse_torn
+from ntmrules.figures.numbered_names import names_beside
 from ntmrules.figures.over import note_row_above, said_of_column, texts_over, titles_of, without_what_is_over
 from ntmrules.figures.rows_apart import refuse_rows_apart
 from ntmrules.figures.scale import is_unit_of_measure
@@ -165,7 +166,10 @@ def _roles(found: FormTable) -> list[str]:
     if "subject" not in roles and {"value", "verdict"} & set(roles):
         labels = _ranked(found, _numbering(found, roles))
         if labels:
-            roles[labels[0]], long = "subject", True
+            named = names_beside(found, roles, labels[0])
+            roles[labels[0] if named is None else named], long = "subject", True
+            if named is not None:
+                roles[labels[0]] = "ignored"
     elif labels and not long:
         long = _across(found, roles, labels[0])
     if not long:

@@ -43,7 +43,11 @@ _ASKED = later(r"[a-z0-9][\w/.-]*: ")  # of a form of ours: a subject, and what 
 _YEARS = later(r"(?<=[^\W\d])(?=(?:19|20)\d\d)")
 _OF_RESULTS = ("plan", "time", "cost")  # a report of results may have a word for these in it
 _KINDS = ("estimate", "points", *_OF_RESULTS)
-_MORE = {"plan": ("kh",), "estimate": ("tạm tính", "sơ bộ"), "points": ("chấm điểm", "bảng điểm", "phiếu điểm")}
+_MORE = {
+    "plan": ("kh", "đăng ký"),
+    "estimate": ("tạm tính", "sơ bộ"),
+    "points": ("chấm điểm", "bảng điểm", "phiếu điểm"),
+}
 _WHOLE_SHEET = {"điểm": "points", "diem": "points"}
 
 

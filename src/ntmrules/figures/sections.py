@@ -12,18 +12,20 @@ from attrs import Factory, define
 
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
+from ntmrules.figures.behind import heard, no_result
 from ntmrules.figures.csv import Sheet, cell_at
 from ntmrules.figures.heading_rows import BARE_LABEL
 from ntmrules.figures.mentions import listed_names
 from ntmrules.figures.signs import TYPED_LABEL
 from ntmrules.model.figures import Beside
 from ntmrules.model.spelling import fold, verdict_of
-from ntmrules.model.unit_names import kind_level, name_key
+from ntmrules.model.unit_names import kind_level, name_key, parted
 
 _FIGURES = ("value", "verdict")
 _NO_SECTIONS = ("note", "signature", "numbers")
 _ASIDE = (("note",), ("source",), ("measure_unit",), ("period",), ("as_of",), ("status",))
-_OF_OTHER_FIGURES = ("level", "time", "change")
+_OF_OTHER_FIGURES = ("level", "time", "change", "text")
+_NO_GROUPS = ("plan", "estimate", "part", "time", "span")
 _MOST_LABELS = 200
 
 
@@ -76,7 +78,7 @@ class Sections:
                 self._followed("")
             return
         text, column = self._only_text(cells)
-        if column == place and text and (kind in _OF_OTHER_FIGURES or (kind is None and not _may_be_a_unit(text))):
+        if column <= place and text and _is_over_others(text, kind):
             self._found.append(_Section(row, column, text))
 
     def _followed(self, label: str) -> None:
@@ -117,6 +119,18 @@ class Sections:
                              labels=tuple(each.labels), units=(self.unit,) if self.unit else (), option=each.text)  # fmt: skip
 
 
+def _is_over_others(text: str, kind: str | None) -> bool:
+    """Tell whether a row of a table of units may be over those below; ``kind`` is why it is no unit, where it is none."""
+    if kind is None:
+        return not _may_be_a_unit(text)
+    return kind in _OF_OTHER_FIGURES or no_result(heard(text)) in _NO_GROUPS
+
+
 def _may_be_a_unit(text: str) -> bool:
-    """Tell whether a text has the word for a kind of unit, or is the name of a commune or district of some list."""
-    return kind_level(text) is not None or any(name_key(text) in listed_names(kind) for kind in ("xa", "huyen"))
+    """Tell whether a text is a name with the word for a kind of unit, or that of a commune or district of some list."""
+    kind, rest = parted(text)
+    if kind is not None and kind_level(text) is not None:
+        listed = any(rest in listed_names(each) for each in ("xa", "huyen"))
+        named = text.rpartition(" ")[2][:1]
+        return listed or ((named.isupper() or named.isdigit()) and no_result(heard(text)) is None)
+    return any(name_key(text) in listed_names(each) for each in ("xa", "huyen"))

@@ -12,6 +12,7 @@ from datetime import date
 from ntmrules.errors import Problem, problem
 from ntmrules.figures import headings
 from ntmrules.figures.behind import KINDS_OF_NO_RESULT
+from ntmrules.figures.heading_rows import HAMLET
 from ntmrules.figures.indicator_names import without_own_names
 from ntmrules.figures.mentions import (
     may_name_a_province,
@@ -118,9 +119,10 @@ def remarks_on_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Remar
         if stage is not None and not stage[0] <= book.on.year <= stage[1]:
             said = f"{stage[0]}-{stage[1]}"
             yield Remark("title_stage", {"sheet": each.name, "stage": said, "set": book.id, "day": book.on})
-        another = of_another_tier(each.titles, book.set.key)
+        another = of_another_tier([*each.titles, *each.sheets], book.set.key)
         unclear = [f"«{said.text[:80]}» ({' '.join(words)[:40]})" for said, words in titles_not_understood(each.beside, book)
                    if said.text != another]  # fmt: skip
+        unclear += [f"«{name}»" for name in each.sheets if HAMLET.match(name)]
         if unclear:
             shown = few(unclear, _MOST_UNCLEAR, "; ")
             yield Remark("title_unclear", {"sheet": each.name, "count": len(unclear), "titles": shown})
@@ -139,7 +141,7 @@ def _beside_the_own(file: Titled) -> Iterator[Remark]:
             [place.called for place in places_in([each.text]) if place.kind in COMMUNES] if each.kind == "title" else []
         )
         others = [name for name in named if not any(same_name(name, unit) for unit in each.units)]
-        if each.units and others and len(others) < len(named):
+        if each.units and others:
             yield Remark(
                 "title_also", {"sheet": file.name, "title": each.text[:80], "other": others[0], "unit": each.units[0]}
             )

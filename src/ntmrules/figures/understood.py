@@ -120,7 +120,13 @@ def is_harmless(each: Beside, book: Rulebook) -> bool:
         return True
     bare = text.isascii()
     keys = [fold(word) if bare else name_key(word) for word in words]
-    known = [_general(each.kind), _of_book(book), _of_units(each.units, book), _numbers(each), _runs(each.labels, book)]
+    known = [
+        _general(each.kind),
+        _of_book(book),
+        _of_units(each.units, book, each.text),
+        _numbers(each),
+        _runs(each.labels, book),
+    ]
     kinds = _cover(keys, known, bare=bare)
     return kinds is not None and not (kinds[0] == "group" and "time" in kinds)
 
@@ -225,7 +231,7 @@ def _said_by(book: Rulebook) -> Iterator[tuple[str, str]]:
     for name in called:
         for text in (name.vi, name.in_("en")):
             yield text, "name"
-            yield from ((part, "name") for part in _MARKS.split(text) if part.strip())
+            yield from ((part, "name") for part in _MARKS.split(text) if any(map(str.isalpha, part)))
     for rule in book.all_rules:
         yield rule.name.vi, "name"
         yield rule.name.in_("en"), "name"
@@ -249,8 +255,14 @@ def _said_by(book: Rulebook) -> Iterator[tuple[str, str]]:
         yield from ((f"{before}{book.province.name}", "place") for before in ("", "tỉnh ", "thành phố "))
 
 
-def _of_units(units: Iterable[str], book: Rulebook) -> Words:
-    """Return what the own units are called, and the districts in which they lie by the list of their province."""
+def _of_units(units: Iterable[str], book: Rulebook, text: str) -> Words:
+    """Return what the own units are called, and beside one the district in which it lies by the list of its province.
+
+    A district alone is none of theirs: figures below are its own.
+    """
+    keyed = fold if text.isascii() else name_key
+    said = f" {' '.join(map(keyed, words_in(text)))} "
+    units = [unit for unit in units if f" {keyed(parted(unit)[1])} " in said]
     found = [text for unit in units for text in (unit, parted(unit)[1]) if text]
     homes = () if book.province is None else (home for unit in units for home in _districts(unit, book.province.name))
     found += [text for home in homes for text in (home, parted(home)[1])]
