@@ -21,6 +21,7 @@ from ntmrules.model.firmness import evidence_of, gives_way, ranks_of
 from ntmrules.model.overrides import Override, Placed, Verb
 from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Comparison, Delegation, Threshold
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
+from ntmrules.patterns import later
 
 PROVINCE = "ubnd-cap-tinh"
 
@@ -374,6 +375,7 @@ def _raise(placed: Placed, national: AnyRequirement, version: Version) -> Iterat
         yield from _no_looser(placed, national, given)
 
 
+_STAGE = later(r"/[0-9]{4}/")
 _WITH_OP = ("share_of", "count_of", "derived", "relative", "points")
 
 
@@ -409,7 +411,8 @@ def _no_looser(placed: Placed, national: AnyRequirement, given: AnyRequirement) 
 
 
 def _bases(item: req.Derived | req.Relative) -> tuple[str | None, ...]:
-    return (item.of,) if isinstance(item, req.Derived) else (item.whose, item.base)
+    """Return what a factor is of; an indicator of a set by its label, whether or not the stage of the set is named."""
+    return (_STAGE.sub("/", item.of),) if isinstance(item, req.Derived) else (item.whose, item.base)
 
 
 def _looser(given: Decimal, national: Decimal, *, lower: bool) -> bool:

@@ -21,6 +21,7 @@ def named_problems(catalogue: Known) -> Iterator[Problem]:
     for placed in entries.values():
         yield from _superseded(placed, entries, absent)
         yield from _in_force(catalogue, placed)
+        yield from _in_stage(catalogue, placed)
         yield from _schemes(catalogue, placed)
         yield from _nobody(catalogue, placed)
 
@@ -70,6 +71,14 @@ def _in_force(catalogue: Known, placed: Placed) -> Iterator[Problem]:
         yield _problem("NTM234.begins-after", placed, decision=decision.id, day=override.from_, last=span.to)
     elif span.to is not None and override.to is not None and override.to > span.to:
         yield _problem("NTM234.after", placed, decision=decision.id, day=override.to, last=span.to)
+
+
+def _in_stage(catalogue: Known, placed: Placed) -> Iterator[Problem]:
+    """An entry begins while the set is in force: a later one would never be asked of anybody."""
+    whole = catalogue.headers.get(catalogue.home_of(placed.override.target))
+    last = whole.stage.to if whole is not None else None
+    if whole is not None and last is not None and placed.override.from_ > last:
+        yield _problem("NTM234.stage", placed, set=whole.id, day=placed.override.from_, last=last)
 
 
 def _schemes(catalogue: Known, placed: Placed) -> Iterator[Problem]:

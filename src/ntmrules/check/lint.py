@@ -25,6 +25,7 @@ from ntmrules.catalog.working_days import read_working_days
 from ntmrules.check.base_cells import base_cell_fault
 from ntmrules.check.cases import CaseRunner, PlacedCase, all_cases, read_cases
 from ntmrules.check.circles import circle_of
+from ntmrules.check.doubled import doubled
 from ntmrules.check.findings import Finding, Findings
 from ntmrules.check.lint_overlay import OverlayLinter
 from ntmrules.check.lint_set import SetLinter, possible_verdicts
@@ -229,6 +230,7 @@ class _Linter(Findings):
             self.findings.extend(Finding("error", each) for each in error.problems)
             return None
         self._walk(document, document.data, (), today, stale_days)
+        self.findings += [Finding("warning", each) for each in doubled(document)]
         return document
 
     def _walk(self, document: Document, data: Any, path: Path_, today: date, stale_days: int) -> None:

@@ -16,7 +16,16 @@ from ntmrules.model import walk
 from ntmrules.model.conditions import Condition, PassRule, every_condition
 from ntmrules.model.days import DAY
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.model.readable import NUMBERS, beside, kinds_for, most_change, out_of_reach, outside
+from ntmrules.model.readable import (
+    NUMBERS,
+    beside,
+    kinds_for,
+    most_change,
+    out_of_reach,
+    outside,
+    reads_elsewhere,
+    settled_beforehand,
+)
 from ntmrules.model.requirements import AnyRequirement, parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
 from ntmrules.plugins.functions import no_function
@@ -87,25 +96,19 @@ class SetLinter:
         for index, rule in enumerate(own.rules):
             where = self.head.where(("areas", "rules", index))
             if rule.area not in self.areas:
-                self.findings.error(
-                    "NTM161.area",
-                    self.head.where(("areas", "rules", index, "area")),
-                    area=rule.area,
-                    known=" | ".join(sorted(self.areas)),
-                    near=(rule.area, self.areas),
-                )
+                self._no_area(rule.area, ("areas", "rules", index, "area"))
             for fact in rule.when_any:
                 measure = self.findings.known.measures.get(fact)
                 if measure is None or measure.kind is not MeasureKind.YES_NO:
                     self._no_fact(fact, where)
         if own.otherwise is not None and own.otherwise not in self.areas:
-            self.findings.error(
-                "NTM161.area",
-                self.head.where(("areas", "otherwise")),
-                area=own.otherwise,
-                known=" | ".join(sorted(self.areas)),
-                near=(own.otherwise, self.areas),
-            )
+            self._no_area(own.otherwise, ("areas", "otherwise"))
+
+    def _no_area(self, area: str, path: Path_) -> None:
+        known = sorted(self.areas)
+        self.findings.error(
+            "NTM161.area", self.head.where(path), area=area, known=" | ".join(known), near=(area, known)
+        )
 
     def _counts(self) -> None:
         declared = self.whole.declared
@@ -175,7 +178,7 @@ class SetLinter:
             here = (*path, "versions", index)
             self._own_measure(version.measure, document, here)
             self._transition(indicator, version, document, here)
-            if not indicator.measure and not version.measure and not _reads_elsewhere(version.requirement):
+            if not indicator.measure and not version.measure and not reads_elsewhere(version.requirement):
                 self.findings.error("NTM166", document.where(here), id=indicator.id)
             own = version.measure or indicator.measure
             own = own if own is not None and self._is_known(own) else None  # said already
@@ -190,6 +193,10 @@ class SetLinter:
         return name.partition("/")[0] in self.findings.known.measures
 
     def _requirement(self, item: AnyRequirement, own: str | None, document: Document, path: Path_) -> None:
+        last = self.whole.stage.to
+        years = {cell.year for cell in walk.cells(item, bounds=True) if cell.year is not None}
+        for year in sorted(each for each in years if last is not None and each > last.year):
+            self.findings.warn("NTM170.year", document.where(path), year=year, last=last)
         _Checked(self).visit(item, own, document, path)
 
     def _pass(self, rule: PassRule, labels: list[str], declared: int | None, document: Document, path: Path_) -> None:
@@ -278,7 +285,7 @@ class SetLinter:
                 if measure is not None:
                     self._never(*each.comparison, measure, document, path)
             elif each.zone is not None:
-                known = [area.id for scheme in self.catalogue.schemes.values() for area in scheme.areas]
+                known = [area.id for scheme in self.findings.known.schemes.values() for area in scheme.areas]
                 if each.zone not in known:
                     self.findings.error("NTM161.area", document.where(path), area=each.zone, known=" | ".join(known),
                                         near=(each.zone, known))  # fmt: skip
@@ -447,6 +454,14 @@ class _Checked(walk.Visitor[None]):
         for each in beside(item):
             self._linter._measure(*each, document, path)
         self._linter._columns(item, document, path)
+        self._settled(item, document, path)
+
+    def _settled(self, item: req.ChildCount | req.Points, document: Document, path: Path_) -> None:
+        """A level that every unit meets, or none, is a slip: nobody would be judged by it."""
+        for level in settled_beforehand(item):
+            self._linter.findings.error(
+                f"NTM170.{level.id}", document.where((*path, "threshold")), op=level.op, value=level.value
+            )
 
     def on_meets(self, item: req.Meets, own: str | None, document: Document, path: Path_) -> None:
         self._linter._target(item.target, document, (*path, "target"))
@@ -456,6 +471,7 @@ class _Checked(walk.Visitor[None]):
 
     def on_points(self, item: req.Points, own: str | None, document: Document, path: Path_) -> None:
         self._figure(item, own, document, path)
+        self._settled(item, document, path)
         for label in item.weights:
             self._linter._label(label, document, path)
         for each in (each for group in item.groups for each in group.items):
@@ -476,24 +492,3 @@ class _Checked(walk.Visitor[None]):
         self._linter._function(item.name, document, path)
 
     on_attained = on_none_of = on_comparison = on_between = on_against_figure = _figure
-
-
-def _reads_elsewhere(item: AnyRequirement) -> bool:
-    return any(part.measure or _needs_none.visit(part) for part in parts_of(item))
-
-
-class _NeedsNone(walk.Visitor[bool]):
-    """Whether a requirement can do without a measure: it asks for something else, or nobody knows what it asks for."""
-
-    def _yes(self, item: AnyRequirement) -> bool:
-        return True
-
-    def _no(self, item: AnyRequirement) -> bool:
-        return False
-
-    on_child_count = on_meets = on_unknown = on_function = on_points = _yes
-    on_attained = on_none_of = on_comparison = on_between = on_compound = on_derived = on_delegated = _no
-    on_against_figure = _no
-
-
-_needs_none = _NeedsNone()

@@ -1,4 +1,4 @@
-"""Messages of conditions, of pass rules, of transitions, and of figures that are compared with each other (NTM192 to NTM196)."""
+"""Messages of conditions, of pass rules, of transitions, and of figures that are compared with each other (NTM192 to NTM199)."""
 
 from ntmrules.messages.register import Code, Message, one
 
@@ -190,5 +190,15 @@ CODES = {
                 ),
             ),
         },
+    ),
+    "NTM199": one(
+        "Một danh sách ghi một điều hai lần",
+        "A list says one thing twice",
+        what=("{name} ghi {item} hai lần", "{name} has {item} twice"),
+        expected=("mỗi điều một lần", "each thing once"),
+        remedy=(
+            "bỏ một chỗ; nếu định ghi điều khác thì sửa chỗ ấy",
+            "leave one out; where something else was meant, correct it",
+        ),
     ),
 }

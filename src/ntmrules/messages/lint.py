@@ -202,19 +202,22 @@ CODES = {
         {
             "indicator": Message(
                 what=(
-                    "{id} từ ngày {day} chưa có trường hợp thử {gone}",
-                    "{id} as of {day} has no case that is {gone}",
+                    "{id}, bản từ ngày {day}, chưa có trường hợp thử nào cho kết quả {gone}",
+                    "{id}, in the version of {day}, has no case that comes to {gone}",
                 ),
                 expected=(
                     "một trường hợp đạt, một chưa đạt, một chưa xác định, khi có thể",
                     "a met, a not met and an undetermined case where each can be",
                 ),
-                remedy=("thêm trường hợp ấy", "add the case"),
+                remedy=(
+                    "thêm trường hợp ấy vào tệp .cases.yaml bên cạnh",
+                    "add the case to the file .cases.yaml beside it",
+                ),
             ),
             "entry": Message(
                 what=(
-                    "{id} chưa có trường hợp thử {gone} cho {subject}",
-                    "{id} has no case of {subject} that is {gone}",
+                    "{id} chưa có trường hợp thử nào của {subject} cho kết quả {gone}",
+                    "{id} has no case of {subject} that comes to {gone}",
                 ),
                 expected=(
                     "một trường hợp đạt và một chưa đạt, khi có thể",
@@ -327,6 +330,24 @@ CODES = {
                     "a level that {low} to {high} can reach",
                 ),
                 remedy=AGAINST_TEXT,
+            ),
+            "always": Message(
+                what=("{op}: {value}, mà đơn vị nào cũng được như vậy", "{op}: {value}, which every unit comes to"),
+                expected=("một mức mà có đơn vị đạt, có đơn vị không", "a level that some units meet and some do not"),
+                remedy=AGAINST_TEXT,
+            ),
+            "none": Message(
+                what=("{op}: {value}, mà không đơn vị nào tới được", "{op}: {value}, which no unit can come to"),
+                expected=("một mức mà có đơn vị đạt, có đơn vị không", "a level that some units meet and some do not"),
+                remedy=AGAINST_TEXT,
+            ),
+            "year": Message(
+                what=(
+                    "mức của năm {year}, mà bộ tiêu chí chỉ áp dụng đến ngày {last}",
+                    "a level of the year {year}, and the set ends on {last}",
+                ),
+                expected=("năm không sau {last}", "a year not after {last}"),
+                remedy=("sửa year, hoặc bỏ dòng ấy", "correct year, or leave the row out"),
             ),
             "change": Message(
                 what=(

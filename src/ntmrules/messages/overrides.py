@@ -430,6 +430,17 @@ CODES = {
     "NTM234": Code(
         ("Mục nằm ngoài thời gian hiệu lực của quyết định", "An entry lies outside the dates of its decision"),
         {
+            "stage": Message(
+                what=(
+                    "bắt đầu {day}, sau khi bộ {set} hết giai đoạn ({last})",
+                    "begins on {day}, after the stage of {set} has ended ({last})",
+                ),
+                expected=("from không sau ngày {last}", "from not after {last}"),
+                remedy=(
+                    "tra ngày trong quyết định, rồi sửa from, hoặc ghi bộ của giai đoạn sau",
+                    "look the day up in the decision, then correct from, or name the set of the later stage",
+                ),
+            ),
             "begins-after": Message(
                 what=(
                     "bắt đầu {day}, sau khi {decision} hết hiệu lực ({last})",

@@ -10,8 +10,10 @@ from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.conditions import Condition, every_condition
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.model.requirements import AnyRequirement
+from ntmrules.model.points import Range, capped, total
+from ntmrules.model.requirements import AnyRequirement, parts_of
 
+NOUGHT = Decimal(0)
 NUMBERS = (MeasureKind.PERCENT, MeasureKind.AMOUNT, MeasureKind.COUNT)
 ANSWERS = (MeasureKind.YES_NO,)
 COUNTS = (MeasureKind.COUNT,)
@@ -68,6 +70,44 @@ def most_change(item: req.ChangeAtLeast, measure: Measure) -> Decimal | None:
     return measure.high - measure.low if measure.high is not None and measure.low is not None else None
 
 
+class Settled(NamedTuple):
+    """A level that is met whatever the figures are, or never: ``id`` is the last part of its message."""
+
+    id: str
+    op: str
+    value: Decimal
+
+
+def settled_beforehand(item: req.ChildCount | req.Points) -> Iterator[Settled]:
+    """Yield the levels of a share, a number of units or of points that every unit meets, or none can."""
+    low, high = _ends_of(item)
+    for cell in item.threshold.rows:
+        for value in cell.values:
+            upwards = item.op in ("at_least", "count_at_least", "more_than")
+            strict = item.op in ("more_than", "less_than")
+            first, last = (low, high) if upwards else (high, low)
+            if first is not None and _reaches(first, value, upwards=upwards, strict=strict):
+                yield Settled("always", item.op, value)
+            elif last is not None and not _reaches(last, value, upwards=upwards, strict=strict):
+                yield Settled("none", item.op, value)
+
+
+def _reaches(end: Decimal, value: Decimal, *, upwards: bool, strict: bool) -> bool:
+    gap = end - value if upwards else value - end
+    return gap > 0 or (gap == 0 and not strict)
+
+
+def _ends_of(item: req.ChildCount | req.Points) -> tuple[Decimal | None, Decimal | None]:
+    """Return the least and the most that a share, a number of units or of points can be; nothing where that is not known."""
+    if not isinstance(item, req.Points):
+        return NOUGHT, Decimal(100) if isinstance(item, req.ShareOf) else None
+    if item.weights:
+        return total(Range(min(each, NOUGHT), max(each, NOUGHT)) for each in item.weights.values())
+    if not item.groups:
+        return None, None
+    return total(capped(total(Range(*each.ends) for each in group.items), group.cap) for group in item.groups)
+
+
 class _Kinds(walk.Visitor[tuple[MeasureKind, ...]]):
     """The kinds of measure that a requirement can read."""
 
@@ -91,5 +131,27 @@ class _Kinds(walk.Visitor[tuple[MeasureKind, ...]]):
 
 _kinds = _Kinds()
 
+
+def reads_elsewhere(item: AnyRequirement) -> bool:
+    """Tell whether a requirement can do without the measure of its indicator: each part has its own, or needs none."""
+    return any(part.measure or _needs_none.visit(part) for part in parts_of(item))
+
+
+class _NeedsNone(walk.Visitor[bool]):
+    """Whether a requirement can do without a measure: it asks for something else, or nobody knows what it asks for."""
+
+    def _yes(self, item: AnyRequirement) -> bool:
+        return True
+
+    def _no(self, item: AnyRequirement) -> bool:
+        return False
+
+    on_child_count = on_meets = on_unknown = on_function = on_points = _yes
+    on_attained = on_none_of = on_comparison = on_between = on_compound = on_derived = on_delegated = _no
+    on_against_figure = _no
+
+
+_needs_none = _NeedsNone()
+
 __all__ = ["ANSWERS", "COUNTS", "NUMBERS", "Reading", "beside", "kinds_for", "most_change", "out_of_reach", "outside",
-           "read_by_condition"]  # fmt: skip
+           "read_by_condition", "reads_elsewhere", "settled_beforehand"]  # fmt: skip

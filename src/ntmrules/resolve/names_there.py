@@ -12,8 +12,16 @@ from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model import walk
 from ntmrules.model.conditions import Condition, PassRule, every_condition
 from ntmrules.model.measures import MeasureKind
-from ntmrules.model.readable import ANSWERS, Reading, beside, kinds_for, out_of_reach, read_by_condition
-from ntmrules.model.requirements import AnyRequirement, Comparison, Relative
+from ntmrules.model.readable import (
+    ANSWERS,
+    Reading,
+    beside,
+    kinds_for,
+    out_of_reach,
+    read_by_condition,
+    settled_beforehand,
+)
+from ntmrules.model.requirements import AnyRequirement, ChildCount, Comparison, Points, Relative
 from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.subjects import level_of
 
@@ -115,7 +123,7 @@ def _fact(book: Rulebook, place: str, fact: str) -> Iterator[Problem]:
 
 
 def _never(book: Rulebook) -> Iterator[Problem]:
-    """Yield the conditions on numbers that no unit can meet: all would be taken for not asked."""
+    """Yield conditions on numbers that no unit can meet: all would be taken for not asked; and what every unit meets, or none."""
     for place, when in _conditions(book):
         for each in every_condition(when):
             measure = book.measures.get(each.measure or "")
@@ -123,6 +131,11 @@ def _never(book: Rulebook) -> Iterator[Problem]:
                 op, level = each.comparison
                 yield problem("NTM170.never", place, op=op, value=level, measure=each.measure, low=measure.low,
                               high=measure.high)  # fmt: skip
+    for rule in book.all_rules:
+        for part in (part for text in _texts(rule) for part in walk.parts(text)):
+            if isinstance(part, ChildCount | Points):
+                for found in settled_beforehand(part):
+                    yield problem(f"NTM170.{found.id}", rule.id, op=found.op, value=found.value)
 
 
 def _bases(book: Rulebook) -> Iterator[Problem]:
