@@ -202,22 +202,19 @@ CODES = {
         {
             "indicator": Message(
                 what=(
-                    "{id}, bản từ ngày {day}, chưa có trường hợp thử nào cho kết quả {gone}",
-                    "{id}, in the version of {day}, has no case that comes to {gone}",
+                    "{id} từ ngày {day} chưa có trường hợp thử {gone}",
+                    "{id} as of {day} has no case that is {gone}",
                 ),
                 expected=(
                     "một trường hợp đạt, một chưa đạt, một chưa xác định, khi có thể",
                     "a met, a not met and an undetermined case where each can be",
                 ),
-                remedy=(
-                    "thêm trường hợp ấy vào tệp .cases.yaml bên cạnh",
-                    "add the case to the file .cases.yaml beside it",
-                ),
+                remedy=("thêm trường hợp ấy", "add the case"),
             ),
             "entry": Message(
                 what=(
-                    "{id} chưa có trường hợp thử nào của {subject} cho kết quả {gone}",
-                    "{id} has no case of {subject} that comes to {gone}",
+                    "{id} chưa có trường hợp thử {gone} cho {subject}",
+                    "{id} has no case of {subject} that is {gone}",
                 ),
                 expected=(
                     "một trường hợp đạt và một chưa đạt, khi có thể",

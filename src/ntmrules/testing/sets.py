@@ -16,6 +16,7 @@ from ntmrules.model.conditions import OPS, Applicability, Condition, Least, Pass
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind, Floor, Provision, Span
 from ntmrules.model.measures import Measure, MeasureKind, YesMeans
 from ntmrules.model.point_scale import Band, PointGroup, Scored
+from ntmrules.model.readable import settled_beforehand
 from ntmrules.model.requirements import AnyRequirement, Candidate, Cell, Delegation, Hole, Rounding, Threshold
 from ntmrules.model.sets import AreaRule, Areas, CriteriaSet, Criterion, Declared, Indicator, Version
 from ntmrules.model.text import Text
@@ -237,9 +238,13 @@ def requirements(draw: st.DrawFn, *, areas: bool, earlier: tuple[str, ...] = ())
         number = MeasureKind.PERCENT if kind == "share_of" else MeasureKind.COUNT
         threshold = draw(thresholds(number, areas=areas))
         op = draw(st.sampled_from(("at_least", "at_least", "more_than", "at_most")))
-        if kind == "count_of":
-            return req.CountOf(children="cum", measure=CHILD_ANSWER, op=op, threshold=threshold)
-        return req.ShareOf(children="cum", measure=CHILD_ANSWER, op=op, threshold=threshold, round=draw(roundings()))
+        counted: req.ChildCount = req.CountOf(children="cum", measure=CHILD_ANSWER, op=op, threshold=threshold)
+        if kind == "share_of":
+            rounding = draw(roundings())
+            counted = req.ShareOf(children="cum", measure=CHILD_ANSWER, op=op, threshold=threshold, round=rounding)
+        # A share that every unit comes to is refused when the set is loaded.
+        always = any(each.id == "always" for each in settled_beforehand(counted))
+        return counted if not always else draw(simple(areas=areas))  # type: ignore[return-value]
     if kind == "meets" and earlier:
         return req.Meets(target=f"{SET_ID}/{draw(st.sampled_from(earlier))}", evidence=draw(evidences()))
     if kind == "points":
