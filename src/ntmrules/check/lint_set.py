@@ -459,9 +459,7 @@ class _Checked(walk.Visitor[None]):
     def _settled(self, item: req.ChildCount | req.Points, document: Document, path: Path_) -> None:
         """A level that every unit meets, or none, is a slip: nobody would be judged by it."""
         for level in settled_beforehand(item):
-            self._linter.findings.error(
-                f"NTM170.{level.id}", document.where((*path, "threshold")), op=level.op, value=level.value
-            )
+            self._linter.findings.error(level.id, document.where((*path, "threshold")), op=level.op, value=level.value)
 
     def on_meets(self, item: req.Meets, own: str | None, document: Document, path: Path_) -> None:
         self._linter._target(item.target, document, (*path, "target"))

@@ -71,7 +71,7 @@ def most_change(item: req.ChangeAtLeast, measure: Measure) -> Decimal | None:
 
 
 class Settled(NamedTuple):
-    """A level that is met whatever the figures are, or never: ``id`` is the last part of its message."""
+    """A level that is met whatever the figures are, or never: ``id`` is that of its message."""
 
     id: str
     op: str
@@ -87,9 +87,9 @@ def settled_beforehand(item: req.ChildCount | req.Points) -> Iterator[Settled]:
             strict = item.op in ("more_than", "less_than")
             first, last = (low, high) if upwards else (high, low)
             if first is not None and _reaches(first, value, upwards=upwards, strict=strict):
-                yield Settled("always", item.op, value)
+                yield Settled("NTM170.always", item.op, value)
             elif last is not None and not _reaches(last, value, upwards=upwards, strict=strict):
-                yield Settled("none", item.op, value)
+                yield Settled("NTM170.none", item.op, value)
 
 
 def _reaches(end: Decimal, value: Decimal, *, upwards: bool, strict: bool) -> bool:

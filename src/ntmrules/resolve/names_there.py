@@ -134,7 +134,7 @@ def _never(book: Rulebook) -> Iterator[Problem]:
     for rule in book.all_rules:
         for part in (part for text in _texts(rule) for part in walk.parts(text) if isinstance(part, ChildCount)):
             for found in settled_beforehand(part):
-                if found.id == "always":
+                if found.id == "NTM170.always":
                     yield problem("NTM170.always", rule.id, op=found.op, value=found.value)
 
 

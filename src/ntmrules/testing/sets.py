@@ -243,7 +243,7 @@ def requirements(draw: st.DrawFn, *, areas: bool, earlier: tuple[str, ...] = ())
             rounding = draw(roundings())
             counted = req.ShareOf(children="cum", measure=CHILD_ANSWER, op=op, threshold=threshold, round=rounding)
         # A share that every unit comes to is refused when the set is loaded.
-        always = any(each.id == "always" for each in settled_beforehand(counted))
+        always = any(each.id == "NTM170.always" for each in settled_beforehand(counted))
         return counted if not always else draw(simple(areas=areas))  # type: ignore[return-value]
     if kind == "meets" and earlier:
         return req.Meets(target=f"{SET_ID}/{draw(st.sampled_from(earlier))}", evidence=draw(evidences()))
