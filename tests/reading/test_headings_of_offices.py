@@ -13,8 +13,9 @@ LIBRARY = Library(plugins=())
 OWN = "xã Hà Lâu"
 RESULTS = ("KQ thực hiện", "Kết quả thực hiện của xã", "Thực trạng của xã", "Thực tế", "Thực tế đạt", "Đạt được", "Mức đạt được",
            "Mức độ đạt được", "Số liệu đạt được", "Thực hiện đến nay", "Kết quả đạt được đến thời điểm báo cáo",
-           "Kết quả rà soát, đánh giá", "Kết quả thẩm định", "Kết quả thẩm tra của huyện")  # fmt: skip
-VERDICTS = ("Xã tự đánh giá", "Kết quả tự đánh giá của xã", "Đánh giá của xã", "Kết quả đạt chuẩn")
+           "Kết quả rà soát, đánh giá")  # fmt: skip
+VERDICTS = ("Kết quả đạt chuẩn",)
+ASSESSORS = ["Xã tự đánh giá", "Kết quả tự đánh giá của xã", "Đánh giá của huyện", "Kết quả thẩm tra của huyện"]
 SECTIONS = ("Nhóm III: Kinh tế và tổ chức sản xuất", "Phần I: Các tiêu chí xã nông thôn mới", "Các chỉ tiêu định lượng",
             "Kết quả cụ thể như sau:")  # fmt: skip
 
@@ -40,10 +41,17 @@ def test_headings_of_verdicts_hold_verdicts_or_figures(heading: str, tmp_path: P
     assert [str(value) for value in figures.values()] == ["61", "98"]
 
 
+@pytest.mark.parametrize("second", ASSESSORS)
+@pytest.mark.parametrize("first", ASSESSORS)
+def test_of_two_who_assess_it_is_asked_who_counts(first: str, second: str, tmp_path: Path) -> None:
+    with pytest.raises(FiguresError, match="NTM508"):
+        read(tmp_path, [["TT", "Chỉ tiêu", first, second], [1, "10.1", "Đạt", "Chưa đạt"], [2, "17.2", "Đạt", "Đạt"]])
+
+
 @pytest.mark.parametrize("heading", ["Kết quả", "Đạt được"])
 def test_two_headings_of_results_are_asked_about(heading: str, tmp_path: Path) -> None:
     with pytest.raises(FiguresError, match="NTM508"):
-        read(tmp_path, [["TT", "Chỉ tiêu", heading, "Kết quả thẩm định"], [1, "10.1", 61, 48], [2, "17.2", 98, 90]])
+        read(tmp_path, [["TT", "Chỉ tiêu", heading, "Thực tế đạt"], [1, "10.1", 61, 48], [2, "17.2", 98, 90]])
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -147,7 +147,7 @@ def test_names_of_the_lists_alone_are_taken_out() -> None:
 
 
 def test_a_remark_below_a_form_is_said(tmp_path: Path) -> None:
-    below = "Đơn vị: 10.1 tính bằng triệu đồng/hộ/năm"
+    below = "Đơn vị: cột 10.1 theo sổ của xã"
     found = read(tmp_path, form("10.1;57", "15.1;95", ";", f"{below};"), unit=OWN)
     assert [(each.values["row"], each.values["cell"]) for each in found.left_out if each.name == "row"] == [(5, below)]
 

@@ -80,7 +80,7 @@ def test_a_table_of_verdicts_runs_nothing(figures: Path, tmp_path: Path) -> None
     run(["evaluate", str(figures), *PLACE, "--out", str(out)])
     text = out.read_text(encoding="utf-8-sig")
     assert not any(sign in text for sign in ACTING)
-    names = polars.read_csv(out)["unit"].to_list()
+    names = polars.read_csv(out)["Đơn vị"].to_list()
     assert names[:2] == [f"'{name}" for name in UNITS[:2]]
     assert names[3:4] + names[5:] == [UNITS[3], UNITS[5]]
 

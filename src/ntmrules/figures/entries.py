@@ -152,17 +152,17 @@ class EntryReader:
                 kind = "signature"  # the names below «người lập»
             if kind is None:
                 kind = groups.heading(cells)
+            torn = separated_otherwise(cells, len(sheet.header)) if kind is None else None
+            if torn is not None:
+                self.fail(row, 0, torn)
+                continue
             sections.take(row, cells, kind)
             if kind is None:
-                torn = separated_otherwise(cells, len(sheet.header))
-                if torn is not None:
-                    self.fail(row, 0, torn)
-                else:
-                    rows.append((row, groups.laid(cells)))
-                    if suspects.worth_reading(len(rows), cells):
-                        self._try(_Table(sheet, groups.columns, rows))
-                    if cells is not written:
-                        taken[written[columns["unit"]].strip()] = cells[columns["unit"]]
+                rows.append((row, groups.laid(cells)))
+                if suspects.worth_reading(len(rows), cells):
+                    self._try(_Table(sheet, groups.columns, rows))
+                if cells is not written:
+                    taken[written[columns["unit"]].strip()] = cells[columns["unit"]]
                 continue
             signed = signed or kind == "signature"
             said = next((cell.strip() for cell in cells if cell.strip()), "")
