@@ -4,7 +4,7 @@ that a verdict beside them is another one, and that somebody doubts them. One pl
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from attrs import Factory, define
 
@@ -36,6 +36,8 @@ _YEAR = later(
 _WHOSE = later(rf"(?:(?:{_DATA}|lay|dung|muon)\s+)*(?:cua|cho|la cua|tu)\s")
 _NAMED = later(rf"(?:(?:{_DATA}|lay|dung|muon|toan|chung|binh quan|bq)\s+)*(?:xa|phuong|thi tran)\s")
 _GIVEN_BY = later(r"\s*(?:(?:cung cap|bao cao|gui|chuyen)(?: so lieu)?)?\s*\Z")
+_LABEL = later(r"\d{1,2}(?:\.\d{1,2}){1,2}[.:]?\s+(?=[^\W\d])")
+_MANY = 5  # notes that begin with a label: a column of names of indicators, where they are most of its notes
 _MARKS = later(r"[,;:()\[\]]|\s[-–—]\s|\.\s")
 _MEAN = r"(?:chung|binh quan|bq|trung binh|tb)"
 _VILLAGE = r"(?:thon|ap|xom|ban|buon|lang|to dan pho|khu pho|khom|phum|soc|khu dan cu)"
@@ -116,6 +118,7 @@ def unit_in_note(note: str) -> str:
 @lru_cache(maxsize=4096)
 def no_result_in(text: str) -> str | None:
     """Return the kind of number that a note says its row holds; else nothing."""
+    text = _LABEL.sub("", text, 1) if _LABEL.match(text) else text
     found = only_no_result(text)
     if found is not None or len(text) > LONGEST:
         return found
@@ -147,10 +150,15 @@ def is_doubted(note: str, *, one: bool) -> bool:
     if len(note) > LONGEST:
         return False
     parts = [f" {' '.join(words_in(part))} " for part in _MARKS.split(note)]
+    said = _doubts(one=one, bare=note.isascii())
+    return any(part.startswith(said) for part in parts)
+
+
+@cache
+def _doubts(*, one: bool, bare: bool) -> tuple[str, ...]:
     kinds = ("figure", "verdict") if one else ("figure",)
-    bare = note.isascii()
-    said = (fold(phrase) if bare else phrase for kind in kinds for phrase in words_of("note_doubts")[kind])
-    return any(part.startswith(f" {phrase} ") for phrase in said for part in parts)
+    said = (phrase for kind in kinds for phrase in words_of("note_doubts")[kind])
+    return tuple(f" {fold(phrase) if bare else phrase} " for phrase in said)
 
 
 def says_another(comment: str) -> bool:
@@ -208,6 +216,7 @@ class NotesTold:
 
     doubted: Gathered = Factory(lambda: Gathered("doubted"))
     others: Gathered = Factory(lambda: Gathered("noted"))
+    labelled: Gathered = Factory(lambda: Gathered("noted"))
 
     def take(self, note: str, where: str, *, one: bool, of_met: bool = True) -> None:
         """Take in the note beside the figures at ``where`` («xã A 10.1»).
@@ -217,8 +226,13 @@ class NotesTold:
         if is_doubted(note, one=one and of_met):
             self.doubted.add(f"{where} «{note[:SHOWN_LETTERS]}»")
         elif note and not is_understood(note) and not (one and is_doubted(note, one=True)):
-            self.others.add(f"{where} «{note[:SHOWN_LETTERS]}»")
+            into = self.labelled if one and _LABEL.match(note) else self.others
+            into.add(f"{where} «{note[:SHOWN_LETTERS]}»")
 
     def remarks(self, sheet: str) -> list[Remark]:
-        """Return what is told."""
-        return [*self.doubted.remarks(sheet), *self.others.remarks(sheet)]
+        """Return what is told; names of indicators in a column of notes are not."""
+        others = self.others
+        if not _MANY <= self.labelled.count > others.count:
+            cells = [*others.cells, *self.labelled.cells][: SHOWN + 1]
+            others = Gathered("noted", others.count + self.labelled.count, cells)
+        return [*self.doubted.remarks(sheet), *others.remarks(sheet)]
