@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from made import MEASURES, attained, criterion, indicator, made_set
 
+from ntmrules.catalog import cache as read_before
 from ntmrules.catalog import kept
 from ntmrules.catalog.pack import Pack
 from ntmrules.catalog.shape import all_fit, shape_of, shapes_of_fields
@@ -248,6 +249,7 @@ def whole_of(root: Path) -> Any:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("NTMRULES_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(read_before, "SHIPPED", tmp_path / "nothing shipped")
     return tmp_path / "cache"
 
 
