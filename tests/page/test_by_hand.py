@@ -1,6 +1,7 @@
 """What hands do with the page: keys alone, tables that are pasted, files that are no table, doubts said to be right."""
 
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -192,6 +193,30 @@ def test_every_criterion_of_every_unit_fits_a_printed_sheet(page: Any) -> None:
     page.set_viewport_size({"width": 680, "height": 960})  # A4 upright within its margins
     assert page.evaluate("document.querySelector('#units table').getBoundingClientRect().right") <= 680
     assert page.evaluate("document.documentElement.scrollWidth") <= 680
+
+
+def test_paper_says_what_was_judged_in_black_on_white(page: Any) -> None:
+    page.evaluate(DROP, ["mau.csv", MAU])
+    page.wait_for_selector(".group")
+    page.click("#tab-form")
+    page.wait_for_selector(".figures")
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    page.emulate_media(media="print", color_scheme="dark")
+    said = page.inner_text("#paper")
+    assert page.eval_on_selector("#province", "each => each.selectedOptions[0].text") in said
+    assert re.search(r": \d{1,2}/\d{1,2}/\d{4}$", said)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
+def test_figures_count_as_kept_where_their_file_can_be_opened_again(page: Any) -> None:
+    page.evaluate(DROP, ["mau.csv", MAU])
+    page.wait_for_selector(".group")
+    for at, kept in enumerate((False, False, False, True, True)):  # xlsx, doc, csv, json, ntm.json, as they stand there
+        page.evaluate("ntm.state.unsaved = true")
+        with page.expect_download():
+            page.click(f"#out button >> nth={at}")
+        assert page.evaluate("ntm.state.unsaved") is not kept
 
 
 STATES: dict[str, Callable[[Any], object]] = {

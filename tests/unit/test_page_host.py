@@ -230,6 +230,14 @@ def test_two_files_are_compared(host: Host) -> None:
     ask(host, "open", CSV, name="mau.csv")
     said = ask(host, "compare", CSV, name="truoc.csv")
     assert [each["unit"] for each in said["units"]] == [each["unit"] for each in ask(host, "units")["units"]]
+    assert (said["missing"], said["others"]) == ([], [])
+
+
+def test_units_of_one_file_alone_are_named_when_two_are_compared(host: Host) -> None:
+    ask(host, "open", b"unit;subject;value\nxa An;1.1;met\nxa Binh;1.1;met\n", name="sau.csv")
+    said = ask(host, "compare", b"unit;subject;value\nxa Binh;1.1;met\nxa Chi;1.1;met\n", name="truoc.csv")
+    assert [each["unit"] for each in said["units"]] == ["xa Binh"]
+    assert (said["missing"], said["others"]) == (["xa An"], ["xa Chi"])
 
 
 def test_english_is_said_where_it_is_asked_for(host: Host) -> None:

@@ -383,15 +383,17 @@ class Host:
             table = FigureTable(units=kept.units, name=asked["name"])
         else:
             books, table, _ = self._read(asked, data)
-        told, missing = [], []
+        told, missing, matched = [], [], set()
         for index, unit in enumerate(self.units):
             before = same_unit(table, unit)
             if before is None:
                 missing.append(unit.called)
                 continue
+            matched.add(id(before))
             found = compare(books.of(before.province).evaluate(before), self.attainment(index))
             told.append({"unit": unit.called, "lines": line_data(comparison_lines(found, lang=self.lang))})
-        return {"units": told, "missing": missing, "file": asked["name"]}
+        others = [each.called for each in table.units if id(each) not in matched]
+        return {"units": told, "missing": missing, "others": others, "file": asked["name"]}
 
     def ask_ended(self, asked: Answer) -> Answer:
         """Say that the Python before this one ended, and over what: raises ``UsageError`` NTM058 with that.

@@ -39,7 +39,8 @@ function openFile(file) {
 function compareFile(file) {
   return handIn("compare", file, {}, (said) => {
     $("compared").replaceChildren(make("h2", {}, `${say("compared")} ${said.file}`), ...said.units.map((each) => make("details", { open: said.units.length < 4 }, make("summary", {}, each.unit), lines(each.lines))),
-      said.missing.length ? make("p", {}, `${say("missing")}: ${said.missing.join(", ")}`) : "");
+      said.missing.length ? make("p", {}, `${say("missing")}: ${said.missing.join(", ")}`) : "",
+      said.others.length ? make("p", {}, `${say("others")}: ${said.others.join(", ")}`) : "");
     $("compared").scrollIntoView({ block: "nearest" });
   });
 }
@@ -52,7 +53,7 @@ const NAMES = { xlsx: "ket-qua.xlsx", csv: "ket-qua.csv", json: "ket-qua.json", 
 async function save(kind) {
   const said = await did(ask("export", { kind }));
   if (!said) return;
-  if (kind !== "form") state.unsaved = false;
+  if (kind === "keep" || kind === "json") state.unsaved = false;  // the others cannot be opened here again
   offer(NAMES[kind], said);
 }
 function offer(name, data) {

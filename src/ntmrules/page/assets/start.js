@@ -44,6 +44,9 @@ function drawChoice() {
   if ($("day").value !== about.on) $("day").value = about.on;
   // A browser in English writes the month first: 06/12 would be read as a day of June.
   $("on").textContent = `${say("day")}: ${shown(about.on)}`;
+  if (!$("paper")) $("built").before(make("p", { id: "paper" }));
+  const area = about.areas.find((each) => each.id === about.area);
+  $("paper").textContent = [pick(about.name), bare || say("national"), ...(area ? [pick(area.name)] : []), $("on").textContent].join(" · ");
   const mayArea = about.areas.length > 1 || about.area;
   if (mayArea) drawSelect("area", [["", say("anyArea")], ...about.areas.map((each) => [each.id, pick(each.name)])], about.area);
   else if ($("area")) $("area").closest("label").remove();
