@@ -35,7 +35,7 @@ from ntmrules.figures.workbook import letters
 from ntmrules.figures.years import of_column, of_words
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model.figures import Answer, Beside, Cell, Entry, Remark, UnitFigures, Value
-from ntmrules.model.spelling import BASICALLY_MET, fold, verdict_of
+from ntmrules.model.spelling import is_basically_met, verdict_of
 from ntmrules.model.unit_names import level_of, same_name
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError
@@ -464,7 +464,7 @@ class EntryReader:
         except BadCellError as error:
             self.fail(row, column, error, subject)
             return
-        if value is Verdict.NOT_MET and fold(text) in BASICALLY_MET:  # kept as said beside what it counts as
+        if value is Verdict.NOT_MET and is_basically_met(text):  # kept as said beside what it counts as
             common = {**common, "note": f"{text.strip()}; {common['note']}" if common.get("note") else text.strip()}
         doubt = cell if cell is not PLAIN and cell != PLAIN else None
         entry = Entry(subject=subject, value=value, unit=unit, at=where, cell=doubt, **common)  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ from ntmrules.figures.whose_words import of_unit
 from ntmrules.figures.years import of_words
 from ntmrules.messages.speech import few
 from ntmrules.model.figures import Remark
-from ntmrules.model.spelling import BASICALLY_MET, fold, verdict_of
+from ntmrules.model.spelling import fold, is_basically_met, verdict_of
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError
 from ntmrules.patterns import later
@@ -92,12 +92,30 @@ def of_note(common: dict[str, object], unit: str) -> dict[str, object]:
     Raises ``BadCellError``: NTM507 where the row is of another year, NTM610 where the note names another unit than ``unit``.
     """
     note = str(common.get("note", ""))
-    plain = fold(note).strip(" .()")
-    if _YEAR.match(plain):
+    if says_when(note):
         return of_words(common, note)
-    if len(words_in(note)) <= _SHORT and (_WHOSE.match(plain) or (_NAMED.match(plain) and _is_all_of_it(note, plain))):
+    if says_whose(note):
         of_unit(note, unit)
     return common
+
+
+def _plain(note: str) -> str:
+    return fold(note).strip(" .()")
+
+
+@lru_cache(maxsize=4096)
+def says_when(note: str) -> bool:
+    """Tell whether a note says the year of its row, and nothing else."""
+    return _YEAR.match(_plain(note)) is not None
+
+
+@lru_cache(maxsize=4096)
+def says_whose(note: str) -> bool:
+    """Tell whether a note says whose the figures beside it are."""
+    plain = _plain(note)
+    return len(words_in(note)) <= _SHORT and (
+        _WHOSE.match(plain) is not None or (_NAMED.match(plain) is not None and _is_all_of_it(note, plain))
+    )
 
 
 def _is_all_of_it(note: str, plain: str) -> bool:
@@ -136,7 +154,7 @@ def no_result_in(text: str) -> str | None:
 def contradicted(note: str, value: object) -> BadCellError | None:
     """Return what is wrong with a reported verdict beside a note that is a verdict, and another one; else nothing."""
     said = verdict_of(note.strip(" .()"))
-    if said is None or not isinstance(value, Verdict) or said is value or fold(note).strip(" .()") in BASICALLY_MET:
+    if said is None or not isinstance(value, Verdict) or said is value or is_basically_met(_plain(note)):
         return None
     return BadCellError("NTM507.note", note=note.strip()[:60])
 
@@ -163,30 +181,19 @@ def _doubts(*, one: bool, bare: bool) -> tuple[str, ...]:
 
 def says_another(comment: str) -> bool:
     """Tell whether a comment on a figure says that it is another unit's, of another time or measured otherwise."""
-    plain = fold(comment).strip(" .()")
+    plain = _plain(comment)
     whose = len(words_in(comment)) <= _SHORT and (_WHOSE.match(plain) or _NAMED.match(plain)) and places_in([comment])
-    return no_result_in(comment) is not None or bool(_YEAR.match(plain) or unit_in_note(comment) or whose)
+    return no_result_in(comment) is not None or says_when(comment) or bool(unit_in_note(comment) or whose)
 
 
 @lru_cache(maxsize=4096)
 def is_understood(note: str) -> bool:
     """Tell whether a note bears on no figure, or is heard elsewhere: a year, a unit of measure, a kind of number."""
-    plain = fold(note).strip(" .()")
+    plain = _plain(note)
     if len(note) > LONGEST:
         return _HARMLESS.fullmatch(plain) is not None
-    heard = _YEAR.match(plain) or unit_in_note(note.strip()) or verdict_of(note) is not None
+    heard = says_when(note) or unit_in_note(note.strip()) or verdict_of(note) is not None
     return not plain or bool(heard) or _HARMLESS.fullmatch(plain) is not None or no_result_in(note) is not None
-
-
-def is_basically_met(cell: str) -> bool:
-    """Tell whether a cell says «cơ bản đạt»: no text knows that, and it counts as not met."""
-    return fold(cell) in BASICALLY_MET
-
-
-def may_say_when_or_whose(note: str) -> bool:
-    """Tell whether :func:`of_note` can find something in a note."""
-    plain = fold(note).strip(" .()")
-    return any(pattern.match(plain) for pattern in (_YEAR, _WHOSE, _NAMED))
 
 
 @define

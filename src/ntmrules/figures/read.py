@@ -18,7 +18,7 @@ from ntmrules.figures.held import held
 from ntmrules.figures.indicator_names import remarks_on_names
 from ntmrules.figures.larger_units import said_differently
 from ntmrules.figures.made_for import other_rulebook
-from ntmrules.figures.notes import Gathered, is_basically_met
+from ntmrules.figures.notes import Gathered
 from ntmrules.figures.plain_table import SPREADSHEETS
 from ntmrules.figures.rows_apart import refuse_blanks, without_blank_end
 from ntmrules.figures.titles import (
@@ -31,6 +31,7 @@ from ntmrules.figures.titles import (
 )
 from ntmrules.figures.unlisted import unlisted
 from ntmrules.model.figures import FigureTable, Remark
+from ntmrules.model.spelling import is_basically_met
 from ntmrules.model.verdicts import Verdict
 
 if TYPE_CHECKING:

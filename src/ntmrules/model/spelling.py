@@ -74,6 +74,11 @@ def verdict_of(text: str) -> Verdict | None:
     return VERDICT_OF.get(fold(text))
 
 
+def is_basically_met(text: str) -> bool:
+    """Tell whether a reported word is «cơ bản đạt», which counts as not met."""
+    return fold(text) in BASICALLY_MET
+
+
 def answer_of(text: str) -> bool | None:
     """Return whether a word says yes or no (có, không, không còn); nothing for any other. What that means a measure says."""
     return _ANSWERS.get(fold(text))

@@ -15,15 +15,16 @@ from ntmrules.figures.notes import (
     LONGEST,
     Gathered,
     NotesTold,
-    is_basically_met,
     is_doubted,
     is_understood,
-    may_say_when_or_whose,
     no_result_in,
     of_note,
+    says_when,
+    says_whose,
 )
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import Remark
+from ntmrules.model.spelling import is_basically_met
 from ntmrules.model.written import BadCellError
 
 MOST = 200  # problems told
@@ -71,7 +72,7 @@ def in_years_of_notes(table: UnitTable) -> tuple[UnitTable, list[Problem]]:
     names, periods = table.words("unit"), table.words("period")
     years: dict[int, int] = {}
     problems: list[Problem] = []
-    for row, text in _said(table, "note", may_say_when_or_whose):
+    for row, text in _said(table, "note", lambda note: says_when(note) or says_whose(note)):
         common: dict[str, object] = {"note": text}
         try:
             if periods is not None and periods[row]:
