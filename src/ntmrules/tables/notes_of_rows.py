@@ -37,13 +37,13 @@ def said_no_results(table: UnitTable) -> dict[int, tuple[str, str, str]]:
     about = table.columns()[0]
     heard: tuple[tuple[str, Callable[[str], str | None]], ...] = (("note", no_result_in), ("source", only_no_result))
     for name, kind_of in heard:
-        for row, text in _said(table, name, lambda text, kind_of=kind_of: kind_of(text) is not None):  # type: ignore[misc]
+        for row, text in _said(table, name, kind_of):
             found.setdefault(row, (about[name], text, str(kind_of(text))))
     return dict(sorted(found.items()))
 
 
 def _said(
-    table: UnitTable, name: str, says: Callable[[str], bool], *, longest: int | None = LONGEST
+    table: UnitTable, name: str, says: Callable[[str], object], *, longest: int | None = LONGEST
 ) -> Iterator[tuple[int, str]]:
     """Yield the rows whose text in a column is short (of any length without ``longest``) and ``says`` something, each with it."""
     texts = table.words(name)
@@ -94,44 +94,6 @@ def in_years_of_notes(table: UnitTable) -> tuple[UnitTable, list[Problem]]:
 
 
 @define
-class NotesOfRows:
-    """What the notes so far say: rows of plans are left out and said, those of other numbers that are no results refused.
-
-    ``told``: what is only said, of doubted figures and of «cơ bản đạt».
-    """
-
-    file: str
-    problems: list[Problem] = Factory(list)
-    left_out: list[Remark] = Factory(list)
-    told: Told = Factory(lambda: Told())  # noqa: PLW0108  (it stands below)
-
-    def kept(self, table: UnitTable) -> list[UnitTable]:
-        """Return a part in which the rows stand that are judged, cut where rows are left out."""
-        parts: list[UnitTable] = []
-        start, end = 0, table.given.height
-        for row, (column, text, kind) in said_no_results(table).items():
-            if kind in KINDS_LEFT_OUT:
-                said = {"sheet": self.file, "row": table.first + row + 2, "kind": "level", "cell": text[:60]}
-                self.left_out.append(Remark("row", said))
-            elif len(self.problems) < MOST:
-                self.problems.append(_refused(table, row, column, text, kind))
-            if row > start:
-                parts.append(evolve(table, frame=table.given[start:row], first=table.first + start))
-            start = row + 1
-        if start == 0:
-            parts = [table]
-        elif start < end:
-            parts.append(evolve(table, frame=table.given[start:], first=table.first + start))
-        return [self._heard(part) for part in parts]
-
-    def _heard(self, table: UnitTable) -> UnitTable:
-        found, problems = in_years_of_notes(table)
-        self.problems += problems[: max(0, MOST - len(self.problems))]
-        self.told.take(found)
-        return found
-
-
-@define
 class Told:
     """The cells of a table that are only told of: figures that a note doubts, and «cơ bản đạt»."""
 
@@ -158,6 +120,44 @@ class Told:
     def remarks(self, sheet: str) -> list[Remark]:
         """Return what is told."""
         return [*self.notes.remarks(sheet), *self.basically.remarks(sheet)]
+
+
+@define
+class NotesOfRows:
+    """What the notes so far say: rows of plans are left out and said, those of other numbers that are no results refused.
+
+    ``told``: what is only said, of doubted figures and of «cơ bản đạt».
+    """
+
+    file: str
+    problems: list[Problem] = Factory(list)
+    left_out: list[Remark] = Factory(list)
+    told: Told = Factory(Told)
+
+    def kept(self, table: UnitTable) -> list[UnitTable]:
+        """Return a part in which the rows stand that are judged, cut where rows are left out."""
+        parts: list[UnitTable] = []
+        start, end = 0, table.given.height
+        for row, (column, text, kind) in said_no_results(table).items():
+            if kind in KINDS_LEFT_OUT:
+                said = {"sheet": self.file, "row": table.first + row + 2, "kind": "level", "cell": text[:60]}
+                self.left_out.append(Remark("row", said))
+            elif len(self.problems) < MOST:
+                self.problems.append(_refused(table, row, column, text, kind))
+            if row > start:
+                parts.append(evolve(table, frame=table.given[start:row], first=table.first + start))
+            start = row + 1
+        if start == 0:
+            parts = [table]
+        elif start < end:
+            parts.append(evolve(table, frame=table.given[start:], first=table.first + start))
+        return [self._heard(part) for part in parts]
+
+    def _heard(self, table: UnitTable) -> UnitTable:
+        found, problems = in_years_of_notes(table)
+        self.problems += problems[: max(0, MOST - len(self.problems))]
+        self.told.take(found)
+        return found
 
 
 def _basically_met(table: UnitTable, name: str) -> list[int]:
