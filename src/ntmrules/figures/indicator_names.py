@@ -45,7 +45,7 @@ _STAGE = 5  # years of a stage of the programme, which ends in a year that these
 _OTHERS = ("thoat", "khong", "thieu", "ngoai", "con lai")  # the other ones: a share of those is no share of these
 _SHORT, _FEW = 8, 4  # words
 _LONG = 12  # words: a longer text is that of a decision, of which a word or two may be other ones
-_TIERS = ("nâng cao", "kiểu mẫu", "hiện đại")
+TIERS = ("nâng cao", "kiểu mẫu", "hiện đại")
 _LETTERS = 2  # of an abbreviation, at least one more
 _HALF, _MOST = 0.5, 0.75  # of the words: enough to be one's own name; those of another indicator
 _MOST_NAMED = 8
@@ -73,9 +73,13 @@ def names(book: Rulebook) -> Mapping[str, Own]:
 
 
 def _all_names(book: Rulebook) -> dict[str, Own]:
-    # «10.1 – NTM nâng cao» says nothing new in the set that is called so.
-    tiers = tuple(each for each in _TIERS if each in book.set.name.vi.lower())
+    tiers = own_tiers(book)
     return {label: _own(each, tiers) for label, each in _called(book)}
+
+
+def own_tiers(book: Rulebook) -> tuple[str, ...]:
+    """Return the tiers that a set is called by: «10.1 – NTM nâng cao» says nothing new in the set that is called so."""
+    return tuple(each for each in TIERS if each in book.set.name.vi.lower())
 
 
 class _Called(NamedTuple):

@@ -43,7 +43,12 @@ def number_of(sheet: Sheet, cells: Sequence[str], subject: str) -> str:
 def part_named(sheet: Sheet, cells: Sequence[str], written: str) -> str:
     """Return what a row is called that is about a part of the row above («- Trong đó: nữ», «a) Nam»); empty for any other."""
     name = written or called(sheet, cells)
-    return name if _PART.match(name) else ""
+    return name if is_part(name) else ""
+
+
+def is_part(name: str) -> bool:
+    """Tell whether a row is called as one about a part of the row above is."""
+    return _PART.match(name) is not None
 
 
 def beside_figures(sheet: Sheet) -> list[int]:

@@ -8,7 +8,7 @@ what is harmless are listed, and not those of plans, levels, other places and ti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from ntmrules.errors import Problem, UnitError, problem
@@ -16,8 +16,9 @@ from ntmrules.figures.behind import KINDS_OF_NO_RESULT, behind, heard, no_result
 from ntmrules.figures.heading_rows import HAMLET
 from ntmrules.figures.heading_words import words_of
 from ntmrules.figures.headings import label_in
-from ntmrules.figures.indicator_names import Own, content, names
+from ntmrules.figures.indicator_names import TIERS, Own, content, names, own_tiers
 from ntmrules.figures.mentions import listed_names, places_in, without_documents
+from ntmrules.figures.row_names import is_part
 from ntmrules.figures.scale import is_unit_of_measure, same_scale
 from ntmrules.figures.strange_words import Known, strange_words
 from ntmrules.frozen import frozen
@@ -37,7 +38,6 @@ _FOOTNOTE = later(r"[(\[]\s*(?:\d{1,2}|\*+)\s*[)\]]")
 _DAY = later(r"\b(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*((?:19|20)\d\d)(?!\d)")
 _DAY_IN_WORDS = later(r"\b(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _MARKS = later(r"[,;:()/&+–—-]|\s(?:và|and|hoặc)\s", re.IGNORECASE)
-_PART = later(r"\s*(?:[-–—+•●▪*]\s*[^\W\d]|[a-eđ]\)\s*[^\W\d]|trong đó\b|tr\.đó\b)", re.IGNORECASE)
 _NUMBERED = (
     "nhóm",
     "nhóm tiêu chí",
@@ -53,11 +53,8 @@ _NUMBERED = (
 )
 _LETTERS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "a", "b", "c", "d")
 _IN_PLACES = ("brackets", "section")
-_TIERS = ("nang cao", "kieu mau", "hien dai")
-_FEW, _PROSE = (
-    5,
-    6,
-)  # words of a row that names a tier; those from which on a row of the set's words is a sentence of it
+_FEW = 5  # words of a row that names a tier
+_PROSE = 6  # words from which on a row of the set's words is a sentence of it
 _RUN = 2  # words of a name that stand in it one after the other
 _LONGEST = 12  # words of a name that are looked up at once
 
@@ -119,7 +116,7 @@ def is_harmless(each: Beside, book: Rulebook) -> bool:
     if not words or _NUMERAL.fullmatch(text.strip(" .():")):
         return True
     bare = text.isascii()
-    keys = [fold(word) if bare else name_key(word) for word in words]
+    keys = [*map(_keyed(bare=bare), words)]
     known = [
         _general(each.kind),
         _of_book(book),
@@ -144,18 +141,20 @@ def _strange_in_title(each: Beside, book: Rulebook) -> tuple[str, ...]:
         text = re.sub(re.escape(place.name), " ", text, flags=re.IGNORECASE)
     own = {word for unit in each.units for word in words_in(unit)}
     bare = text.isascii()
-    known, called = _words_of_titles(bare=bare), _all_words(book)
+    keyed, known, called = _keyed(bare=bare), _words_of_titles(bare=bare), _all_words(book)
     return tuple(word for word in words_in(text) if not any(map(str.isdigit, word)) and word not in own
-                 and (fold(word) if bare else name_key(word)) not in known and not called.has(
-                     ((fold(word) if bare else name_key(word)),), bare=bare))  # fmt: skip
+                 and (key := keyed(word)) not in known and not called.has((key,), bare=bare))  # fmt: skip
+
+
+def _keyed(*, bare: bool) -> Callable[[str], str]:
+    """Return what makes words comparable: of a text that is ``bare`` of accents they are folded."""
+    return fold if bare else name_key
 
 
 @cache
 def _words_of_titles(*, bare: bool) -> frozenset[str]:
     lists = (*words_of("titles").values(), *words_of("understood").values())
-    return frozenset(
-        fold(word) if bare else name_key(word) for said in lists for text in said for word in words_in(text)
-    )
+    return frozenset(map(_keyed(bare=bare), (word for said in lists for text in said for word in words_in(text))))
 
 
 def _is_row_of_its_own(text: str, book: Rulebook) -> bool:
@@ -166,7 +165,7 @@ def _is_row_of_its_own(text: str, book: Rulebook) -> bool:
     label = label_in(text) or (numbered["label"] if numbered is not None else None)
     own = names(book).get(label or "")
     said = behind(text) if own is not None else text
-    if own is None and not _PART.match(text):
+    if own is None and not is_part(text):
         own_words = _all_words(book)
         if len(words_in(text)) < _PROSE or strange_words(heard(text), own_words):
             return False
@@ -190,7 +189,7 @@ def _speaks_of_others(text: str) -> bool:
 
 def _is_of_another_tier(text: str) -> bool:
     plain = fold(text)
-    return len(plain.split()) <= _FEW and any(tier in plain for tier in _TIERS)
+    return len(plain.split()) <= _FEW and any(fold(tier) in plain for tier in TIERS)
 
 
 def _all_words(book: Rulebook) -> Known:
@@ -238,7 +237,7 @@ def _said_by(book: Rulebook) -> Iterator[tuple[str, str]]:
     yield from ((f"{count} {word}", "group") for count, word in
                 ((len(headings), "tiêu chí"), (len(book.all_rules), "chỉ tiêu")))  # fmt: skip
     yield str(book.on.year), "time"
-    for tier in (tier for tier in ("nâng cao", "kiểu mẫu", "hiện đại") if tier in book.set.name.vi.lower()):
+    for tier in own_tiers(book):
         yield from (
             (f"{before}{tier}", "programme")
             for before in ("", "ntm ", "nông thôn mới ", "xã ntm ", "xã nông thôn mới ")
@@ -260,7 +259,7 @@ def _of_units(units: Iterable[str], book: Rulebook, text: str) -> Words:
 
     A district alone is none of theirs: figures below are its own.
     """
-    keyed = fold if text.isascii() else name_key
+    keyed = _keyed(bare=text.isascii())
     said = f" {' '.join(map(keyed, words_in(text)))} "
     units = [unit for unit in units if f" {keyed(parted(unit)[1])} " in said]
     found = [text for unit in units for text in (unit, parted(unit)[1]) if text]
