@@ -9,7 +9,7 @@ from ntmrules.figures.notes import says_another
 from ntmrules.figures.signs import COMMENTED, STRUCK, UNCALCULATED
 from ntmrules.figures.workbook import SheetGrid, letters
 from ntmrules.messages.speech import few
-from ntmrules.model.spelling import verdict_of
+from ntmrules.model.spelling import says_something
 
 _SHOWN, _LONGEST = 6, 60
 
@@ -17,8 +17,7 @@ _SHOWN, _LONGEST = 6, 60
 def hear_comments(grid: SheetGrid) -> None:
     """Make figures none of which a comment says that they are no results («số kế hoạch»): whoever reads them refuses them."""
     for (row, column), said in grid.comments.items():
-        cell = _cell(grid, row, column)
-        if _is_figure(cell) and says_another(said):
+        if says_something(grid.cell(row, column)) and says_another(said):
             grid.rows[row][column] = f"{UNCALCULATED}{COMMENTED}{said}"
 
 
@@ -31,15 +30,7 @@ def beside_cells(grid: SheetGrid, sheet: Sheet) -> Iterator[tuple[str, dict[str,
                  for (row, column), said in sorted(grid.comments.items()) if row >= sheet.header_row]  # fmt: skip
     if commented:
         yield "comments", {"sheet": sheet.name, "count": len(commented), "cells": few(commented, _SHOWN)}
-    cells = {at: _cell(grid, *at).removeprefix(f"{UNCALCULATED}{STRUCK}") for at in sorted(grid.struck)}
+    cells = {at: grid.cell(*at).removeprefix(f"{UNCALCULATED}{STRUCK}") for at in sorted(grid.struck)}
     struck = [f"{letters(column)}{row + 1} «{cell[:_LONGEST]}»" for (row, column), cell in cells.items() if cell]
     if struck:
         yield "struck", {"sheet": sheet.name, "count": len(struck), "cells": few(struck, _SHOWN)}
-
-
-def _cell(grid: SheetGrid, row: int, column: int) -> str:
-    return grid.rows[row][column] if row < len(grid.rows) and column < len(grid.rows[row]) else ""
-
-
-def _is_figure(cell: str) -> bool:
-    return any(map(str.isdigit, cell)) or verdict_of(cell) is not None

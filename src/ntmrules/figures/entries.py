@@ -35,7 +35,7 @@ from ntmrules.figures.workbook import letters
 from ntmrules.figures.years import of_column, of_words
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model.figures import Answer, Beside, Cell, Entry, Remark, UnitFigures, Value
-from ntmrules.model.spelling import is_basically_met, verdict_of
+from ntmrules.model.spelling import is_basically_met, says_something, verdict_of
 from ntmrules.model.unit_names import level_of, same_name
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError
@@ -148,7 +148,7 @@ class EntryReader:
                 self.fail(row, 0, another)
                 continue
             kind = why_no_unit(cells, columns, sheet, self.asked.province)
-            if kind is None and signed and not any(map(row_names.says_something, cells)):
+            if kind is None and signed and not any(map(says_something, cells)):
                 kind = "signature"  # the names below «người lập»
             if kind is None:
                 kind = groups.heading(cells)

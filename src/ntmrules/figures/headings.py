@@ -11,7 +11,7 @@ from ntmrules.figures.behind import heard, no_result
 from ntmrules.figures.heading_words import table
 from ntmrules.figures.row_words import is_listed_name, is_word, said_by_words
 from ntmrules.figures.scale import is_unit_of_measure
-from ntmrules.model.spelling import accented, fold, verdict_of
+from ntmrules.model.spelling import accented, fold, says_something
 from ntmrules.model.unit_names import WRITTEN_KINDS, parted
 from ntmrules.patterns import later
 
@@ -392,7 +392,7 @@ def numbers_rows(heading: str) -> bool:
 def may_decide(cell: str) -> bool:
     """Tell whether a cell can be a figure, a verdict or a sign for one."""
     text = cell.strip()
-    return any(map(str.isdigit, text)) or verdict_of(text) is not None or text.casefold() in signs()
+    return says_something(text) or text.casefold() in signs()
 
 
 def is_number_in_list(cell: str) -> bool:

@@ -10,12 +10,11 @@ from ntmrules.figures import headings
 from ntmrules.figures.cells import LONGEST_NAME, check_name
 from ntmrules.figures.csv import Sheet, cell_at
 from ntmrules.figures.mentions import SIGNED, name_on_list
-from ntmrules.figures.row_names import says_something
 from ntmrules.figures.row_words import is_commune_all_the_same, listed_commune
 from ntmrules.figures.signs import IGNORED
 from ntmrules.figures.titles import provinces_in, unit_heading
 from ntmrules.model.figures import Remark
-from ntmrules.model.spelling import fold
+from ntmrules.model.spelling import fold, says_something
 from ntmrules.model.unit_names import kind_level, same_name
 from ntmrules.model.written import BadCellError
 from ntmrules.patterns import later

@@ -12,7 +12,7 @@ from ntmrules.figures.csv import Sheet, cell_at
 from ntmrules.figures.heading_rows import BARE_LABEL
 from ntmrules.figures.notes import no_result_in
 from ntmrules.figures.signs import IGNORED, TYPED_LABEL
-from ntmrules.model.spelling import fold, verdict_of
+from ntmrules.model.spelling import fold
 from ntmrules.patterns import later
 
 _OF_DOCUMENTS = later(
@@ -65,11 +65,6 @@ def columns_of_kinds(sheet: Sheet) -> frozenset[int]:
 def is_of_documents(heading: str) -> bool:
     """Tell whether a column is one of evidence, papers or notes."""
     return _OF_DOCUMENTS.search(fold(heading)) is not None
-
-
-def says_something(cell: str) -> bool:
-    """Tell whether a cell can be a figure, a verdict or a label: it has a digit, or is a word for a verdict."""
-    return any(map(str.isdigit, cell)) or verdict_of(cell) is not None
 
 
 def cells_of(cells: Sequence[str], columns: dict[str, int], names: Sequence[str]) -> tuple[str, ...]:

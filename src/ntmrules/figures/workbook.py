@@ -25,7 +25,7 @@ from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import RATIO, SCALED, SHOWN_UNIT, STRUCK, TYPED_LABEL, UNCALCULATED, UNSEEN
 from ntmrules.frozen import frozen
 from ntmrules.messages.foreign import Foreign
-from ntmrules.model.spelling import seen, verdict_of
+from ntmrules.model.spelling import says_something, seen
 from ntmrules.patterns import later
 
 MOST_DIGITS = 30
@@ -51,6 +51,10 @@ class SheetGrid:
     rounded: Mapping[tuple[int, int], tuple[str, str]] = Factory(dict)
     struck: Set[tuple[int, int]] = frozenset()
     comments: Mapping[tuple[int, int], str] = Factory(dict)
+
+    def cell(self, row: int, column: int) -> str:
+        """Return a cell; empty where the sheet has none there."""
+        return self.rows[row][column] if row < len(self.rows) and column < len(self.rows[row]) else ""
 
     def written(self) -> Iterator[tuple[int, int, str]]:
         """Yield row, column and words of the cells beside whose number the format writes some: 16 shown as «16 tiêu chí»."""
@@ -124,8 +128,8 @@ def _restore(grid: SheetGrid, marks: Marks) -> None:
 def _strike(grid: SheetGrid) -> None:
     """Make numbers and verdicts that are struck out none: whoever reads them refuses them by name."""
     for row, column in grid.struck:
-        cell = grid.rows[row][column] if row < len(grid.rows) and column < len(grid.rows[row]) else ""
-        if cell and not cell.startswith(UNCALCULATED) and (any(map(str.isdigit, cell)) or verdict_of(cell) is not None):
+        cell = grid.cell(row, column)
+        if not cell.startswith(UNCALCULATED) and says_something(cell):
             grid.rows[row][column] = f"{UNCALCULATED}{STRUCK}{cell}"
 
 

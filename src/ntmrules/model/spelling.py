@@ -79,6 +79,11 @@ def is_basically_met(text: str) -> bool:
     return fold(text) in BASICALLY_MET
 
 
+def says_something(cell: str) -> bool:
+    """Tell whether a cell can be a figure, a verdict or a label: it has a digit, or is a word for a verdict."""
+    return any(map(str.isdigit, cell)) or verdict_of(cell) is not None
+
+
 def answer_of(text: str) -> bool | None:
     """Return whether a word says yes or no (có, không, không còn); nothing for any other. What that means a measure says."""
     return _ANSWERS.get(fold(text))
