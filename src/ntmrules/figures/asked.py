@@ -12,7 +12,7 @@ from ntmrules.figures.signs import IGNORED
 from ntmrules.figures.workbook import letters
 from ntmrules.frozen import frozen
 from ntmrules.messages import Joined
-from ntmrules.model.spelling import verdict_of
+from ntmrules.model.spelling import fold, verdict_of
 from ntmrules.model.verdicts import Verdict
 
 
@@ -32,6 +32,10 @@ class Asked:
     marks: Mapping[str, Verdict] = field(factory=dict)
     accept: bool = False
     province: str | None = None
+
+    def notes(self) -> dict[str, str]:
+        """Return what was called a note, by its folded text."""
+        return {fold(said): said for said, kind in self.columns.items() if kind == "note"}
 
     @classmethod
     def of(

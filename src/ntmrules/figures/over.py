@@ -57,7 +57,7 @@ def titles_of(found: FormTable, *, first: bool) -> Iterator[Beside]:
     units = (found.asked.unit,) if found.asked.unit else ()
     kind = "title" if first else "block" if any(headings.role(each) == "unit" for each in found.header) else "section"
     over = {text for texts in found.over.values() for text in texts}
-    notes = {fold(said): said for said, each in found.asked.columns.items() if each == "note"}
+    notes = found.asked.notes()
     for row, cells in enumerate(found.grid.rows[: found.top], 1):
         remark = next((cell for cell in cells if cell.strip()), "").lstrip().startswith("#")
         for at, cell in enumerate(cells if not remark else ()):

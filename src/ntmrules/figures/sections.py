@@ -109,7 +109,7 @@ class Sections:
 
     def texts(self) -> Iterator[Beside]:
         """Yield what has to be understood: the rows below which figures stand, but for those that somebody called notes."""
-        notes = {fold(said): said for said, kind in self.asked.columns.items() if kind == "note"}
+        notes = self.asked.notes()
         for each in self._found:
             own = notes.get(fold(each.text))
             if own is not None:
