@@ -21,6 +21,7 @@ def noted(folder: Path, note: str, value: object = 60, label: str = "10.1", *, w
 @pytest.mark.parametrize("note", [
     "lấy số bình quân huyện", "lấy số bình quân huyện Tiên Yên", "chưa có số liệu, lấy số của huyện", "tạm lấy số chung của tỉnh",
     "bình quân chung toàn huyện", "chỉ tính thôn Bản Buông", "riêng thôn A", "chưa tính thôn Khe Lặc", "số liệu của 3/9 thôn",
+    "số liệu thị xã", "số liệu của thành phố", "giá trị của vùng", "kq toàn quốc", "mức của khu vực", "kết quả đến hết quý III",
 ])  # fmt: skip
 def test_a_figure_of_another_unit_or_of_a_part_is_refused(tmp_path: Path, note: str, wide: bool) -> None:
     assert places(noted(tmp_path, note, wide=wide)) == [f"2:{3 if wide else 4} NTM503"]

@@ -80,9 +80,10 @@ _HARMLESS = later(
     r"|ho so|giay|minh chung|phu luc|bieu)\b.*|nguon\b.*|.*\b(?:cung cap|thong ke)|theo (?:so lieu )?thong ke\b.*"
     r"|\d{1,2}(?:\.\d{1,2}){0,2}[.:]? .*[?\])]"
 )
+# One of these stands in whatever one of the kinds matches; most notes have none and need no kind compiled.
 _MAY_SAY = later(
-    r"\d|nam|ky|giao|muc tieu|ke hoach|kh\b|phan dau|lo trinh|chi |moi |lay|dung|muon|bang|huyen|tinh|cu\b|truoc"
-    rf"|{_MEAN}|{_VILLAGE}"
+    r"\d|nam|quy|ky|giao|muc tieu|ke hoach|kh\b|phan dau|lo trinh|chi |moi |lay|dung|muon|bang|cu\b|truoc"
+    rf"|huyen|tinh|thi xa|thanh pho|nuoc|toan quoc|vung|khu vuc|{_MEAN}|{_VILLAGE}"
 )
 
 
