@@ -12,6 +12,7 @@ from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit
 from ntmrules.circuit.questions import Flagged, InMask, Weighed
 from ntmrules.circuit.states import NotCompiled, State, masked, merge, switch
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.asked import child_sets
 from ntmrules.model.asked_twice import asked_twice, rules_under
 from ntmrules.model.joined import not_applicable_is_met, settled_without_total
@@ -34,7 +35,7 @@ def counts(book: Rulebook) -> Iterator[tuple[Rulebook, req.ChildCount]]:
             if isinstance(part, req.ChildCount):
                 yield book, part
             elif isinstance(part, req.Meets):
-                nested = book.nested.get(part.target) or book.nested.get(part.target.rpartition("/")[0])
+                nested, _ = walk.find_target(part.target, book.nested, None)
                 if nested is not None:
                     yield from counts(nested)
             elif isinstance(part, req.Delegated) and isinstance(part.bound, req.ChildCount):
@@ -133,17 +134,18 @@ def _drop_out(book: Rulebook, item: req.ChildCount) -> bool:
     """Tell whether units inside drop out of the share where the target does not apply to them."""
     if item.target is None:
         return False
-    found = book.nested.get(item.target) or book.nested.get(item.target.rpartition("/")[0])
+    found, _ = walk.find_target(item.target, book.nested, None)
     return found is not None and not not_applicable_is_met(found)
 
 
 def _may_not_be_asked(book: Rulebook, item: req.ChildCount) -> bool:
     """Tell whether it can be open of units inside whether a part of their set is asked of them: the numbers of those that are
     met, that are not, and that drop out do not say then between which ends the share lies."""
-    found = book.nested.get((item.target or "").rpartition("/")[0]) if item.target not in book.nested else None
-    if found is None or item.target is None:
+    if item.target is None:
         return False
-    label = item.target.rpartition("/")[2]
+    found, label = walk.find_target(item.target, book.nested, None)
+    if found is None or not label:
+        return False
     rules = rules_under(found, label)
     twice = bool(asked_twice(found, f"{label}#inside", rules))
     return twice or (not not_applicable_is_met(found) and any(_asked_of_some(found, rule) for rule in rules))

@@ -25,6 +25,7 @@ from ntmrules.circuit.questions import Coded, Flagged, InMask
 from ntmrules.circuit.requirements import requirement
 from ntmrules.circuit.states import NotCompiled, State, join_all, masked, not_asked, settled, undone
 from ntmrules.frozen import frozen
+from ntmrules.model import walk
 from ntmrules.model.asked_twice import Way, asked_twice, depends_on
 from ntmrules.model.conditions import Condition
 from ntmrules.model.joined import not_applicable_is_met
@@ -142,10 +143,7 @@ class Compiler(Cells):
 
     def target_of(self, target: str) -> tuple[Compiler, str]:
         """Return the compiler of the target's set and the label in it; an empty label means the whole set."""
-        if target in self._nested:
-            return self._nested[target], ""
-        head, _, label = target.rpartition("/")
-        return self._nested.get(head, self), label
+        return walk.find_target(target, self._nested, self)
 
     def judge(self, label: str) -> State:
         """Return the state of an indicator or criterion, or of the set (no label), as another set sees it.

@@ -13,6 +13,7 @@ from ntmrules.circuit.keys import BIT_OF
 from ntmrules.circuit.sql_figures import ANSWERS, INSIDE, REFUSED, UNREAD, Figures
 from ntmrules.circuit.table import UNIT
 from ntmrules.errors import UsageError, problem
+from ntmrules.model import walk
 from ntmrules.model.requirements import ChildCount
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import ReasonCode
@@ -59,10 +60,9 @@ def inside_of(book: Rulebook, asked: Collection[str], dialect: str) -> list[Insi
         if key in found or not any(each in asked for each in columns_about(owner, item)):
             continue
         target = item.target
-        other = None if target is None else owner.nested.get(target) or owner.nested.get(target.rpartition("/")[0])
+        other, label = (None, "") if target is None else walk.find_target(target, owner.nested, None)
         if target is not None and other is None:
             raise UsageError(problem("NTM044.question", owner.id, dialect=dialect, key=target))
-        label = "" if other is None or target == other.id else str(target).rpartition("/")[2]
         found[key] = Inside(owner=owner, item=item, name=f"in{len(found)}", other=other, label=label)
     return list(found.values())
 

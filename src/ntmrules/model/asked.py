@@ -82,7 +82,7 @@ def _child_sets(book: Rulebook) -> dict[str, tuple[Rulebook, ...]]:
             if isinstance(part, ChildCount):
                 sets = found.setdefault(part.children, {})
                 if part.target is not None:
-                    nested = book.nested.get(part.target) or book.nested.get(part.target.rpartition("/")[0])
+                    nested, _ = walk.find_target(part.target, book.nested, None)
                     if nested is not None:
                         sets[nested.id] = nested
     return {level: tuple(sets.values()) for level, sets in found.items()}
@@ -113,6 +113,6 @@ def _met_by(book: Rulebook) -> Iterator[Rulebook]:
         for item in (rule.requirement, rule.national, *kept, *given):
             for part in parts_of(item) if item is not None else ():
                 if isinstance(part, Meets):
-                    nested = book.nested.get(part.target) or book.nested.get(part.target.rpartition("/")[0])
+                    nested, _ = walk.find_target(part.target, book.nested, None)
                     if nested is not None:
                         yield nested

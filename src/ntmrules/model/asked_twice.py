@@ -151,11 +151,7 @@ class _Questions:
                 )
 
     def _of_target(self, book: Rulebook, target: str) -> None:
-        if target in book.nested:
-            other, label = book.nested[target], ""
-        else:
-            head, _, label = target.rpartition("/")
-            other = book.nested.get(head, book)
+        other, label = walk.find_target(target, book.nested, book)
         for rule in rules_under(other, label):
             self._of_rule(other, rule)
 

@@ -6,7 +6,7 @@ forgets a kind does not load: the class itself is refused, with the names of the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 import attrs
@@ -16,6 +16,7 @@ from ntmrules.model.requirements import AnyRequirement, Cell, Requirement, Thres
 from ntmrules.model.subjects import of_unit
 
 R = TypeVar("R")
+T = TypeVar("T")
 
 Levelled: TypeAlias = req.AnyComparison | req.Between | req.ShareOf | req.CountOf | req.Points | req.ChangeAtLeast
 Evidenced: TypeAlias = (
@@ -173,6 +174,17 @@ def operator(item: AnyRequirement) -> str:
 def targets_of(item: AnyRequirement) -> tuple[str, ...]:
     """Return the sets, criteria and indicators that ``item`` itself asks for, as they are written there; not its parts."""
     return _targets.visit(item)
+
+
+def find_target(target: str, nested: Mapping[str, T], own: T) -> tuple[T, str]:
+    """Return which of ``nested``, by the ids of sets, a target lies in, ``own`` where in none, and its label there.
+
+    An empty label means the whole set.
+    """
+    if target in nested:
+        return nested[target], ""
+    head, _, label = target.rpartition("/")
+    return nested.get(head, own), label
 
 
 def children_of(item: AnyRequirement) -> tuple[AnyRequirement, ...]:

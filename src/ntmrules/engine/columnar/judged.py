@@ -23,6 +23,7 @@ from ntmrules.figures.bind import asked_of_level
 from ntmrules.figures.frames.rows import UnitTable, rows_of_another_level, unit_at
 from ntmrules.figures.own_word import refuse_other
 from ntmrules.figures.read import in_order
+from ntmrules.model import walk
 from ntmrules.model.asked_twice import asked_twice
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.joined import not_applicable_is_met
@@ -180,10 +181,9 @@ def _judge_children(owner: Rulebook, item: ChildCount, inside: UnitTable, top: R
     outputs = ("verdict", "reasons", "basis", "provisional", "unforeseen", "asked")
     if item.target is None:
         return _answers(owner, item, inside, top)
-    other = owner.nested.get(item.target) or owner.nested.get(item.target.rpartition("/")[0])
+    other, label = walk.find_target(item.target, owner.nested, None)
     if other is None:
         raise NotCompiled("children judged by the set that they are part of")
-    label = "" if item.target == other.id else item.target.rpartition("/")[2]
     bare, elsewhere = one_set(owner, item.children), asked_of_level(top, other.set.level)
     found = judge(other, inside, outputs, bare=bare, elsewhere=elsewhere, top=top)
     kinds = (*outputs, "asked_soft")

@@ -14,6 +14,7 @@ from ntmrules.engine.core.nodes import computed_node, joined_node, report_node, 
 from ntmrules.figures.bind import asked_of_level, beside_notes, bind
 from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.asked import child_sets
 from ntmrules.model.asked_twice import rules_under
 from ntmrules.model.evidence import Floor
@@ -38,10 +39,7 @@ Judges = TypeVar("Judges", bound=Judge)
 
 def target_of(program: Judges, target: str) -> tuple[Judges, str]:
     """Return the program of the target's set and the label in it; an empty label means the whole set."""
-    if target in program.nested:
-        return program.nested[target], ""
-    head, _, label = target.rpartition("/")
-    return program.nested.get(head, program), label
+    return walk.find_target(target, program.nested, program)
 
 
 def _report(context: Context, other: Judge, label: str) -> Entry | None:
