@@ -12,6 +12,7 @@ from ntmrules.engine.core.requirements import compile_requirement
 from ntmrules.engine.forward.network import Join, Leaf, Network, node_of
 from ntmrules.errors import CatalogError, problem
 from ntmrules.model import requirements as req
+from ntmrules.model.asked_twice import rules_under
 from ntmrules.model.joined import joined
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.rulebook import Heading, Rule
@@ -208,9 +209,7 @@ def _may_be_asked(program: Program, rule: Rule) -> bool:
     if rule.applies or not isinstance(rule.requirement, req.Meets):
         return bool(rule.applies)
     other, label = target_of(program, rule.requirement.target)
-    headings = (*other.book.headings, *other.book.added_headings)
-    inside = [each for heading in headings if heading.number == label for each in heading.rules]
-    return any(_may_be_asked(other, each) for each in inside or other.book.all_rules if inside or each.number == label)
+    return bool(label) and any(_may_be_asked(other, each) for each in rules_under(other.book, label))
 
 
 def _looks_across(program: Program, item: AnyRequirement) -> bool:
