@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import chain, pairwise, product
+from itertools import pairwise, product
 
 from attrs import Factory
 
@@ -84,11 +84,10 @@ class _Questions:
     def __init__(self) -> None:
         self._figures: Counter[str] = Counter()
         self._facts: set[str] = set()
-        self._numbers: set[str] = set()
+        self._numbers: dict[str, Measure | None] = {}
         self._schemes: Counter[str] = Counter()
         self._levels: dict[str, set[Decimal]] = {}
         self._columns: dict[str, tuple[str, ...]] = {}
-        self._measures: dict[str, Measure] = {}
         self._seen: set[tuple[str, str]] = set()
 
     def of(self, book: Rulebook, rules: Iterable[Rule]) -> _Questions:
@@ -114,7 +113,6 @@ class _Questions:
         again = key in self._seen  # what asks for the same indicator again asks all of its questions again
         times = 2 if again else 1
         self._seen.add(key)
-        self._measures |= book.measures
         for condition in rule.conditions:
             self._of_condition(book, condition, times)
         for gate in rule.gates:  # whether a set is asked at all bears on each of its parts
@@ -131,7 +129,7 @@ class _Questions:
                 self._facts.add(each.fact)
             if each.measure is not None:
                 self._figures[each.measure] += times
-                self._numbers.add(each.measure)
+                self._numbers[each.measure] = book.measures.get(each.measure)
                 self._levels.setdefault(each.measure, set()).add(each.comparison[1])
             if each.zone is not None:
                 self._of_scheme(book, book.scheme_of((each.zone,)), times)
@@ -144,11 +142,7 @@ class _Questions:
                 self._of_scheme(book, book.scheme_of(areas), times)
             if part.measure is not None:
                 self._figures[part.measure] += times
-                values = (row.value for row in rows)
-                given = (each.value for row in rows for each in row.candidates)
-                self._levels.setdefault(part.measure, set()).update(
-                    each for each in chain(values, given) if each is not None
-                )
+                self._levels.setdefault(part.measure, set()).update(each for row in rows for each in row.values)
 
     def _of_target(self, book: Rulebook, target: str) -> None:
         other, label = walk.find_target(target, book.nested, book)
@@ -186,7 +180,7 @@ class _Questions:
         levels = sorted(self._levels[name])
         between = ((low + high) / 2 for low, high in pairwise(levels))
         found = sorted({levels[0] - ONE, *levels, *between, levels[-1] + ONE})
-        measure = self._measures.get(name)
+        measure = self._numbers[name]
         least, most = (measure.low, measure.high) if measure is not None else (None, None)
         return tuple(each for each in found if (least is None or each >= least) and (most is None or each <= most))
 
