@@ -66,8 +66,7 @@ def against_what_is_known(
     for row in rows:
         unit = unit_at(table, row)
         context = Context(program, book, unit, bind(book, unit, bare=bare, elsewhere=elsewhere))
-        verdict = VERDICT_OF[reported[row]]
-        found[row] = context.fits_no_way(book.id, book.all_rules, verdict, lambda again: program.judge("", again))
+        found[row] = context.whole_fits_no_way(VERDICT_OF[reported[row]])
     return pl.Series(found, dtype=pl.Boolean)
 
 

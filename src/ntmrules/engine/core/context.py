@@ -151,6 +151,11 @@ class Context:
                 return True
         return tried > 0
 
+    def whole_fits_no_way(self, reported: Verdict) -> bool:
+        """Tell the same of a report on the whole set."""
+        book = self.program.book
+        return self.fits_no_way(book.id, book.all_rules, reported, lambda again: again.program.judge("", again))
+
     def wherever_it_is_asked(self, name: str, rules: Iterable[Rule], judge: Callable[[Context], Node]) -> Note | None:
         """Return the note on what is open by itself and has one verdict, or is not applicable, in each way in which what is
         asked more than once may turn out; nothing where they differ."""

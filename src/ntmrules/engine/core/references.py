@@ -64,12 +64,12 @@ def reported(
     It stands, unless a figure taken back since (``former``) contradicted it, or what is known does in each way in which the
     rest may turn out; «không áp dụng», which no text foresees of a whole set, settles nothing.
     """
-    under, book = (node, report_node(target, report)), inner.program.book
+    under = (node, report_node(target, report))
     if former is not None:
         notes = (*notes, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, former))
     elif report.verdict is NOT_APPLICABLE:
         notes = (UNFORESEEN,)
-    elif inner.fits_no_way(book.id, book.all_rules, report.verdict, lambda again: again.program.judge("", again)):
+    elif inner.whole_fits_no_way(report.verdict):
         notes = (*notes, Note(NoteCode.CONTRADICTION, report.verdict))
     else:
         return reported_node(about, report.verdict, (), notes, under, provisional=provisional)

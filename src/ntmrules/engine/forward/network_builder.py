@@ -196,8 +196,7 @@ class Weaver:
                 return run(context, node_of(built[0]))
 
             def fits_no_way(context: Context, reported: Verdict) -> bool:
-                inner, rules = inside(context, program, other), other.book.all_rules
-                return inner.fits_no_way(other.book.id, rules, reported, lambda again: other.judge("", again))
+                return inside(context, program, other).whole_fits_no_way(reported)
 
             return self._join(program, name, "meets", [over], above, report=reported_on, again=run,
                               fits_no_way=fits_no_way if not label else None)  # fmt: skip
