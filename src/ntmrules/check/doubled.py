@@ -25,9 +25,14 @@ def _in(document: Document, data: Any, path: Path_) -> Iterator[Problem]:
     if not isinstance(data, list):
         return
     name = next((each for each in reversed(path) if isinstance(each, str)), "…")
+    scalars: set[tuple[type, Any]] = set()  # with their types: 1 and true are equal
     for index, item in enumerate(data):
-        said = item in data[:index] and type(item) in {type(each) for each in data[:index] if each == item}
-        if said and (not isinstance(item, dict | list) or name in PARTS):
+        if isinstance(item, dict | list):
+            said = name in PARTS and item in data[:index]
+        else:
+            said = (type(item), item) in scalars
+            scalars.add((type(item), item))
+        if said:
             yield problem("NTM199", document.where((*path, index)), name=name, item=shown(item))
         yield from _in(document, item, (*path, index))
 
