@@ -179,7 +179,7 @@ def seen_from_outside(
     new = [circuit.both(state.undetermined, each) for each in (met, not_met)]
 
     def firm(bit: Bit, added: Bit) -> Bit:
-        return circuit.either(FALSE if provisional else bit, added if not provisional else FALSE)
+        return FALSE if provisional else circuit.either(bit, added)
 
     undetermined = circuit.without(state.undetermined, reported)
     kept = (
