@@ -272,8 +272,7 @@ class _Reader(Visitor[Verdict]):
         """Whether a report is flagged on something that one open fact opens several questions of: of the ways in which it may
         turn out only what came of them stands in the trace."""
         inside = self.headings[node.id].rules if node.kind == "criterion" else (self.rules[node.id],)
-        book = self.book_of[node.id] if node.kind == "criterion" else self.home[node.id]
-        return node.has_note(NoteCode.CONTRADICTION) and bool(asked_twice(book, node.id, inside))
+        return node.has_note(NoteCode.CONTRADICTION) and bool(asked_twice(self._home_of(node), node.id, inside))
 
     def requirement(self, node: Node) -> Verdict:
         """The verdict of a requirement's node, worked out as its kind is defined."""
