@@ -96,11 +96,9 @@ def test_an_entry_after_the_last_day_of_the_stage(tmp_path: Path) -> None:
         tmp_path / "mau",
         {
             "pack.yaml": HEAD,
-            "o.yaml": "",
             "overrides/x.yaml": ENTRY.replace("FROM", "2026-06-01").replace("ROWS", level),
         },
     )
-    (late / "o.yaml").unlink()
     with pytest.raises(CatalogError) as raised:
         Library(packs=[late], plugins=())
     assert [each.identity for each in raised.value.problems] == ["NTM234.stage"]
