@@ -145,8 +145,8 @@ def _only(values: list[Any]) -> Any:
 
 
 def _number(values: list[Any]) -> Decimal:
-    found = Decimal(_only(values)) if type(values[0]) is str else Decimal("nan")
-    if not found.is_finite():
+    text = _only(values)
+    if type(text) is not str or not (found := Decimal(text)).is_finite():
         raise ValueError("no number")
     return found
 

@@ -33,7 +33,7 @@ class Shape(NamedTuple):
 
 def shape_of(written: Any) -> Shape:
     """Return the shape that ``written`` (a type, or a dict of types for a record) stands for; ``TypeError`` for another form."""
-    if type(written) is type or written is None or isinstance(written, type):
+    if written is None or isinstance(written, type):
         return Shape(frozenset({NoneType if written is None else written}), is_plain=True)
     if isinstance(written, dict):
         return Shape(frozenset({dict}), record={key: shape_of(each) for key, each in written.items()})
