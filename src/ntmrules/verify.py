@@ -128,7 +128,7 @@ def _around(then: Mapping[str, Any], judged: Attainment) -> Iterator[Difference]
         if then["trace"] == now["trace"]:  # else the trace tells it
             for name, (was, found) in shared.items():
                 if was != found:
-                    yield Difference(what=f"trace: {name}", then=_cut(was), now=_cut(found), decides=True)
+                    yield Difference(what=f"trace: {name}", then=cut(was), now=cut(found), decides=True)
     older = then["receipt"]["library"] != now["receipt"]["library"]
     for key in dict.fromkeys((*now, *then)):
         if key in _BESIDE or (key in _NEWER and key not in then and older):
@@ -146,9 +146,9 @@ def _left_out(then: Mapping[str, Any]) -> Iterator[Difference]:
     kept = then["receipt"].get("left_out") if isinstance(then["receipt"], dict) else None
     said = then.get("left_out")
     if kept is not None and kept != left_out_digest(said):
-        yield Difference(what="left_out", then=_cut(said), now=f"sha256 {kept}", decides=True)
+        yield Difference(what="left_out", then=cut(said), now=f"sha256 {kept}", decides=True)
     elif kept is None and said:
-        yield Difference(what="left_out", then=_cut(said), now=None)
+        yield Difference(what="left_out", then=cut(said), now=None)
 
 
 def _first_change(then: Any, now: Any, path: str) -> tuple[str, str, str]:
@@ -162,12 +162,13 @@ def _first_change(then: Any, now: Any, path: str) -> tuple[str, str, str]:
         for one, other in zip(then, now, strict=True):
             if one != other:
                 return _first_change(one, other, path)
-    return path, _cut(then), _cut(now)
+    return path, cut(then), cut(now)
 
 
-def _cut(value: Any) -> str:
+def cut(value: Any, most: int = MOST) -> str:
+    """Return what a receipt says, as JSON where it is no text, in at most so many letters."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= MOST else f"{text[:MOST]}…"
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def _judged(book: Rulebook, unit: UnitFigures, engine: str) -> Attainment:
@@ -210,7 +211,7 @@ def _differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Di
             if old.get(name) != new.get(name):
                 yield Difference(what=f"{key}: {name}", then=_brief(old.get(name)), now=_brief(new.get(name)))
     for key in then.keys() - now.keys() - {"left_out"}:
-        yield Difference(what=f"receipt: {key}", then=_cut(then[key]), now=None)
+        yield Difference(what=f"receipt: {key}", then=cut(then[key]), now=None)
     if then["figures"]["digest"] != now["figures"]["digest"]:
         yield Difference(what="figures", then=then["figures"]["digest"], now=now["figures"]["digest"])
     old, new = then["result"], now["result"]

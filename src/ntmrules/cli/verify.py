@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from json import dumps as to_json
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,7 +19,7 @@ from ntmrules.messages.foreign import Foreign
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.unit_names import named, same_name
 from ntmrules.model.verdicts import Verdict
-from ntmrules.verify import Difference, Verification, around, receipts_in
+from ntmrules.verify import Difference, Verification, around, cut, receipts_in
 from ntmrules.verify import verify as verify_receipt
 
 SHOWN, MOST_LETTERS = 20, 100
@@ -173,12 +172,8 @@ def _said(value: Any, lang: str) -> str:
         return verdict_word(Verdict(value), lang)
     if isinstance(value, dict) and {"low", "high", "declared"} <= value.keys():
         low, high = value["low"], value["high"]
-        return _short(f"{low if low == high else f'{low}–{high}'}/{value['declared']}")
-    return _short(value if isinstance(value, str) else to_json(value, ensure_ascii=False))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]}…"
+        return cut(f"{low if low == high else f'{low}–{high}'}/{value['declared']}", MOST_LETTERS)
+    return cut(value, MOST_LETTERS)
 
 
 def _data(found: Verification) -> dict[str, Any]:
