@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ntmrules.catalog.procedures import read_procedures
 from ntmrules.docgen.book import Book
 from ntmrules.docgen.views import Ref
 from ntmrules.explain.lang.numbers import day, decision_name
 from ntmrules.frozen import frozen
-from ntmrules.model.procedures import Procedure
+from ntmrules.model.procedures import Merged, Procedure, Revocation
 from ntmrules.recognition.procedure_told import (
     authority_words,
     coverage_of,
@@ -87,6 +87,12 @@ def _when(item: object, lang: str) -> str:
     return f" ({day(first, lang) if first else '…'} – {day(last, lang) if last else '…'})"
 
 
+def _rules(title: str, told: Iterable[tuple[Revocation | Merged, str]], lang: str) -> ProcedureTable:
+    head = ("Rule", "Evidence") if lang == "en" else ("Trường hợp", "Căn cứ")
+    rows = tuple((f"{said}{_when(each, lang)}", evidence_words(each.evidence, lang)) for each, said in told)
+    return ProcedureTable(title=title, head=head, rows=rows)
+
+
 def _tables(one: Procedure, lang: str) -> Iterator[ProcedureTable]:
     en = lang == "en"
     known = "Evidence" if en else "Căn cứ"
@@ -138,22 +144,10 @@ def _tables(one: Procedure, lang: str) -> Iterator[ProcedureTable]:
             *((", ".join(each.sets) or each.who.in_(lang), survey_words(each, lang)) for each in one.surveys),
         ),
     )
-    yield ProcedureTable(
-        title="Revocation" if en else "Thu hồi",
-        head=("Rule", known) if en else ("Trường hợp", known),
-        rows=tuple(
-            (f"{revocation_words(each, lang)}{_when(each, lang)}", evidence_words(each.evidence, lang))
-            for each in one.revocation
-        ),
-    )
-    yield ProcedureTable(
-        title="Units joined" if en else "Sắp xếp, sáp nhập",
-        head=("Rule", known) if en else ("Trường hợp", known),
-        rows=tuple(
-            (f"{merged_words(each, lang)}{_when(each, lang)}", evidence_words(each.evidence, lang))
-            for each in one.merged
-        ),
-    )
+    revocation = ((each, revocation_words(each, lang)) for each in one.revocation)
+    yield _rules("Revocation" if en else "Thu hồi", revocation, lang)
+    merged = ((each, merged_words(each, lang)) for each in one.merged)
+    yield _rules("Units joined" if en else "Sắp xếp, sáp nhập", merged, lang)
     yield ProcedureTable(
         title="Not known" if en else "Chưa rõ",
         head=("What", "Why", "Decided by") if en else ("Phần", "Vì sao", "Nơi quyết định"),
