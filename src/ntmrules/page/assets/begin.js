@@ -1,6 +1,6 @@
 // The first lines of the worker. Its address, and so every line of it, goes through all processes of a browser: what is large comes
-// as a message, and is worked on while the page is still read. `begun` is all that worker.js needs of here.
-const parts = {}, arrived = {}, early = [];
+// as a message, and is worked on while the page is still read. `begun` is all that worker.js needs of here; it puts `answer` there.
+const parts = {}, arrived = {};
 for (const name of ["worker", "wasm", "start", "excel"]) parts[name] = new Promise((resolve) => { arrived[name] = resolve; });
 // Memory that nobody needs any more is given back at once: a browser would look for it much later, or never.
 const letGo = (bytes) => { if (bytes.buffer.transfer) bytes.buffer.transfer(0); };
@@ -11,10 +11,12 @@ function unzipped(bytes, type) {
 }
 const compiled = parts.wasm.then((bytes) => WebAssembly.compileStreaming(unzipped(bytes, "application/wasm")));
 compiled.catch(() => {});
-self.onmessage = ({ data }) => { if (data.part) arrived[data.part](data.bytes); else early.push(data); };
-self.begun = { parts, arrived, early, compiled, letGo };
-(async () => {
+self.begun = { parts, compiled, letGo };
+// One question after the other; the first waits for the code that answers.
+let turn = (async () => {
   const code = unzipped(await parts.worker, "text/javascript"), address = URL.createObjectURL(await code.blob());
   await import(address);
   URL.revokeObjectURL(address);
-})().catch((error) => self.postMessage({ failed: String((error && error.message) || error) }));
+})();
+turn.catch((error) => self.postMessage({ failed: String((error && error.message) || error) }));
+self.onmessage = ({ data }) => { if (data.part) arrived[data.part](data.bytes); else turn = turn.then(() => self.begun.answer(data)); };

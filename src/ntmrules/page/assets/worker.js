@@ -1,7 +1,7 @@
 // Runs Python beside the page: takes the parts apart, starts the library, answers questions one after the other.
 let host = null, excel = null, unpackExcel = null, isOwn = () => false;
 const FULL = "out of memory";
-const { parts, arrived, early, compiled, letGo } = self.begun;
+const { parts, compiled, letGo } = self.begun;
 // A list of files, code last: files go to folders, code stays in one piece and is returned with its list.
 function unpack(FS, bytes, list, root) {
   let at = 0, code = 0;
@@ -112,8 +112,7 @@ async function begin(data) {
   };
   self.postMessage({ ready: module.answer('{"ask": "about"}') });
 }
-let turn = Promise.resolve();
-async function answer(data) {
+self.begun.answer = async (data) => {
   try {
     if (data.made) { await begin(data); return; }
     if (data.blob && /\.(xlsx|xlsm|xlsb|xls|ods)$/i.test(data.name || "")) {
@@ -125,7 +124,4 @@ async function answer(data) {
     const why = error && error.type === "MemoryError" ? FULL : String((error && error.message) || error);
     self.postMessage({ id: data.id, failed: why, ended: !isOwn(error) });
   }
-}
-const hear = (data) => { if (data.part) arrived[data.part](data.bytes); else turn = turn.then(() => answer(data)); };
-self.onmessage = ({ data }) => hear(data);
-early.forEach(hear);
+};
