@@ -21,7 +21,7 @@ async function changeLang(lang) {
 }
 function drawApp() {
   const save_ = [["xlsx", "Excel (.xlsx)"], ["word", say("word")], ["csv", "CSV"], ["json", say("json")], ["keep", say("keep")]];
-  $("app").replaceChildren(make("h1", {}, say("brand")), make("p", { class: "lead" }, say("lead")), make("form", { id: "choice", class: "span", onsubmit: (event) => { event.preventDefault(); choose(); } }), make("p", { id: "built" }),
+  $("app").replaceChildren(make("h1", {}, say("brand")), make("p", { class: "lead" }, say("lead")), make("form", { id: "choice", class: "span", onsubmit: (event) => { event.preventDefault(); choose(); } }), make("p", { id: "paper" }), make("p", { id: "built" }),
     make("section", { class: "in", id: "drop" }, button("file", () => pickFile(openFile), { class: "do main" }), make("span", { class: "muted" }, say("drop")), button("blank", () => save("form")),
       make("form", { class: "adding", onsubmit: addUnit }, make("label", { class: "hidden", for: "name" }, say("name")), make("input", { id: "name", placeholder: say("name"), autocomplete: "off" }), make("button", { class: "do" }, say("add")))),
     make("p", { id: "status", role: "status", "aria-live": "polite", class: "muted" }), make("section", { id: "problems", class: "wrong", hidden: true, role: "alert" }), make("section", { id: "notes" }),
@@ -44,7 +44,6 @@ function drawChoice() {
   if ($("day").value !== about.on) $("day").value = about.on;
   // A browser in English writes the month first: 06/12 would be read as a day of June.
   $("on").textContent = `${say("day")}: ${shown(about.on)}`;
-  if (!$("paper")) $("built").before(make("p", { id: "paper" }));
   const area = about.areas.find((each) => each.id === about.area);
   $("paper").textContent = [pick(about.name), bare || say("national"), ...(area ? [pick(area.name)] : []), $("on").textContent].join(" · ");
   const mayArea = about.areas.length > 1 || about.area;
@@ -60,14 +59,11 @@ function drawBuilt() {
 }
 // Built for no day it judges by the day on which it is opened, in Việt Nam.
 async function takeToday() {
-  const now = new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10), { set, province, on } = state.about;
+  const now = new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10), { on } = state.about;
   if (now < told.built) { status(say("clock").replace("{now}", shown(now)).replace("{day}", shown(on))); return; }
   if (now === on) return;
-  const more = { set, on: now, province, area: null }, moved = fitted(more), said = await did(ask("choose", more));
-  if (!said) return;
-  nowChosen(said);
-  drawChoice();
-  if (moved) status(moved);
+  $("day").value = now;
+  await choose();
 }
 function drawSelect(id, options, value) {
   let made = $(id);
