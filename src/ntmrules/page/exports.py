@@ -15,7 +15,6 @@ from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.form import long_table
 from ntmrules.library import Library
-from ntmrules.messages import Joined, Phrase
 from ntmrules.office.tables import Table, as_csv, clean
 from ntmrules.record.receipt import attainment_receipt, with_left_out
 
@@ -49,7 +48,7 @@ def write(
     judged: Sequence[Attainment],
     library: Library,
     lang: str,
-    left_out: Sequence[Phrase | Joined] | None = None,
+    left_out: Sequence[str] | None = None,
 ) -> bytes:
     """Return the results of units as the bytes of one file: ``xlsx``, ``csv``, ``json``, ``receipts`` or ``doc``.
 
@@ -60,8 +59,7 @@ def write(
     if kind == "json":
         found = [each.to_dict() for each in judged]
         if left_out is not None:
-            said = [each.told(lang) for each in left_out]
-            found = [with_left_out(each, said) for each in found]
+            found = [with_left_out(each, left_out) for each in found]
         return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
     if kind == "receipts":
         return (json.dumps([attainment_receipt(each) for each in judged], ensure_ascii=False) + "\n").encode()

@@ -410,12 +410,12 @@ class Host:
         kind = asked["kind"]
         if kind == "form":
             return exports.form(self.book, [each.unit for each in self.units] or [asked.get("unit") or "xã …"])
+        left_out = None if self.left_out is None else [each.told(self.lang) for each in self.left_out]
         if kind == "keep":
-            said = None if self.left_out is None else [each.told(self.lang) for each in self.left_out]
             verdicts = [str(self.attainment(index).verdict) for index in range(len(self.units))]
-            return kept_page(self.books, self.units, said, verdicts)
+            return kept_page(self.books, self.units, left_out, verdicts)
         judged = [self.books.of(unit.province).evaluate(unit) for unit in self.units]
-        return exports.write(kind, judged, self.library, self.lang, self.left_out)
+        return exports.write(kind, judged, self.library, self.lang, left_out)
 
 
 _host: Host | None = None

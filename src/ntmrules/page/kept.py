@@ -35,7 +35,7 @@ class Kept:
 
 
 def kept_page(
-    books: Books, units: Sequence[UnitFigures], left_out: Sequence[str] | None = None, verdicts: Sequence[str] = ()
+    books: Books, units: Sequence[UnitFigures], left_out: Sequence[str] | None, verdicts: Sequence[str]
 ) -> bytes:
     """Return what stands in a page as a file that :func:`read_kept` reads."""
     data = {
@@ -65,16 +65,17 @@ def read_kept(name: str, data: bytes) -> Kept | None:
                         verdicts=_texts(found.get("verdicts")) or ())  # fmt: skip
         if isinstance(found, dict) and str(found.get("schema")).startswith("ntmrules/page/"):
             raise UsageError(problem("NTM058.kept", name, error=f"schema {found['schema']!r}"))
-        receipts = [each.get("receipt", each) for each in (found if isinstance(found, list) else [found])]
+        items = found if isinstance(found, list) else [found]
+        receipts = [each.get("receipt", each) for each in items]
         if not receipts or not all(each.get("schema") == RECEIPT for each in receipts):
             return None
         if len({(each["set"], each["on"], json.dumps(each["province"])) for each in receipts}) > 1:
             raise UsageError(problem("NTM058.several", name))
         first = receipts[0]
-        left_out = _texts(found[0].get("left_out") if isinstance(found, list) else found.get("left_out"))
         place = first["province"]
         units = tuple(figures_from(each["figures"]["unit"], where=name) for each in receipts)
-        return Kept(set=_text(first["set"]), on=_text(first["on"]), area=_maybe(first["area"]), units=units, left_out=left_out,
+        return Kept(set=_text(first["set"]), on=_text(first["on"]), area=_maybe(first["area"]), units=units,
+                    left_out=_texts(items[0].get("left_out")),
                     verdicts=tuple(_text(each["result"]["verdict"]) for each in receipts),
                     province=None if place is None else f"{place['list']}:{place['id']}")  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError) as error:
