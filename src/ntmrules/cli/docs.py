@@ -12,7 +12,6 @@ from ntmrules.cli.output import print_json, say, stdout
 from ntmrules.errors import UsageError, problem
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
-from ntmrules.model.days import today
 from ntmrules.resolve.options import iso_day
 
 JUDGING = "danh-gia.html"
@@ -91,7 +90,7 @@ def build(
     """
     from ntmrules.docgen.book import Options
     from ntmrules.docgen.build import build as build_docs
-    from ntmrules.page.build import Chosen, write_page
+    from ntmrules.page.build import Chosen, build_day, write_page
     from ntmrules.page.runtime import runtime_in
 
     if with_page is not None and format != "html":
@@ -104,7 +103,7 @@ def build(
     library = _library(rules, packs_in)
     built = build_docs(library, out, options, format=format, force=force)
     if runtime is not None:
-        day = iso_day(on) if on else today().isoformat()
+        day = iso_day(on) if on else build_day().isoformat()
         chosen = Chosen(set="xa-ntm", on=day, follows=on is None, province=province, lang=lang,
                         handbook="index.html")  # fmt: skip
         write_page(library, runtime, chosen, out / JUDGING)

@@ -13,7 +13,6 @@ from ntmrules.cli.output import say
 from ntmrules.cli.results import say_written
 from ntmrules.errors import FiguresError, UsageError, problem
 from ntmrules.messages import Phrase
-from ntmrules.model.days import today
 from ntmrules.places.provinces import find_province
 from ntmrules.resolve.options import as_date, iso_day
 from ntmrules.resolve.stages import find_set
@@ -80,14 +79,14 @@ def build(
     Drop an Excel form, CSV or JSON on it, or type figures. Nothing leaves the computer.
     """
     from ntmrules.docgen.one_file import made_by
-    from ntmrules.page.build import MADE, Chosen, write_page
+    from ntmrules.page.build import MADE, Chosen, build_day, write_page
     from ntmrules.page.runtime import runtime_in
 
     if out.exists() and not force and not made_by(out, MADE):
         raise UsageError(problem("NTM043.exists", str(out)))
     runtime = runtime_in(pyodide)
     library = rules.library()
-    day = iso_day(on) if on is not None else today().isoformat()
+    day = iso_day(on) if on is not None else build_day().isoformat()
     sets = tuple(find_set(library.catalogue, each, as_date(day), "last")[0].id for each in set_ or ())
     given = None if figures is None else (figures.name, _bytes_of(figures))
     asked = [find_province(library.catalogue.provinces, each, day).name for each in province or ()]
