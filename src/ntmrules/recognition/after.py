@@ -21,7 +21,7 @@ from ntmrules.model.trace import Node
 from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError
-from ntmrules.recognition.cells import HUNDRED, hole_words, values_of
+from ntmrules.recognition.cells import HUNDRED, hole_words
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "unit": ("unit", "don vi", "xa"),
@@ -265,7 +265,7 @@ def _bite(rule: Revocation, attainment: Attainment | None, floor: Floor) -> Rule
         return RuleBite(
             rule=rule, bites=open_, why=Text("chưa có số liệu sau công nhận", "no figures after recognition")
         )
-    if rule.evidence.rank < floor or rule.lost_from is None or not values_of(rule.lost_from)[0]:
+    if rule.evidence.rank < floor or rule.lost_from is None or not rule.lost_from.values:
         why = (
             hole_words(rule.lost_from, None)
             if rule.lost_from is not None
@@ -293,8 +293,8 @@ def _bite(rule: Revocation, attainment: Attainment | None, floor: Floor) -> Rule
 
 def _reached(rule: Revocation, share: Decimal) -> bool:
     assert rule.lost_from is not None
-    least = min(values_of(rule.lost_from)[0])
-    most = values_of(rule.lost_below)[0] if rule.lost_below is not None else ()
+    least = min(rule.lost_from.values)
+    most = rule.lost_below.values if rule.lost_below is not None else ()
     return share >= least and (not most or share < max(most))
 
 
@@ -340,7 +340,7 @@ def _renewal(row: Recognised, procedure: Procedure | None) -> str | None:
     """Return the day by which recognition is looked at again; nothing where the procedure of its time names none."""
     if procedure is None or procedure.renewal is None:
         return None
-    values, _ = values_of(procedure.renewal.after_years)
+    values = procedure.renewal.after_years.values
     if not values:
         return None
     day = date.fromisoformat(row.recognised_on)

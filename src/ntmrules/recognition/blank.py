@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ntmrules.model.procedures import SATISFACTION, SET_MET, STATEMENT, Procedure, Step
 from ntmrules.recognition.calendar_told import counted_words
-from ntmrules.recognition.cells import hole_words, values_of
+from ntmrules.recognition.cells import hole_words
 
 
 def blank_dossier(
@@ -78,7 +78,7 @@ def _lines(
 def _term(step: Step) -> str:
     if step.term is None:
         return f"trước {remark(step.before.vi)}" if step.before is not None else "không có thời hạn"
-    values, _ = values_of(step.term.days)
+    values = step.term.days.values
     if not values:
         return f"thời hạn {remark(hole_words(step.term.days, step.term.decided_by).vi)}"
     start = f" từ khi xong bước {step.term.from_}" if step.term.from_ else " từ khi bắt đầu"

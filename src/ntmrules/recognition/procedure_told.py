@@ -105,9 +105,8 @@ def evidence_words(evidence: Evidence, lang: str) -> str:
 
 def cell_words(cell: Cell, lang: str, decided_by: object = None) -> str:
     """Return the value of a cell, or why there is none."""
-    values, _ = values_of(cell)
-    if values:
-        return "–".join(format(each, "f") for each in sorted(values))
+    if cell.values:
+        return "–".join(format(each, "f") for each in sorted(cell.values))
     return hole_words(cell, decided_by).in_(lang)  # type: ignore[arg-type]
 
 
@@ -181,7 +180,7 @@ def step_term(step: Step, lang: str) -> str:
     """Return the term of a step in words; empty without one."""
     if step.term is None:
         return step.before.in_(lang) if step.before is not None else ""
-    values, _ = values_of(step.term.days)
+    values = step.term.days.values
     if not values:
         return hole_words(step.term.days, step.term.decided_by).in_(lang)
     said = counted_words(int(max(values)), step.term.counted, lang)
@@ -197,7 +196,7 @@ def _step(step: Step, lang: str) -> str:
 
 def _share(cell: Cell, decided_by: object, lang: str) -> str:
     said = cell_words(cell, lang, decided_by)
-    return f"≥ {said}%" if values_of(cell)[0] else said
+    return f"≥ {said}%" if cell.values else said
 
 
 def vote_words(vote: Vote, lang: str) -> str:
