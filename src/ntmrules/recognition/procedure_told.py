@@ -131,11 +131,8 @@ def _parts(procedure: Procedure, lang: str) -> Iterator[tuple[tuple[str, str], l
     """Yield each part of a procedure: its heading in both languages, its lines."""
     en = lang == "en"
     yield ("Các bước", "Steps"), [f"{number}. {_step(step, lang)}" for number, step in enumerate(procedure.steps, 1)]
-    papers = ((each, form_words(each, lang)) for each in procedure.papers)
-    yield (
-        ("Giấy tờ", "Papers"),
-        [f"{each.name.in_(lang)}{form and f' ({form})'} {_known(each.evidence, lang)}" for each, form in papers],
-    )
+    papers = [f"{paper_words(each, lang)} {_known(each.evidence, lang)}" for each in procedure.papers]
+    yield ("Giấy tờ", "Papers"), papers
     conditions = [f"{each.text.in_(lang)} {_known(each.evidence, lang)}" for each in procedure.conditions]
     yield ("Điều kiện", "Conditions"), conditions
     votes = [f"{each.who.in_(lang)}: {vote_words(each, lang)}" for each in procedure.votes]
@@ -165,6 +162,12 @@ def form_words(paper: Paper, lang: str) -> str:
     count = paper.originals
     originals = "" if count is None else f"{count} {('original' + 's' * (count != 1)) if lang == 'en' else 'bản chính'}"
     return ", ".join(each for each in (paper.form or "", originals) if each)
+
+
+def paper_words(paper: Paper, lang: str) -> str:
+    """Return a paper by its name, with its form and how many originals are asked for in brackets."""
+    form = form_words(paper, lang)
+    return f"{paper.name.in_(lang)}{f' ({form})' if form else ''}"
 
 
 def merged_words(rule: Merged, lang: str) -> str:

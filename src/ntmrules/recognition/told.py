@@ -15,7 +15,7 @@ from ntmrules.recognition.calendar_told import counted_words, deadline_remarks, 
 from ntmrules.recognition.check import DossierCheck
 from ntmrules.recognition.conditions import ConditionState
 from ntmrules.recognition.dossier import BEGUN, DONE, RECOGNISED, REFUSED, REVOKED
-from ntmrules.recognition.procedure_told import VERB_WORDS, form_words
+from ntmrules.recognition.procedure_told import VERB_WORDS, paper_words
 from ntmrules.recognition.state import LODGED, MISSING, NEXT, OPEN, PaperState, StepState, VoteState
 from ntmrules.recognition.survey import SurveyResult
 
@@ -182,8 +182,6 @@ def _papers(found: DossierCheck, lang: str) -> Iterator[Line]:
 
 def _paper(each: PaperState, lang: str) -> str:
     en = lang == "en"
-    asked = form_words(each.paper, lang)
-    form = f" ({asked})" if asked else ""
     when = f" {day(each.day, lang)}" if each.day else ""
     number = f", {each.number}" if each.number else ""
     weak = (
@@ -191,7 +189,7 @@ def _paper(each: PaperState, lang: str) -> str:
         if each.weak
         else ""
     )
-    return f"{each.paper.name.in_(lang)}{form}: {PAPER_WORDS[each.state][en]}{when}{number}{weak}"
+    return f"{paper_words(each.paper, lang)}: {PAPER_WORDS[each.state][en]}{when}{number}{weak}"
 
 
 def _condition(each: ConditionState, lang: str, *, nested: bool) -> Iterator[Line]:
