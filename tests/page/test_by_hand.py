@@ -25,6 +25,16 @@ def focused(page: Any) -> str:
     return str(page.evaluate("document.activeElement.id"))
 
 
+def open_mau(page: Any) -> None:
+    page.evaluate(DROP, ["mau.csv", MAU])
+    page.wait_for_selector(".group")
+
+
+def to_form(page: Any) -> None:
+    page.click("#tab-form")
+    page.wait_for_selector(".figures")
+
+
 def until(page: Any, is_so: str) -> None:
     for _ in range(600):
         if page.evaluate(is_so):
@@ -109,10 +119,8 @@ def test_a_figure_goes_to_the_unit_in_whose_form_it_was_typed_and_into_a_file_th
 
 
 def test_what_cannot_be_used_says_which_figure_the_result_still_follows(page: Any) -> None:
-    page.evaluate(DROP, ["mau.csv", MAU])
-    page.wait_for_selector(".group")
-    page.click("#tab-form")
-    page.wait_for_selector(".figures")
+    open_mau(page)
+    to_form(page)
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     before = page.input_value(INCOME)
     page.fill(INCOME, "bốn")
@@ -187,8 +195,7 @@ def test_an_error_of_python_itself_is_named_to_whoever_has_to_mend_it(page: Any)
 
 
 def test_every_criterion_of_every_unit_fits_a_printed_sheet(page: Any) -> None:
-    page.evaluate(DROP, ["mau.csv", MAU])
-    page.wait_for_selector(".group")
+    open_mau(page)
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 680, "height": 960})  # A4 upright within its margins
     assert page.evaluate("document.querySelector('#units table').getBoundingClientRect().right") <= 680
@@ -196,10 +203,8 @@ def test_every_criterion_of_every_unit_fits_a_printed_sheet(page: Any) -> None:
 
 
 def test_paper_says_what_was_judged_in_black_on_white(page: Any) -> None:
-    page.evaluate(DROP, ["mau.csv", MAU])
-    page.wait_for_selector(".group")
-    page.click("#tab-form")
-    page.wait_for_selector(".figures")
+    open_mau(page)
+    to_form(page)
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
     page.emulate_media(media="print", color_scheme="dark")
     said = page.inner_text("#paper")
@@ -210,8 +215,7 @@ def test_paper_says_what_was_judged_in_black_on_white(page: Any) -> None:
 
 
 def test_figures_count_as_kept_where_their_file_can_be_opened_again(page: Any) -> None:
-    page.evaluate(DROP, ["mau.csv", MAU])
-    page.wait_for_selector(".group")
+    open_mau(page)
     for at, kept in enumerate((False, False, False, True, True)):  # xlsx, doc, csv, json, ntm.json, as they stand there
         page.evaluate("ntm.state.unsaved = true")
         with page.expect_download():
@@ -221,9 +225,9 @@ def test_figures_count_as_kept_where_their_file_can_be_opened_again(page: Any) -
 
 STATES: dict[str, Callable[[Any], object]] = {
     "start": lambda page: page.wait_for_selector("#choice"),
-    "results": lambda page: (page.evaluate(DROP, ["mau.csv", MAU]), page.wait_for_selector(".group")),
+    "results": open_mau,
     "trace": lambda page: (page.click(".group summary"), page.wait_for_selector(".trace-row:not([hidden]) li")),
-    "form": lambda page: (page.click("#tab-form"), page.wait_for_selector(".figures")),
+    "form": to_form,
     "to do": lambda page: (page.click("#tab-todo"), page.click("#body button"), page.wait_for_selector("#body li")),
     "errors": lambda page: (
         page.evaluate(DROP, ["a.csv", "unit;subject;value\nxã A;11.1;bốn\nxã A;10.1;460000\n"]),

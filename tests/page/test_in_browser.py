@@ -281,11 +281,14 @@ FULL = """(least) => {
     return grow.call(this, pages);
   };
 }"""
-MANY = """async () => {
+ROWS = """
   const rows = Array.from({ length: 240000 }, (_, at) => `xã ${at / 60 | 0};ty-le-ho-ngheo-da-chieu;${at}`);
   const bytes = new TextEncoder().encode(["unit;subject;value", ...rows].join("\\n")).buffer;
-  return await ntm.ask("open", { name: "to.csv" }, { name: "to.csv", bytes });
-}"""
+"""
+"""More figures than the memory of a page has room for, as the bytes of a file."""
+MANY = f"""async () => {{ {ROWS}
+  return await ntm.ask("open", {{ name: "to.csv" }}, {{ name: "to.csv", bytes }});
+}}"""
 
 
 @pytest.mark.parametrize("most", [0, 60 << 20], ids=["when the file comes in", "while it is read"])
