@@ -2,12 +2,14 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
 from ntmrules import Library
-from ntmrules.page import build, host, ready
+from ntmrules.cli import run
+from ntmrules.page import build, host, ready, runtime
 from ntmrules.page.runtime import Runtime
 from ntmrules.places.crosswalk import changes
 
@@ -42,3 +44,19 @@ def test_a_page_of_a_day_after_the_reform_keeps_no_whole_lists_of_units() -> Non
     made = json.dumps({"set": "xa-ntm", "on": "2026-11-30", "province": None})
     ready.tried(host.start, host.answer, Library(plugins=()).to_bytes(), made)
     assert changes.cache_info().currsize == 0
+
+
+def test_a_page_that_is_built_for_no_day_starts_with_the_day_it_was_built(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made: list[build.Chosen] = []
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798736400")
+    monkeypatch.setattr(runtime, "runtime_in", lambda _: Empty())
+
+    def written(*given: Any) -> int:
+        made.append(given[2])
+        return 1
+
+    monkeypatch.setattr(build, "write_page", written)
+    assert run(["page", "build", "-o", str(tmp_path / "ntm.html")]) == 0
+    assert [(each.on, str(each.built), each.follows) for each in made] == [("2027-01-01", "2027-01-01", True)]
