@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -140,6 +141,104 @@ def test_a_roll_up_counts_its_parts_and_its_identities_hold(made: list[tuple[int
     assert whole.average is not None
     assert whole.average[0] <= whole.average[1]
     assert summary(*reversed(units), by="district").whole == whole
+
+
+REPORT = "unit,province,subject,value,as_of\n"
+TALLY, DECISION, ABOVE = "tieu-chi", "vn/xa-ntm", "vn/xa-ntm-nang-cao"
+
+
+def read(tmp: Path, *rows: str, on: str = "2023-10-31", name: str = "f.csv") -> Summaries:
+    path = tmp / name
+    path.write_text(REPORT + "".join(f"{row}\n" for row in rows), "utf-8")
+    return LIBRARY.summary(ntmrules.read_figures(path), "xa-ntm", on=on)
+
+
+def said(subject: str, *values: tuple[str, str], unit: str = "xã A") -> list[str]:
+    return [f"{unit},An Giang,{subject},{value},{day}" for value, day in values]
+
+
+def test_the_latest_word_counts_and_none_of_a_later_day(tmp_path: Path) -> None:
+    tallies = said(TALLY, ("14/19", "2023-10-31"), ("15/19", "2024-01-01"), ("10/19", "2023-01-01"))
+    decisions = said(DECISION, ("đạt", "2023-09-01"), ("chưa đạt", "2022-09-01"), ("chưa đạt", "2024-01-01"))
+    found = read(tmp_path, *tallies, *decisions).whole
+    assert found.average == (Decimal("14.00"), Decimal("14.00"))
+    assert (found.decisions.given, found.decisions.none) == (1, 0)
+    early = read(tmp_path, *tallies, *decisions, on="2022-12-31").whole
+    assert early.average == (Decimal("0.00"), Decimal("19.00"))
+    assert (early.decisions.given, early.decisions.none) == (0, 1)
+    before = read(tmp_path, *decisions, on="2022-01-31").whole
+    assert before.decisions.unsaid == 1
+    assert all(tier.decisions.unsaid == 1 for tier in before.tiers)
+
+
+def test_a_tally_of_the_time_before_the_set_says_nothing_of_it(tmp_path: Path) -> None:
+    found = read(tmp_path, *said(TALLY, ("10/19", "2012-06-01"))).whole
+    assert found.average == (Decimal("0.00"), Decimal("19.00"))
+
+
+def test_two_words_of_one_day_are_bad_input_whatever_set_they_are_of(tmp_path: Path) -> None:
+    for subject in (TALLY, DECISION, ABOVE):
+        values = ("10/19", "11/19") if subject == TALLY else ("đạt", "chưa đạt")
+        with pytest.raises(FiguresError, match="NTM507"):
+            read(tmp_path, *said(subject, *((value, "2023-10-31") for value in values)))
+        with pytest.raises(FiguresError, match="NTM507"):
+            read(tmp_path, *said(subject, (values[0], "2023-10-31"), (values[1], "")))
+
+
+def test_who_reports_fewer_criteria_than_the_set_has_does_not_meet_it(tmp_path: Path) -> None:
+    fewer = read(tmp_path, *said(TALLY, ("14/19", "2023-10-31")))
+    assert fewer.whole.met.text == "0"
+    assert [tier.met.text for tier in fewer.whole.tiers] == ["0", "0", "0"]
+    assert [row.counted for row in fewer.rows] == ["not_met"]
+    full = read(tmp_path, *said(TALLY, ("19/19", "2023-10-31"))).whole
+    assert full.met.text == "0–1"  # a report is no figure: that it meets the set nobody has shown
+
+
+@pytest.mark.parametrize("tally", ["10/18", "5/6", "10/10"])
+def test_a_tally_of_another_set_is_not_used_and_said(tmp_path: Path, tally: str) -> None:
+    found = read(tmp_path, *said(TALLY, (tally, "2023-10-31")))
+    assert found.whole.average == (Decimal("0.00"), Decimal("19.00"))
+    assert [remark.values["units"] for remark in found.left_out if remark.name == "unfit"] == ["xã A"]
+
+
+def test_a_tally_whose_indicators_are_those_of_another_set_is_not_used(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text(
+        REPORT + "\n".join((*said(TALLY, ("19/19", "2023-10-31")), *said("chi-tieu", ("57/57", "2023-10-31"))))
+    )
+    table = ntmrules.read_figures(path)
+    own, other = (LIBRARY.summary(table, set_, on="2023-10-31").whole for set_ in ("xa-ntm", "xa-ntm-nang-cao"))
+    assert own.buckets[0].units.text == "1"
+    assert other.buckets[0].units.text == "0–1"
+
+
+def test_a_tally_that_the_figures_contradict_is_not_used_and_said(tmp_path: Path) -> None:
+    found = read(tmp_path, *said(TALLY, ("19/19", "2023-10-31")), *said("18", ("chưa đạt", "2023-10-31")))
+    assert found.whole.average == (Decimal("0.00"), Decimal("18.00"))
+    assert any(remark.name == "unfit" for remark in found.left_out)
+
+
+WORDS = st.tuples(
+    st.sampled_from([TALLY, DECISION, ABOVE, "17", "18", "17.2"]),
+    st.integers(0, 19),
+    st.sampled_from(["2019-06-30", "2022-06-30", "2023-01-31", "2023-10-30", "2023-11-01", "2024-06-30"]),
+    st.sampled_from(["xã A", "xã B"]),
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=10, unique_by=lambda each: (each[0], each[2], each[3])), st.randoms())
+def test_the_order_of_rows_changes_nothing(
+    tmp_path_factory: pytest.TempPathFactory, words: list[tuple[str, int, str, str]], chance: object
+) -> None:
+    def value(subject: str, number: int) -> str:
+        return f"{number}/19" if subject == TALLY else str(80 + number) if subject == "17.2" else (
+            "đạt" if number % 2 else "chưa đạt")  # fmt: skip
+
+    rows = [f"{unit},An Giang,{subject},{value(subject, number)},{day}" for subject, number, day, unit in words]
+    tmp = tmp_path_factory.mktemp("order")
+    shuffled: Sequence[str] = sorted(rows, key=lambda _: chance.random())  # type: ignore[attr-defined]
+    one, two = read(tmp, *rows), read(tmp, *shuffled)
+    assert summary_data(one) == summary_data(two)
 
 
 def test_a_wrong_grouping_and_no_unit_are_bad_input() -> None:

@@ -32,6 +32,7 @@ _LEFT_OUT = {
     "merged": "remarks.left-out.merged", "sheets": "remarks.left-out.sheets", "live_gone": "remarks.left-out.live_gone",
     "live_xls": "remarks.left-out.live_xls", "doubted": "remarks.left-out.doubted",
     "noted": "remarks.left-out.noted", "joined": "remarks.left-out.joined",
+    "unfit": "remarks.left-out.unfit",
     "struck": "remarks.left-out.struck", "comments": "remarks.left-out.comments",
 }  # fmt: skip
 _NO_UNIT = {

@@ -15,10 +15,11 @@ from ntmrules.face.finder import Finder, Library
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.figures.read import with_lists, with_titles
 from ntmrules.figures.titles import Titled, remarks_on_titles, titled, wrong_titles
-from ntmrules.figures.unlisted import unlisted
+from ntmrules.figures.unlisted import MOST, unlisted
 from ntmrules.frozen import frozen
 from ntmrules.messages import Near
 from ntmrules.messages.inline import two
+from ntmrules.messages.speech import few
 from ntmrules.model.bodies import Bodies
 from ntmrules.model.figures import FigureTable, Remark, UnitFigures
 from ntmrules.model.rulebook import Rulebook
@@ -169,6 +170,9 @@ def summarising(
         return found if len(found) > 1 else []
 
     found = summarise(lambda where: find(set_, iso_day(on), where), chosen, by=by, province=province, tiers=tiers)
+    unfit = [row.unit if row.within is None else f"{row.unit}, {row.within}" for row in found.rows if row.unfit]
+    if unfit:
+        remarks += (Remark("unfit", {"sheet": table.name, "count": len(unfit), "units": few(unfit, MOST)}),)
     return attrs.evolve(found, left_out=remarks)
 
 

@@ -11,12 +11,13 @@ from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.behind import KINDS_OF_NO_RESULT, heard, no_result
 from ntmrules.figures.doubt import in_unit, settled, shown
 from ntmrules.figures.indicator_names import label_named, numbered
+from ntmrules.figures.newest import newest, undated
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
 from ntmrules.messages import Phrase
 from ntmrules.model import walk
 from ntmrules.model.asked import child_sets, every_book, same_unit_books
-from ntmrules.model.figures import FIRMNESS, Bound, Entry, Status, UnitFigures
+from ntmrules.model.figures import Bound, Entry, Status, UnitFigures
 from ntmrules.model.measures import Freshness, Measure, MeasureKind, WhenOld
 from ntmrules.model.requirements import AnyRequirement, Compound
 from ntmrules.model.rulebook import Heading, Rulebook
@@ -318,34 +319,12 @@ def beside_notes(bound: Bound, elsewhere: Container[str] = frozenset()) -> tuple
 
 
 def _settle(again: Iterable[tuple[dict[str, Entry], str, Entry]], year: int, problems: list[Problem]) -> None:
-    """Keep the newest of several entries about one thing; those of the same time have to agree, the least firm stands.
-
-    All of them are looked at before one is chosen, so that their order decides nothing.
-    """
+    """Keep the newest of several entries about one thing."""
     groups: dict[tuple[int, str], tuple[dict[str, Entry], list[Entry]]] = {}
     for target, key, entry in again:
         groups.setdefault((id(target), key), (target, [target[key]]))[1].append(entry)
     for (_, key), (target, found) in groups.items():
-        by_time: dict[tuple[int, str], Entry] = {}
-        for entry in found:
-            time = (entry.year or year, str(entry.as_of or ""))
-            other = by_time.setdefault(time, entry)
-            if other.value != entry.value:
-                problems.append(_contradiction(entry, other))
-            elif FIRMNESS.index(entry.status) < FIRMNESS.index(other.status):
-                by_time[time] = entry
-        target[key] = by_time[max(by_time)]
-
-
-def _contradiction(entry: Entry, other: Entry) -> Problem:
-    return problem(
-        "NTM507.entries",
-        entry.at,
-        subject=entry.subject,
-        value=shown(entry.value),
-        other=shown(other.value),
-        place=other.at or Phrase("remarks.another-entry"),
-    )
+        target[key] = newest(found, year, problems)
 
 
 def undated_beside(book: Rulebook, entries: Iterable[Entry]) -> Iterator[Problem]:
@@ -361,18 +340,7 @@ def undated_beside(book: Rulebook, entries: Iterable[Entry]) -> Iterator[Problem
             on_label = subject.label and type(entry.value) is Decimal and subject.number_of is not None
             key = subject.number_of.id if on_label and subject.number_of is not None else subject.key
             groups.setdefault((key, type(entry.value) is Verdict and subject.label), []).append(entry)
-    for found in groups.values():
-        undated = [entry for entry in found if entry.year is None]
-        dated = [entry for entry in found if entry.year is not None]
-        if undated and dated:
-            newest = max(dated, key=lambda entry: (entry.year or 0, str(entry.as_of or "")))
-            yield from (_undated(entry, newest) for entry in undated if entry.value != newest.value)
-
-
-def _undated(entry: Entry, dated: Entry) -> Problem:
-    return problem("NTM507.undated", entry.at, subject=entry.subject, value=shown(entry.value),
-                   other=shown(dated.value), day=dated.as_of or str(dated.year),
-                   place=dated.at or Phrase("remarks.another-entry"))  # fmt: skip
+    yield from undated(groups.values())
 
 
 def _signed(sign: str, unit: str | None) -> bool:

@@ -145,6 +145,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "of 30/06/2025, without the communes that were merged before",
     ),
     "list-2025": ("từ ngày 01/07/2025", "from 01/07/2025"),
+    "left-out.unfit": (
+        "{sheet}: {count} đơn vị có số tiêu chí báo cáo trái với số liệu từng tiêu chí hoặc với tổng số của bộ, không dùng số "
+        "đó: {units}",
+        "{sheet}: of {count} units the reported number of criteria contradicts the figures of the criteria or the total of the "
+        "set and was not used: {units}",
+    ),
     "left-out.elsewhere": (
         "{sheet}: {count} đơn vị được ghi ở huyện khác với danh mục đơn vị của {province} (trong ngoặc; đã sáp nhập, hoặc ghi "
         "nhầm huyện): {names}",

@@ -21,6 +21,7 @@ from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.verdicts import Tally
+from ntmrules.progress.said import is_of_set
 from ntmrules.resolve.options import iso_day
 
 WHAT = ("criteria", "indicators")
@@ -107,8 +108,9 @@ class States:
 
 
 def count_of(attainment: Attainment, what: str) -> Count:
-    """Return the tally of criteria or indicators of one attainment, computed or reported."""
-    return Count.of(getattr(attainment.tally, what), getattr(attainment, f"reported_{what}"))
+    """Return the tally of criteria or indicators of one attainment, computed or reported; one of another set is not used."""
+    own = is_of_set(attainment.rulebook, attainment.reported_criteria, attainment.reported_indicators)
+    return Count.of(getattr(attainment.tally, what), getattr(attainment, f"reported_{what}") if own else None)
 
 
 def shares(

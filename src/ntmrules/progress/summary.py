@@ -10,7 +10,7 @@ import attrs
 from ntmrules.engine import engine_named
 from ntmrules.engine.core.columns import areas_of
 from ntmrules.errors import FiguresError, Problem
-from ntmrules.figures.bind import CRITERIA_TALLY, bind, subjects
+from ntmrules.figures.bind import INDICATORS_TALLY, bind, subjects
 from ntmrules.frozen import frozen
 from ntmrules.model.asked import child_sets
 from ntmrules.model.attainment import Attainment
@@ -18,6 +18,7 @@ from ntmrules.model.figures import Entry, Remark, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import Verdict
+from ntmrules.progress.said import contradictions, decided, is_of_set, on_the_whole, tally_said
 
 MET, NOT_MET, UNDETERMINED, NA = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 # How officials count communes by the criteria they meet: of 19 until 2025, of 10 from 2026.
@@ -35,6 +36,8 @@ class UnitRow:
     """What a summary needs of one unit: verdicts of the set and of its criteria, how many criteria are met, a decision.
 
     ``decision``: whether a report on the set itself says that it was recognised; nothing where none was handed in.
+    ``reported``: the number of criteria is that of a report; ``unfit``: a report was handed in that the figures, or the total
+    of the set, contradict, and which was not used.
     """
 
     unit: str
@@ -47,6 +50,13 @@ class UnitRow:
     reported: bool
     criteria: Mapping[str, Verdict]
     decision: bool | None
+    unfit: bool = False
+    fewer: bool = False
+
+    @property
+    def counted(self) -> Verdict:
+        """The verdict as it is counted: who reports fewer criteria than the set has does not meet it, whatever is open."""
+        return NOT_MET if self.fewer and self.verdict is UNDETERMINED else self.verdict
 
 
 @frozen(kw_only=True)
@@ -158,11 +168,12 @@ def summarise(
         book = books(place)
         first = first or book
         nested = bool(child_sets(book))
+        others = () if nested else tiers(place)
+        _agree((book, *(each for each in others if each.id != book.id)), own)
         found, judged = unit_rows(book, own, grouped=by == "group", nested=nested)
         attainments += judged
         rows |= {id(unit): row for unit, row in zip(own, found, strict=True)}
-        if not nested:
-            _judge_tiers(tiers(place), book, own, rows, above)
+        _judge_tiers(others, book, own, rows, above)
     assert first is not None
     ordered = [rows[id(unit)] for unit in every]
     keys = [id(unit) for unit in every]
@@ -172,6 +183,13 @@ def summarise(
         groups=tuple(_summary(name, own, rows, first, above) for name, own in sorted(groups.items())),
         attainments=tuple(attainments), rows=tuple(ordered),
     )  # fmt: skip
+
+
+def _agree(books: Sequence[Rulebook], units: Iterable[UnitFigures]) -> None:
+    """Raise ``FiguresError`` where units say two things of one time of themselves as a whole, or nobody can tell the newest."""
+    problems = [each for unit in units for each in contradictions(books, unit, on_the_whole(unit))]
+    if problems:
+        raise FiguresError(list(dict.fromkeys(problems)))
 
 
 def _groups(by: str, keys: Sequence[int], rows: Mapping[int, UnitRow]) -> dict[str, list[int]]:
@@ -238,29 +256,23 @@ def _row(
     book: Rulebook, unit: UnitFigures, verdict: Verdict, low: int, high: int, criteria: Mapping[str, Verdict],
     *, grouped: bool,
 ) -> UnitRow:  # fmt: skip
-    said = [entry.value for entry in unit.entries if entry.subject == CRITERIA_TALLY and entry.usable]
-    number = said[-1][0] if said and isinstance(said[-1], tuple) else None
-    reported = number is not None and low < high and low <= number <= high
-    if number is not None and reported:
-        low = high = number
+    whole, declared = on_the_whole(unit), book.set.declared.criteria
+    said = tally_said(book, whole)
+    fits = said is not None and low <= said[0] <= high and (
+        is_of_set(book, said, tally_said(book, whole, subject=INDICATORS_TALLY)))  # fmt: skip
+    reported = fits and low < high
+    fewer = reported and said is not None and declared is not None and said[0] < declared
+    if said is not None and reported:
+        low = high = said[0]
     return UnitRow(unit=unit.unit, within=unit.within, province=unit.province, verdict=verdict, low=low, high=high,
                    group=_group(book, unit) if grouped else None, reported=reported, criteria=criteria,
-                   decision=_decision(book, unit))  # fmt: skip
+                   decision=decided(book, whole), unfit=said is not None and not fits, fewer=fewer)  # fmt: skip
 
 
 def _group(book: Rulebook, unit: UnitFigures) -> str | None:
     """Return the area in which a unit stands: that it names, or the only one that its facts leave."""
     areas, _, _ = areas_of(book, unit, bind(book, unit))
     return book.area_name(areas[0]).vi if len(areas) == 1 else None
-
-
-def _decision(book: Rulebook, unit: UnitFigures) -> bool | None:
-    """Return whether a report on the set itself says that the unit was recognised; it never enters the verdict."""
-    names = book.id, book.set.key
-    said = [
-        entry for entry in unit.entries if entry.subject in names and isinstance(entry.value, Verdict) and entry.usable
-    ]
-    return said[-1].value is MET if said else None
 
 
 def _judge_tiers(
@@ -272,11 +284,11 @@ def _judge_tiers(
     for place, book in enumerate(books):
         found = {id(unit): NOT_MET for unit in units}
         if book.id == own.id:
-            found |= {id(unit): rows[id(unit)].verdict for unit in units}
+            found |= {id(unit): rows[id(unit)].counted for unit in units}
         elif left:
             judged, _ = unit_rows(book, [_plain_for(book, unit) for unit in left], grouped=False, nested=False)
             found |= {id(unit): row.verdict for unit, row in zip(left, judged, strict=True)}
-        said = {id(unit): _decision(book, unit) for unit in units}
+        said = {id(unit): decided(book, on_the_whole(unit)) for unit in units}
         if len(above) <= place:
             above.append((book, {}, {}))
         above[place][1].update(found)
@@ -308,7 +320,7 @@ def _summary(
     own = [rows[key] for key in keys]
     declared = book.set.declared.criteria
     return Summary(
-        name=name, units=len(own), criteria=declared, met=_met(row.verdict for row in own),
+        name=name, units=len(own), criteria=declared, met=_met(row.counted for row in own),
         decisions=_decisions(row.decision for row in own), buckets=tuple(_buckets(own, declared)),
         by_criterion=tuple(_by_criterion(own, book)), average=_average(own),
         tiers=tuple(
