@@ -8,7 +8,7 @@ import pytest
 from structures.made_up import HEAD, asked_where, criterion, library, own_set
 from structures.test_reports_beside import A, B, measures, seen
 
-from ntmrules import Rulebook
+from ntmrules import Entry, Rulebook, UnitFigures, Verdict
 
 ZONES = """
     zones:
@@ -64,6 +64,43 @@ def test_of_two_indicators_one_fails_in_each_zone(tmp_path: Path) -> None:
     said = {"diem-x": "55", "viec-a": "đạt", "1": "đạt"}
     assert seen(made, said, "1", "") == [("undetermined", True), ("undetermined", False)]
     assert seen(made, {**said, "diem-x": "60"}, "1", "") == [("met", False), ("met", False)]
+
+
+@pytest.mark.parametrize("labels", [("1.1", "2.1"), ("1", "2"), ("1.1", "2")])
+def test_reports_that_no_zone_bears_out_together_decide_nothing(tmp_path: Path, labels: tuple[str, str]) -> None:
+    """Each of them is met in one zone, and the commune lies in one: nobody can choose which report is right."""
+    made = book(tmp_path, criterion("1", by_zone(60, 50)), criterion("2", by_zone(50, 60)), criterion("3", A))
+    said = {"diem-x": "55", "viec-a": "đạt"}
+    both = {**said, labels[0]: "đạt", labels[1]: "đạt"}
+    assert seen(made, both, *labels, "") == [("undetermined", True), ("undetermined", True), ("undetermined", False)]
+    assert seen(made, {**both, COAST: "đạt"}, *labels) == [("not_met", True), ("met", False)]
+    assert seen(made, {**said, labels[0]: "đạt"}, labels[0]) == [("met", False)]
+    assert seen(made, {**both, labels[1]: "chưa đạt"}, *labels) == [("met", False), ("not_met", False)]
+    session = made.session(UnitFigures.of("xã Mẫu", {**said, labels[0]: "đạt"}))
+    assert str(session.attainment().node(labels[0]).verdict) == "met"
+    session.report(Entry(subject=labels[1], value=Verdict.MET))
+    assert str(session.attainment().node(labels[0]).verdict) == "undetermined"
+    session.withdraw(labels[1])
+    assert str(session.attainment().node(labels[0]).verdict) == "met"
+
+
+def test_a_report_stands_beside_the_one_on_its_criterion_which_is_contradicted(tmp_path: Path) -> None:
+    """The indicator is not met inland and the criterion met on the coast: nobody reports both, and the lower one stands."""
+    made = book(tmp_path, criterion("1", by_zone(50, 60)), criterion("2", A), counts="counts_as_met")
+    said = {"diem-x": "55", "viec-a": "đạt", "1.1": "chưa đạt", "1": "đạt"}
+    assert seen(made, said, "1.1", "1", "") == [("not_met", False), ("not_met", True), ("not_met", False)]
+    assert seen(made, {**said, COAST: "đạt"}, "1.1", "1") == [("met", True), ("met", False)]
+    assert seen(made, {**said, COAST: "chưa đạt"}, "1.1", "1") == [("not_met", False), ("not_met", True)]
+
+
+def test_what_stands_below_a_report_leaves_it_open_though_it_fits_a_way_by_itself(tmp_path: Path) -> None:
+    """1.2 is met on the coast alone, where 1.1 fails: that the criterion is met is nobody's to conclude."""
+    inside = asked_where(criterion("1", by_zone(60, 50), B), "1.2", f"fact: {COAST}")
+    made = book(tmp_path, inside, criterion("2", A))
+    said = {"diem-x": "55", "viec-a": "đạt", "1.2": "đạt", "1": "đạt"}
+    assert seen(made, said, "1.2", "1", "") == [("met", False), ("undetermined", True), ("undetermined", False)]
+    assert seen(made, {**said, COAST: "đạt"}, "1.2", "1") == [("met", False), ("not_met", True)]
+    assert seen(made, {**said, COAST: "chưa đạt"}, "1.2", "1") == [("not_applicable", True), ("met", False)]
 
 
 @pytest.mark.parametrize("zone", ["ven-bien-1", "noi-dong-1"])

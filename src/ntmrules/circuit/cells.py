@@ -30,6 +30,10 @@ class Cells:
             return TRUE
         return self._handed_in(measure)
 
+    def has_gaps(self, measure: str) -> bool:
+        """Tell whether some row may have no usable figure about ``measure``."""
+        return self._handed_in(measure) != TRUE
+
     def _handed_in(self, measure: str) -> Bit:
         name = FIGURE + measure
         if name not in self.schema:

@@ -6,12 +6,11 @@ Columns that a table does not have are settled while compiling: a set judged wit
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
-from typing import TypeAlias
 
 from attrs import evolve
 
 from ntmrules.circuit.asked import Place
+from ntmrules.circuit.borne_out import BorneOut, Never
 from ntmrules.circuit.cells import Cells
 from ntmrules.circuit.columns import own_columns, zone_columns
 from ntmrules.circuit.conditions import applying, where
@@ -23,20 +22,15 @@ from ntmrules.circuit.keys import (
 from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit
 from ntmrules.circuit.questions import Coded, Flagged, InMask
 from ntmrules.circuit.requirements import requirement
-from ntmrules.circuit.states import NotCompiled, State, join_all, masked, not_asked, settled, undone
+from ntmrules.circuit.states import NotCompiled, State, join_all, masked, not_asked, undone
 from ntmrules.frozen import frozen
 from ntmrules.model import walk
-from ntmrules.model.asked_twice import Way, asked_twice, depends_on
+from ntmrules.model.asked_twice import AskedTwice, Way, asked_twice, depends_on
 from ntmrules.model.conditions import Condition
 from ntmrules.model.joined import not_applicable_is_met
 from ntmrules.model.not_applicable import can_be_not_applicable, shared_by
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.verdicts import ReasonCode
-
-MOST_WAYS = 32
-"""In so many ways at most what is asked more than once may turn out; each is a copy of what depends on it."""
-Never: TypeAlias = tuple[Bit, Bit, Bit]
-"""Where a report of met, not met, not applicable fits no way in which what is asked more than once may turn out."""
 
 
 @frozen(kw_only=True)
@@ -79,6 +73,7 @@ class Compiler(Cells):
         self._states: dict[str, State] = {}
         self._counted: dict[str, Counted] = {}
         self._ways: dict[str, Compiler] = {}
+        self._borne_out = BorneOut(self)
 
     # ----- columns in which rows can stand
 
@@ -111,33 +106,35 @@ class Compiler(Cells):
     # ----- what is asked more than once
 
     def fits_no_way(self, name: str, rules: Iterable[Rule], of: Callable[[Compiler], State]) -> Never:
-        """Return where a report on ``name``, which ``rules`` come to, fits none of what it may be; see ``Context.fits_no_way``.
+        """Return where a report on ``name``, which ``rules`` come to, fits none of what it may be; see ``circuit.borne_out``."""
+        return self._borne_out.fits_no_way(name, rules, of)
 
-        ``of``: what a compiler makes of it, without the report. Raises ``NotCompiled`` where there are too many ways.
-        """
-        asked = asked_twice(self.book, name, rules)
-        if self.way is not None or not asked or self.report(name) == (FALSE, FALSE, FALSE):
-            return FALSE, FALSE, FALSE
-        ways = list(islice(asked.ways, MOST_WAYS + 1))
-        if len(ways) > MOST_WAYS:
-            raise NotCompiled("many facts that open several questions")
-        circuit, against = self.circuit, []
-        for way in ways:
-            there = self._in(way)
-            state = settled(circuit, of(there))
-            met = circuit.either(state.met, state.asked_met)
-            not_met = circuit.either(state.not_met, state.asked_not_met)
-            out, nobody = state.not_applicable, there.stands_nowhere()
-            against.append([circuit.some((nobody, *others)) for others in
-                            ((not_met, out), (met, out), (state.met, state.not_met))])  # fmt: skip
-        never = [circuit.every(each) for each in zip(*against, strict=True)]
-        return never[0], never[1], never[2]
-
-    def _in(self, way: Way) -> Compiler:
+    def in_way(self, way: Way) -> Compiler:
+        """Return the compiler of one way in which what is not known may turn out, made once."""
         key = repr(way)
         if key not in self._ways:
             self._ways[key] = Compiler(self.book, self.schema, self.circuit, dense=self.dense, way=way, known=self)
         return self._ways[key]
+
+    def still_open(self, asked: AskedTwice) -> AskedTwice:
+        """Return what of ``asked`` is not known in some row: numbers that have gaps, columns between which rows can stand."""
+        own = self.book.scheme.id if self.book.scheme is not None else None
+        doubtful = {name: {area for _, areas, _ in self.columns(None if name == own else name) if len(areas) > 1
+                           for area in areas} for name in asked.columns}  # fmt: skip
+        columns = {
+            name: tuple(area for area in areas if area in doubtful[name]) for name, areas in asked.columns.items()
+        }
+        return evolve(asked, numbers={name: tried for name, tried in asked.numbers.items() if self.has_gaps(name)},
+                      columns={name: areas for name, areas in columns.items() if areas})  # fmt: skip
+
+    def against(self, said: Iterable[str]) -> dict[str, Bit]:
+        """Return where each report on an indicator or criterion, by its id, contradicts what is known."""
+        rules = {rule.id: rule for rule in self.book.all_rules}
+        headings = {each.id: each for each in (*self.book.headings, *self.book.added_headings)}
+        states = {
+            key: self.indicator(rules[key]) if key in rules else self.criterion(headings[key]).state for key in said
+        }
+        return {key: state.against for key, state in states.items()}
 
     # ----- nodes
 
@@ -186,7 +183,7 @@ class Compiler(Cells):
             return State()
 
     def _indicator(self, rule: Rule) -> State:
-        if self._is_told(rule):
+        if self.is_told(rule):
             return self._told(rule)
         if rule.formers:
             raise NotCompiled("a text that some units keep")
@@ -212,7 +209,7 @@ class Compiler(Cells):
         """Return where the text does not foresee that an indicator is not applicable: where its conditions are known to hold."""
         if not rule.foreseen_elsewhere:
             return FALSE if rule.foreseen else TRUE
-        if self._is_told(rule):
+        if self.is_told(rule):
             return self.circuit.leaf(Flagged(left_column(self.book.id, rule.number, "applies")))
         return self.circuit.every(where(self, each.when).holds for each in rule.applies)
 
@@ -220,12 +217,13 @@ class Compiler(Cells):
         """Return where an indicator may turn out not applicable; see ``engine.core.conditions.may_be_not_applicable``."""
         if rule.waived or can_be_not_applicable(rule):
             return TRUE
-        if self._is_told(rule):
+        if self.is_told(rule):
             return self.circuit.leaf(Flagged(left_column(self.book.id, rule.number, "elsewhere")))
         found = [where(self, each.when) for each in (*rule.applies, *rule.gates)]
         return self.circuit.some(self.circuit.no(self.circuit.either(each.holds, each.fails)) for each in found)
 
-    def _is_told(self, rule: Rule) -> bool:
+    def is_told(self, rule: Rule) -> bool:
+        """Tell whether the reference engine judged an indicator row by row."""
         return left_column(self.book.id, rule.number, "verdict") in self.schema
 
     def _told(self, rule: Rule) -> State:
@@ -318,7 +316,7 @@ class Compiler(Cells):
         spread = hidden and hidden < sum(each.declared is None for each in self.book.headings)
         if spread and self.leaving and self.report(heading.id)[1] != FALSE:
             why = "more criteria of unknown length than indicators to share among them"
-        told = any(map(self._is_told, heading.rules))
+        told = any(map(self.is_told, heading.rules))
         twice = self.report(heading.id) != (FALSE, FALSE, FALSE) and asked_twice(self.book, heading.id, heading.rules)
         if why is None and told and (shared_by(heading.rules) or twice):
             why = "a condition of a whole criterion, over what is left"

@@ -8,20 +8,26 @@ know whether something may yet be met has to try the answers to such a fact one 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Container, Iterable, Iterator, Mapping
+from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise, product
+from math import prod
 
-from attrs import Factory
+from attrs import Factory, evolve
 
 from ntmrules.frozen import frozen
 from ntmrules.model import walk
 from ntmrules.model.conditions import Condition, every_condition
-from ntmrules.model.measures import Measure
-from ntmrules.model.requirements import AnyRequirement, ChildCount
+from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.requirements import AnyRequirement, ChildCount, Points
 from ntmrules.model.rulebook import Rule, Rulebook
 
-ONE = Decimal(1)
+ONE, BESIDE = Decimal(1), Decimal("0.000001")
+HIGH, LOW, EITHER = "high", "low", "either"
+SIDES = {"at_least": HIGH, "more_than": HIGH, "count_at_least": HIGH, "at_most": LOW, "less_than": LOW}
+ONE_SIDED = ({HIGH}, {LOW})  # one very good figure meets all that ask for it, one very bad figure none of them
+MOST_KEPT = 1024
+MOST_NUMBERS = 32  # ways with numbers that no condition reads: there can be any number of those
 
 
 @frozen(kw_only=True)
@@ -45,6 +51,26 @@ class AskedTwice:
         return bool(self.facts or self.numbers or self.columns)
 
     @property
+    def names(self) -> frozenset[str]:
+        """What is asked, of whichever kind."""
+        return frozenset((*self.facts, *self.numbers, *self.columns))
+
+    def with_numbers(self, more: Mapping[str, tuple[Decimal, ...]]) -> AskedTwice:
+        """Return the same with more numbers."""
+        return evolve(self, numbers={**self.numbers, **more})
+
+    def of(self, names: Container[str]) -> AskedTwice:
+        """Return what of it is in ``names``."""
+        return AskedTwice(facts=tuple(each for each in self.facts if each in names),
+                          numbers={name: tried for name, tried in self.numbers.items() if name in names},
+                          columns={name: areas for name, areas in self.columns.items() if name in names})  # fmt: skip
+
+    @property
+    def number(self) -> int:
+        """How many ways there are."""
+        return prod([2 ** len(self.facts), *map(len, self.numbers.values()), *map(len, self.columns.values())])
+
+    @property
     def ways(self) -> Iterator[Way]:
         """Every way in which all of them may turn out; one of nothing where nothing is asked twice."""
         answers = product((True, False), repeat=len(self.facts))
@@ -59,8 +85,18 @@ def asked_twice(book: Rulebook, name: str, rules: Iterable[Rule]) -> AskedTwice:
     """Return what is asked more than once on the way to the verdict on ``name``, which ``rules`` of ``book`` come to."""
     known: dict[str, AskedTwice] = book.memo("asked_twice", dict)
     if name not in known:
-        known[name] = _Questions().of(book, rules).more_than_once()
+        if len(known) >= MOST_KEPT:
+            known.clear()
+        known[name] = _Questions().of(book, rules).more_than_once(whole=name == book.id)
     return known[name]
+
+
+def asked_by_several(book: Rulebook, rules: Iterable[Rule]) -> tuple[AskedTwice, Mapping[str, tuple[Decimal, ...]]]:
+    """Return what more than one of ``rules`` asks, and beside it the numbers that no condition reads, as far as several do."""
+    known = tuple(rules)
+    times = Counter(each for rule in known for each in all_asked(book, rule))
+    asked = _Questions().of(book, known)
+    return asked.shared({name for name, number in times.items() if number > 1 and name in asked.twice})
 
 
 def rules_under(book: Rulebook, label: str) -> tuple[Rule, ...]:
@@ -72,10 +108,15 @@ def rules_under(book: Rulebook, label: str) -> tuple[Rule, ...]:
 
 def depends_on(book: Rulebook, rule: Rule, way: Way) -> bool:
     """Tell whether what a way settles is asked at all by ``rule`` of ``book``, or by what it looks at."""
+    return not all_asked(book, rule).isdisjoint((*way.facts, *way.numbers, *way.columns))
+
+
+def all_asked(book: Rulebook, rule: Rule) -> frozenset[str]:
+    """Return the figures and schemes of columns that ``rule`` of ``book`` asks for, or what it looks at."""
     known: dict[str, frozenset[str]] = book.memo("asked_at_all", dict)
     if rule.id not in known:
         known[rule.id] = _Questions().of(book, (rule,)).all
-    return not known[rule.id].isdisjoint((*way.facts, *way.numbers, *way.columns))
+    return known[rule.id]
 
 
 class _Questions:
@@ -84,43 +125,66 @@ class _Questions:
     def __init__(self) -> None:
         self._figures: Counter[str] = Counter()
         self._facts: set[str] = set()
-        self._numbers: dict[str, Measure | None] = {}
+        self._numbers: set[str] = set()
+        self._measures: dict[str, Measure | None] = {}
         self._schemes: Counter[str] = Counter()
         self._levels: dict[str, set[Decimal]] = {}
         self._columns: dict[str, tuple[str, ...]] = {}
-        self._seen: set[tuple[str, str]] = set()
+        self._sides: dict[str, set[str]] = {}
+        self._seen: set[tuple[str, str, bool]] = set()
+        self._whole = False
 
     def of(self, book: Rulebook, rules: Iterable[Rule]) -> _Questions:
         for rule in rules:
             self._of_rule(book, rule)
         return self
 
-    def more_than_once(self) -> AskedTwice:
-        twice = [name for name, times in self._figures.items() if times > 1]
-        return AskedTwice(
-            facts=tuple(name for name in twice if name in self._facts),
-            numbers={name: self._tried(name) for name in twice if name in self._numbers},
-            columns={name: self._columns[name] for name, times in self._schemes.items() if times > 1},
+    @property
+    def twice(self) -> frozenset[str]:
+        """What is asked more than once; what only tells in which column a unit stands is asked once, however many read it."""
+        return frozenset(name for asked in (self._figures, self._schemes) for name, times in asked.items() if times > 1)
+
+    def more_than_once(self, *, whole: bool) -> AskedTwice:
+        """Return what is asked more than once; of a ``whole`` set not the numbers that no condition reads."""
+        found, others = self.shared(self.twice)
+        if whole or self._whole:
+            return found
+        more = found.with_numbers(
+            {name: tried for name, tried in others.items() if self._sides.get(name) not in ONE_SIDED}
+        )
+        return more if more.number <= MOST_NUMBERS else found
+
+    def shared(self, names: Container[str]) -> tuple[AskedTwice, Mapping[str, tuple[Decimal, ...]]]:
+        """Return what conditions and columns ask of ``names``, and the numbers among them that no condition reads."""
+        asked = [name for name in self._figures if name in names]
+        found = AskedTwice(
+            facts=tuple(name for name in asked if name in self._facts),
+            numbers={name: self._tried(name) for name in asked if name in self._numbers},
+            columns={name: self._columns[name] for name in self._schemes if name in names},
         )  # fmt: skip
+        return found, {name: self._tried(name) for name in asked if name not in found.names and self._levels.get(name)}
 
     @property
     def all(self) -> frozenset[str]:
         """Everything that is asked, figures and schemes of columns alike."""
         return frozenset((*self._figures, *self._schemes))
 
-    def _of_rule(self, book: Rulebook, rule: Rule) -> None:
-        key = (book.id, rule.id)
-        again = key in self._seen  # what asks for the same indicator again asks all of its questions again
-        times = 2 if again else 1
+    def _of_rule(self, book: Rulebook, rule: Rule, *, upright: bool = True) -> None:
+        """Count what a rule asks; ``upright``: what it comes to is asked for to be met, never that it is not."""
+        key = (book.id, rule.id, upright)
+        again = key in self._seen
+        # what asks for the same indicator again asks all of its questions again
+        times = 2 if again or (book.id, rule.id, not upright) in self._seen else 1
         self._seen.add(key)
         for condition in rule.conditions:
             self._of_condition(book, condition, times)
         for gate in rule.gates:  # whether a set is asked at all bears on each of its parts
             self._of_condition(book, gate.when, 1)
         for item in (rule.requirement, *(former.requirement for former in rule.every_former)):
-            self._of_item(book, item, times)
-            for target in _of_the_same_unit(item) if not again else ():
-                self._of_target(book, target)
+            for part in walk.parts(item):
+                self._of_part(book, part, times, upright=upright)
+                for target in of_the_same_unit(part) if not again else ():
+                    self._of_target(book, target, upright=upright and _asks_for_more(part))
 
     def _of_condition(self, book: Rulebook, condition: Condition, times: int = 1) -> None:
         for each in every_condition(condition):
@@ -129,25 +193,37 @@ class _Questions:
                 self._facts.add(each.fact)
             if each.measure is not None:
                 self._figures[each.measure] += times
-                self._numbers[each.measure] = book.measures.get(each.measure)
-                self._levels.setdefault(each.measure, set()).add(each.comparison[1])
+                self._numbers.add(each.measure)
+                self._at(book, each.measure, each.comparison[1])
             if each.zone is not None:
                 self._of_scheme(book, book.scheme_of((each.zone,)), times)
 
-    def _of_item(self, book: Rulebook, item: AnyRequirement, times: int) -> None:
-        for part in walk.parts(item):
-            rows = [row for level in walk.levels(part).values() for row in level.rows]
-            areas = [row.area for row in rows if row.area is not None]
-            if areas:
-                self._of_scheme(book, book.scheme_of(areas), times)
-            if part.measure is not None:
-                self._figures[part.measure] += times
-                self._levels.setdefault(part.measure, set()).update(each for row in rows for each in row.values)
+    def _of_part(self, book: Rulebook, part: AnyRequirement, times: int, *, upright: bool) -> None:
+        rows = [row for level in walk.levels(part).values() for row in level.rows]
+        areas = [row.area for row in rows if row.area is not None]
+        if areas:
+            self._of_scheme(book, book.scheme_of(areas), times)
+        if part.measure is not None:
+            self._figures[part.measure] += times
+        if part.measure is not None and rows and not isinstance(part, Points):
+            self._at(book, part.measure, *(each for row in rows for each in row.values))
+            self._sides.setdefault(part.measure, set()).add(SIDES.get(part.kind, EITHER) if upright else EITHER)
+        for scored in (each for group in part.groups for each in group.items) if isinstance(part, Points) else ():
+            if scored.measure is not None:
+                self._at(book, scored.measure, Decimal(0), scored.full_at, *(band.from_ for band in scored.bands))
+        for name in walk.against_of(part):
+            self._figures[name] += times
+            self._sides.setdefault(name, set()).add(EITHER)
 
-    def _of_target(self, book: Rulebook, target: str) -> None:
+    def _at(self, book: Rulebook, name: str, *levels: Decimal | None) -> None:
+        self._measures[name] = book.measures.get(name)
+        self._levels.setdefault(name, set()).update(each for each in levels if each is not None)
+
+    def _of_target(self, book: Rulebook, target: str, *, upright: bool) -> None:
         other, label = walk.find_target(target, book.nested, book)
+        self._whole = self._whole or not label
         for rule in rules_under(other, label):
-            self._of_rule(other, rule)
+            self._of_rule(other, rule, upright=upright)
 
     def _of_scheme(self, book: Rulebook, scheme: str | None, times: int) -> None:
         own = book.scheme.id if book.scheme is not None else None
@@ -176,20 +252,40 @@ class _Questions:
             self._facts.add(fact)
 
     def _tried(self, name: str) -> tuple[Decimal, ...]:
-        """Return the numbers worth trying: every level at which something is asked, and one between each two."""
+        """Return the numbers worth trying: every level at which something is asked, beside it, and between each two."""
         levels = sorted(self._levels[name])
-        between = ((low + high) / 2 for low, high in pairwise(levels))
-        found = sorted({levels[0] - ONE, *levels, *between, levels[-1] + ONE})
-        measure = self._numbers[name]
+        measure = self._measures[name]
+        whole = measure is not None and measure.kind is MeasureKind.COUNT
+        if whole:  # nothing is counted in parts: what lies between two levels is a whole number, or is not there
+            between = [each for level in levels for each in (level - ONE, level + ONE)]
+            levels = [each for each in levels if each == each.to_integral_value()]
+        else:
+            between = [levels[0] - ONE, *((low + high) / 2 for low, high in pairwise(levels)), levels[-1] + ONE]
+            between += [each for level in levels for each in (level - BESIDE, level + BESIDE)]
+        found = sorted({each.to_integral_value(ROUND_FLOOR) if whole else each for each in (*levels, *between)})
         least, most = (measure.low, measure.high) if measure is not None else (None, None)
         return tuple(each for each in found if (least is None or each >= least) and (most is None or each <= most))
 
 
-def _of_the_same_unit(item: AnyRequirement) -> Iterator[str]:
-    """Yield what a requirement asks of the same unit: sets, criteria, indicators; not of the units inside."""
-    for part in walk.parts(item):
-        if not isinstance(part, ChildCount):
-            yield from walk.targets_of(part)
+def of_the_same_unit(part: AnyRequirement) -> tuple[str, ...]:
+    """Return what one part of a requirement asks of the same unit: sets, criteria, indicators; not of the units inside."""
+    return () if isinstance(part, ChildCount) else walk.targets_of(part)
 
 
-__all__ = ["AskedTwice", "Way", "asked_twice", "depends_on", "rules_under"]
+def _asks_for_more(part: AnyRequirement) -> bool:
+    """Tell whether the more of its targets are met, the better for ``part``: not for points of which there may be few."""
+    return not isinstance(part, Points) or (
+        SIDES.get(part.op) == HIGH and not part.groups and all(each >= 0 for each in part.weights.values())
+    )
+
+
+__all__ = [
+    "AskedTwice",
+    "Way",
+    "all_asked",
+    "asked_by_several",
+    "asked_twice",
+    "depends_on",
+    "of_the_same_unit",
+    "rules_under",
+]

@@ -235,6 +235,11 @@ def measures(item: AnyRequirement, own: str | None = None) -> Iterator[tuple[Any
         yield from measures(part, measure)
 
 
+def against_of(item: AnyRequirement) -> tuple[str, ...]:
+    """Return the figures that ``item`` itself compares its own with, or gives points for; not its parts."""
+    return _against.visit(item)
+
+
 def against(item: AnyRequirement) -> Iterator[str]:
     """Yield the figures that parts of a resolved ``item`` compare their own with: ``tinh:thu-nhap``, another measure."""
     for part in parts(item):

@@ -15,6 +15,7 @@ from ntmrules.model.asked_twice import asked_twice
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.conditions import Condition, PassRule
 from ntmrules.model.not_applicable import shared_by
+from ntmrules.model.reported_together import tied
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.trace import Node, NodeKind, NoteCode
 from ntmrules.model.verdicts import ReasonCode, Verdict
@@ -272,7 +273,10 @@ class _Reader(Visitor[Verdict]):
         """Whether a report is flagged on something that one open fact opens several questions of: of the ways in which it may
         turn out only what came of them stands in the trace."""
         inside = self.headings[node.id].rules if node.kind == "criterion" else (self.rules[node.id],)
-        return node.has_note(NoteCode.CONTRADICTION) and bool(asked_twice(self._home_of(node), node.id, inside))
+        book = self._home_of(node)
+        if not node.has_note(NoteCode.CONTRADICTION):
+            return False
+        return bool(asked_twice(book, node.id, inside)) or any(node.id in group.names for group in tied(book))
 
     def requirement(self, node: Node) -> Verdict:
         """The verdict of a requirement's node, worked out as its kind is defined."""

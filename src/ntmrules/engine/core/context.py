@@ -13,6 +13,7 @@ from ntmrules.engine.core.nodes import figure_node
 from ntmrules.model.asked_twice import AskedTwice, Way, asked_twice
 from ntmrules.model.figures import Bound, Entry, Status, UnitFigures
 from ntmrules.model.measures import part_word
+from ntmrules.model.reported_together import Tied, beside, tied
 from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.subjects import level_of, year_of
 from ntmrules.model.text import Text
@@ -58,6 +59,7 @@ class Context:
     """
 
     __slots__ = (
+        "apart_known",
         "area_reasons",
         "areas",
         "back",
@@ -83,6 +85,7 @@ class Context:
     ) -> None:  # fmt: skip
         self.program = program
         self.deaf, self.back, self.way = deaf, back, way
+        self.apart_known: frozenset[str] | None = None
         self.top = top or book
         self.log = log
         self.unit = unit
@@ -145,11 +148,41 @@ class Context:
         for node in self._in_each_way(name, rules, judge):
             asked = ruled_out(asked_note(node), reported)
             if node.verdict is reported or unsettled(node) or (node.verdict is Verdict.UNDETERMINED and asked is None):
-                return False
+                return name in self.apart()
             tried += 1
             if tried == MOST_WAYS:
                 return True
-        return tried > 0
+        return tried > 0 or name in self.apart()
+
+    def apart(self) -> frozenset[str]:
+        """Return what is reported on, each borne out in some way in which what is open may turn out, though no way bears out all
+        that are witnesses beside it.
+
+        Nobody can choose between such reports: none of them decides.
+        """
+        if self.apart_known is None:
+            groups = tied(self.program.book) if self.way is None and not self.back else ()
+            self.apart_known = frozenset[str]().union(*map(self._apart, groups))
+        return self.apart_known
+
+    def _apart(self, group: Tied) -> frozenset[str]:
+        book, said = self.program.book, group.names & self.reports.keys()
+        if len(said) < 2:
+            return frozenset()
+        numbers = {rule.id: rule.number for rule in book.all_rules}
+        numbers |= {each.id: each.number for each in (*book.headings, *book.added_headings)}
+        found: list[set[str]] = []
+        for there in self._ways_of(group.asked_by(book, said)):
+            nodes = {name: self.program.judge(numbers[name], there) for name in said}
+            found.append({name for name, node in nodes.items() if node.has_note(NoteCode.CONTRADICTION)})
+            if not found[-1]:
+                return frozenset()
+            if len(found) == MOST_WAYS:
+                return frozenset(set().union(*found))
+        never = said.intersection(*found)
+        lost = [each - never for each in found]
+        return frozenset(name for name in set[str]().union(*lost)
+                         if not any(each.isdisjoint(beside(book, name, said)) for each in lost))  # fmt: skip
 
     def whole_fits_no_way(self, reported: Verdict) -> bool:
         """Tell the same of a report on the whole set."""
@@ -178,10 +211,14 @@ class Context:
         all is known."""
         if self.way is not None:  # there all of that is settled
             return
-        for way in self._open(asked_twice(self.program.book, name, rules)):
-            there = self._in(way, name)
+        yield from map(judge, self._ways_of(asked_twice(self.program.book, name, rules), name))
+
+    def _ways_of(self, asked: AskedTwice, deaf: str | None = None) -> Iterator[Context]:
+        """Yield the context of each way in which the unit can stand."""
+        for way in self._open(asked):
+            there = self._in(way, deaf)
             if all(len(there.columns_of(scheme)) < 2 for scheme in way.columns):
-                yield judge(there)
+                yield there
 
     def _open(self, asked: AskedTwice) -> Iterator[Way]:
         """Return the ways in which what is asked more than once, and is not known, may turn out; none where
@@ -202,7 +239,7 @@ class Context:
         entry = self.bound.known(fact)
         return entry is not None and entry.value in (Verdict.MET, Verdict.NOT_MET)
 
-    def _in(self, way: Way, deaf: str) -> Context:
+    def _in(self, way: Way, deaf: str | None) -> Context:
         figures = self.bound.figures.copy()
         for fact, holds in way.facts.items():
             figures[fact] = Entry(subject=fact, value=Verdict.MET if holds else Verdict.NOT_MET)

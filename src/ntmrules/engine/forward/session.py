@@ -210,6 +210,8 @@ class Session:
         )
         if [_place(each) for each in contexts] != [_place(each) for each in self._contexts]:
             touched = {ALL}  # the unit stands in another column: every level may be another one
+        if any(each.apart() for each in (*contexts, *self._contexts)):
+            touched = {ALL}  # what one report comes to rests on all the others
         run = _Run(self, contexts, touched, subject, seen)
         change = run.change()
         self._entries, self._contexts = entries, contexts
