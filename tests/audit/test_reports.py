@@ -283,3 +283,67 @@ def test_a_date_that_does_not_exist_and_that_no_relation_names_is_remarked(tmp_p
 def test_a_number_of_a_hundred_digits_is_no_figure(tmp_path: Path) -> None:
     with pytest.raises(FiguresError):
         report(tmp_path, f"x: '{'9' * 100}'\ny: 1", "sum: {total: x, parts: [y]}")
+
+
+@pytest.mark.parametrize(
+    ("figures", "relation"),
+    [
+        ("a: 10 xã\nb: 3 thôn\nt: 13 xã", "sum: {total: t, parts: [a, b]}"),
+        ("a: 36/38\nb: 3/9\nc: 33", "change: {now: a, then: b, by: c}"),
+        ("a: 10 xã\nb: 20 thôn\nc: 50%", "share: {part: a, base: b, printed: c}"),
+        ("a: 10 tiêu chí\nb: 10 chỉ tiêu", "same: {a: a, b: b}"),
+        ("a: 10 communes\nb: 3 households\nc: 13", "sum: {total: c, parts: [a, b]}"),
+    ],
+)
+def test_what_is_of_two_kinds_makes_no_sum_no_share_and_no_change(tmp_path: Path, figures: str, relation: str) -> None:
+    (finding,) = report(tmp_path, figures, relation).findings
+    assert "không cùng loại" in finding.vi
+    assert finding.fits_if is None
+
+
+@pytest.mark.parametrize(
+    ("figures", "relation"),
+    [
+        ("a: 10 xã\nb: 3 phường\nt: 13 xã", "sum: {total: t, parts: [a, b]}"),
+        ("a: 10 xã đạt chuẩn\nb: '3'\nt: 13 đơn vị", "sum: {total: t, parts: [a, b]}"),
+        ("a: 36/38\nb: 30/38\nc: 6 chỉ tiêu", "change: {now: a, then: b, by: c}"),
+        ("a: 1160 tiêu chí\nb: 71 xã\nc: '16,3'", "average: {of: a, counts: b, printed: c}"),
+    ],
+)
+def test_what_is_of_one_kind_is_added_and_compared(tmp_path: Path, figures: str, relation: str) -> None:
+    assert report(tmp_path, figures, relation).clean
+
+
+def test_where_several_corrections_fit_all_are_named(tmp_path: Path) -> None:
+    (finding,) = report(tmp_path, "t: 336\na: 245\nb: 78\nc: 4", "sum: {total: t, parts: [a, b, c]}").findings
+    assert finding.fits_if is not None
+    assert [finding.fits_if.value, *(value for _, value in finding.fits_if.also)] == ["254", "87"]
+    assert "a là 254" in finding.fits_if.vi
+    assert "b là 87" in finding.fits_if.vi
+
+
+def test_a_correction_that_another_relation_forbids_is_not_named(tmp_path: Path) -> None:
+    relations = "sum: {total: t, parts: [a, b, c]}\nat_most: {small: a, large: m}"
+    (finding,) = report(tmp_path, "t: 336\na: 245\nb: 78\nc: 4\nm: 250", relations).findings
+    assert finding.fits_if is not None
+    assert (finding.fits_if.figure, finding.fits_if.value, finding.fits_if.also) == ("b", "87", ())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 999), min_size=2, max_size=5), st.integers(-90, 90))
+def test_every_correction_that_is_named_makes_the_sum_fit(
+    tmp_path_factory: pytest.TempPathFactory, parts: list[int], apart: int
+) -> None:
+    tmp = tmp_path_factory.mktemp("fits")
+    values = {f"p{index}": str(part) for index, part in enumerate(parts)} | {"t": str(abs(sum(parts) + apart))}
+    relation = f"sum: {{total: t, parts: [{', '.join(name for name in values if name != 't')}]}}"
+
+    def said(values: dict[str, str]) -> Audit:
+        return report(tmp, "\n".join(f"{name}: '{value}'" for name, value in values.items()), relation)
+
+    for finding in said(values).findings:
+        fits = finding.fits_if
+        if fits is None or fits.kind not in ("digit", "transposed"):
+            continue
+        for figure, value in ((fits.figure, fits.value), *fits.also):
+            assert said({**values, figure: value}).clean

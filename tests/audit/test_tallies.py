@@ -204,3 +204,103 @@ def test_of_a_workbook_other_sheets_are_said_and_formulas_without_a_result_are_r
     book.save(tmp_path / "t.xlsx")
     with pytest.raises(FiguresError, match="NTM502"):
         audit(tmp_path / "t.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        # More than there are, by the total of the set where the row prints none.
+        ("xã A,xa-ntm,2023-10-31,25,,,", ["at_most"]),
+        ("xã A,xa-ntm,2023-10-31,,60,,", ["at_most"]),
+        ("xã A,xa-ntm,2023-10-31,17-21/19,,,", ["at_most"]),
+        # Nothing is left, says the row, and the tally leaves three.
+        ("xã A,xa-ntm,2023-10-31,16/19,,Không,", ["unmet"]),
+        ("xã A,xa-ntm,2023-10-31,16/19,,0,", ["unmet"]),
+        ("xã A,xa-ntm,2023-10-31,16/19,,-,", []),
+        # As people write lists.
+        ('xã A,xa-ntm,2023-10-31,16/19,,"tiêu chí số 5, số 9 và số 13",', []),
+        ('xã A,xa-ntm,2023-10-31,16/19,,"tiêu chí số 5, số 9",', ["unmet"]),
+        ("xã A,xa-ntm,2023-10-31,17/19,,Y tế và Thu nhập,", []),
+        ("xã A,xa-ntm,2023-10-31,18/19,,Y tế và Thu nhập,", ["unmet"]),
+        ('xã A,xa-ntm,2023-10-31,18/19,54/57,"17 (17.1, 17.2)",', []),
+        ("xã A,xa-ntm,2023-10-31,17/19,50/57,tiêu chí 10 (thu nhập); tiêu chí 17 (môi trường),", []),
+        ("xã A,xa-ntm,2023-10-31,18/19,,Môi trường,", []),
+        ("xã A,xa-ntm,2023-10-31,17/19,,10-17,", []),
+        ("xã A,xa-ntm,2023-10-31,13/19,,cơ bản đạt: 3; chưa đạt: 3,", []),
+        # More indicators named than are open.
+        ("xã A,xa-ntm,2023-10-31,17/19,55/57,2.1; 2.2; 2.3; 17.1,", ["unmet"]),
+        ("xã A,xa-ntm,2023-10-31,17/19,53/57,2.1; 2.2; 2.3; 17.1,", []),
+        ("xã A,xa-ntm,2023-10-31,17/19,53/57,2; 17,", []),
+    ],
+)
+def test_what_a_row_says_of_what_is_open(tmp_path: Path, row: str, expected: list[str]) -> None:
+    assert kinds(table(tmp_path, row)) == expected
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "xã O,xa-ntm,2026-10-31,19/19,57/57,,",  # neither 19/10 nor 57/47
+        "xã B,xa-ntm,2023-10-31,18/18,57/57,,",  # 18/19 with all indicators would contradict itself
+        "huyện C,huyen-ntm,2023-10-31,10/8,,,",
+    ],
+)
+def test_a_correction_that_cannot_be_is_not_named(tmp_path: Path, row: str) -> None:
+    found = table(tmp_path, row).findings
+    assert found
+    assert [each.fits_if for each in found] == [None] * len(found)
+
+
+def test_where_several_slips_fit_all_are_named_or_none(tmp_path: Path) -> None:
+    fits = table(tmp_path, "xã A,xa-ntm,2023-10-31,19/19,56/57,,").findings[0].fits_if
+    assert fits is not None
+    assert (fits.value, [value for _, value in fits.also], fits.others) == ("57/57", ["18/19"], 1)
+    assert "57/57" in fits.vi
+    assert "hoặc tiêu chí là 18/19" in fits.vi
+    assert table(tmp_path, "xã A,xa-ntm,2023-10-31,10/19,1/57,,").findings[0].fits_if is None
+
+
+def test_rows_of_one_unit_are_found_however_it_and_its_set_are_written(tmp_path: Path) -> None:
+    one = "xã Đông Á,xa-ntm,2023-10-31,10/19,46/57,,"
+    for other in (
+        "xã Ðông Á,xa-ntm,2023-10-31,12/19,46/57,,",
+        "Xã  Đông Á,xa-ntm,31/10/2023,12/19,46/57,,",
+        "xã Đông Á,vn/xa-ntm/2021,2023-10-31,12/19,46/57,,",
+        "xã Đông Á,vn/xa-ntm,2023-10-31,12/19,46/57,,",
+    ):
+        assert kinds(table(tmp_path, one, other)) == ["same_day"]
+    for other in ("10 / 19,46 /57", "10,46", "10/19,", "10/19,46/57"):
+        assert table(tmp_path, one, f"xã Đông Á,xa-ntm,31/10/2023,{other},,").clean
+    assert table(tmp_path, one, "xã Đông Ả,xa-ntm,2023-10-31,12/19,46/57,,").clean
+
+
+def test_a_column_that_numbers_the_rows_is_passed_over(tmp_path: Path) -> None:
+    assert table(tmp_path, "1,xã A,xa-ntm,2023-10-31,10/19", head="STT,unit,set,as_of,tieu-chi").clean
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(0, 30), st.integers(0, 70), st.sampled_from([None, 18, 19, 91, 10]), st.sampled_from([None, 57, 75, 47])
+)
+def test_a_correction_makes_the_row_fit_and_is_no_more_than_there_is(
+    tmp_path_factory: pytest.TempPathFactory, met: int, indicators: int, criteria: int | None, total: int | None
+) -> None:
+    tmp = tmp_path_factory.mktemp("fits")
+
+    def row(tieu_chi: str, chi_tieu: str) -> str:
+        return f"xã A,xa-ntm,2023-10-31,{tieu_chi},{chi_tieu},,"
+
+    said = {
+        "tieu-chi": f"{met}" + (f"/{criteria}" if criteria else ""),
+        "chi-tieu": f"{indicators}" + (f"/{total}" if total else ""),
+    }
+    for finding in table(tmp, row(said["tieu-chi"], said["chi-tieu"])).findings:
+        fits = finding.fits_if
+        if fits is None or fits.kind == "set":
+            continue
+        for figure, value in ((fits.figure, fits.value), *fits.also):
+            changed = {**said, figure.split(" ", maxsplit=1)[0]: value}
+            number, _, of = value.partition("/")
+            assert int(number) <= int(of or 57)
+            again = table(tmp, row(changed["tieu-chi"], changed["chi-tieu"]))
+            assert finding.relation not in [each.relation for each in again.findings]

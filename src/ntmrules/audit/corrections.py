@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import TypeAlias
 
 from attrs import evolve
 
@@ -18,6 +19,8 @@ from ntmrules.frozen import frozen
 from ntmrules.model.spelling import fold
 
 Figures = Mapping[str, Sequence[Figure]]
+Breaks: TypeAlias = Callable[[Figure], bool]
+"""Tells whether a figure, printed otherwise, breaks a relation that holds as it stands."""
 _WORDS = {
     "cut": ("chữ số cuối bị cắt, không làm tròn: {value}", "the last digit was cut and not rounded: {value}"),
     "raised": ("chữ số cuối bị làm tròn lên: {value}", "the last digit was raised and not rounded: {value}"),
@@ -65,12 +68,20 @@ class _Try:
     kind: str
     figure: str
     value: str
+    typed: Figure | None = None
+
+
+def _never(_: Figure) -> bool:
+    return False
 
 
 def correction(
-    report: Report, kind: str, figures: Figures, *, bases: Sequence[tuple[str, Number]] = ()
+    report: Report, kind: str, figures: Figures, *, bases: Sequence[tuple[str, Number]] = (), breaks: Breaks = _never
 ) -> Correction | None:
-    """Return the single correction that makes the claim fit, the most telling kind first; nothing where none does."""
+    """Return the single correction that makes the claim fit, the most telling kind first; nothing where none does.
+
+    ``breaks`` tells whether a figure typed otherwise contradicts what the report says elsewhere: then it was not meant.
+    """
     missing = [each for group in figures.values() for each in group if _no_day(each)]
     if missing:
         return _chosen([_Try(kind="day", figure=missing[0].name, value=text) for text in _near_days(missing[0])])
@@ -83,9 +94,9 @@ def correction(
     for tries in (_cut, _bases, _exchanged, _transposed, _left_out, _digits, _scales):
         if open_ and tries in (_cut, _bases, _left_out):
             continue
-        found = _chosen(list(tries(asked)))
-        if found is not None:
-            return found
+        found = [each for each in tries(asked) if each.typed is None or not breaks(each.typed)]
+        if found:
+            return _chosen(found)
     return None
 
 
@@ -126,11 +137,13 @@ def _reread(text: str, item: Printed, report: Report) -> Printed | None:
 
 
 def _chosen(found: Sequence[_Try]) -> Correction | None:
-    if not found:
-        return None
-    first = found[0]
-    vi, en = (text.format(figure=first.figure, value=first.value) for text in _WORDS[first.kind])
-    return Correction(kind=first.kind, figure=first.figure, value=first.value, vi=vi, en=en, others=len(found) - 1)
+    """Return the correction that was found, or all of them where several fit; nothing where they are too many to tell."""
+    different = list({(each.figure, each.value): each for each in found}.values())
+    said = [
+        tuple(text.format(figure=each.figure, value=each.value) for text in _WORDS[each.kind]) for each in different
+    ]
+    return Correction.of(different[0].kind if different else "", [(each.figure, each.value) for each in different],
+                         [(vi, en) for vi, en in said])  # fmt: skip
 
 
 def _cut(asked: _Asked) -> Iterator[_Try]:
@@ -225,7 +238,13 @@ def _retyped(asked: _Asked, *, exchanged: bool) -> Iterator[_Try]:
                     continue
                 changed = (*items[:index], other, *items[index + 1 :])
                 if asked.holds(**{key: changed}):
-                    yield _Try(kind="transposed" if exchanged else "digit", figure=owners[index].name, value=text)
+                    kind, owner = "transposed" if exchanged else "digit", owners[index]
+                    yield _Try(kind=kind, figure=owner.name, value=text, typed=_typed(owner, item, other))
+
+
+def _typed(figure: Figure, item: Printed, other: Printed) -> Figure:
+    """Return a figure with one of its printed items as it may have been meant."""
+    return evolve(figure, items=tuple(other if each is item else each for each in figure.items))
 
 
 def _transposed(asked: _Asked) -> Iterator[_Try]:
@@ -250,7 +269,8 @@ def _scales(asked: _Asked) -> Iterator[_Try]:
                 factor = Decimal(10) ** power
                 other = evolve(item, value=item.value * factor, quantum=item.quantum * factor)
                 if asked.holds(**{key: (*items[:index], other, *items[index + 1 :])}):
-                    yield _Try(kind="scale", figure=owners[index].name, value=bare(other.value, asked.report.style))
+                    yield _Try(kind="scale", figure=owners[index].name, value=bare(other.value, asked.report.style),
+                               typed=_typed(owners[index], item, other))  # fmt: skip
 
 
 def _no_day(figure: Figure) -> bool:
@@ -265,25 +285,32 @@ _PARTS = (
 )
 
 
-def _near_days(figure: Figure) -> Iterator[str]:
-    """Days that a date which does not exist was meant for: the last of its month, day and month exchanged, a digit."""
+def _near_days(figure: Figure) -> Sequence[str]:
+    """Return the days that a date which does not exist was meant for, of the most telling kind that has any.
+
+    The last of its month, else day and month exchanged, else two digits, else one.
+    """
     text = next(item.text for item in figure.items if isinstance(item, Day) and item.first is None)
     parts = next((hit for each in _PARTS if (hit := each.search(text))), None)
     if parts is None:
-        return
+        return ()
     day, month, year = int(parts["a"]), int(parts["b"]), int(parts["y"])
-    pairs: list[tuple[int, int]] = []
-    if 1 <= month <= 12 and 28 < day <= 31:
-        pairs.append((monthrange(year, month)[1], month))
-    if 1 <= day <= 12 < month <= 31:
-        pairs.append((month, day))
+    slips: list[list[tuple[int, int]]] = []
     for exchanged in (True, False):
-        pairs += [(int(slip), month) for slip in _slips(parts["a"], exchanged=exchanged)]
-        pairs += [(day, int(slip)) for slip in _slips(parts["b"], exchanged=exchanged)]
-    for one, two in dict.fromkeys(pairs):
-        if year and 1 <= two <= 12 and 1 <= one <= monthrange(year, two)[1]:
-            spans = sorted(((parts.span("a"), f"{one:02}"), (parts.span("b"), f"{two:02}")), reverse=True)
-            shown = text
-            for (start, end), digits in spans:
-                shown = shown[:start] + digits + shown[end:]
-            yield shown
+        days = [(int(slip), month) for slip in _slips(parts["a"], exchanged=exchanged)]
+        slips.append([*days, *((day, int(slip)) for slip in _slips(parts["b"], exchanged=exchanged))])
+    last = [(monthrange(year, month)[1], month)] if year and 1 <= month <= 12 and 28 < day <= 31 else []
+    for pairs in (last, [(month, day)], *slips):
+        found = [_day_typed(text, parts, one, two) for one, two in dict.fromkeys(pairs)
+                 if year and 1 <= two <= 12 and 1 <= one <= monthrange(year, two)[1]]  # fmt: skip
+        if found:
+            return found
+    return ()
+
+
+def _day_typed(text: str, parts: re.Match[str], day: int, month: int) -> str:
+    """Return a printed date with another day and month in its own writing."""
+    spans = sorted(((parts.span("a"), f"{day:02}"), (parts.span("b"), f"{month:02}")), reverse=True)
+    for (start, end), digits in spans:
+        text = text[:start] + digits + text[end:]
+    return text

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import Factory
 
+from ntmrules.audit.tally_file import Row
 from ntmrules.frozen import frozen
 
 SCHEMA = "ntmrules/audit/1"
+MOST_CORRECTIONS = 5  # where more fit, none of them tells anything
 
 
 @frozen(kw_only=True)
@@ -17,7 +19,8 @@ class Correction:
     """The single correction that makes a relation fit.
 
     ``kind`` is cut, raised, base, transposed, digit, scale, left_out, counted_twice, order, day or set; ``figure`` is what
-    it corrects, ``value`` what would stand there as printed; ``others``: so many more of the same kind fit as well.
+    it corrects, ``value`` what would stand there as printed. Where others of the same kind fit as well, ``also`` has them, each
+    with its figure and value, and the text names them all; where more than a few do, none is named at all.
     """
 
     kind: str
@@ -25,11 +28,28 @@ class Correction:
     value: str
     vi: str
     en: str
-    others: int = 0
+    also: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, kind: str, tries: Sequence[tuple[str, str]], said: Sequence[tuple[str, str]]) -> Correction | None:
+        """Return the correction of ``kind`` for the figures and values that fit, with what is said of each (vi, en)."""
+        if not tries or len(tries) > MOST_CORRECTIONS:
+            return None
+        vi, en = (
+            joint.join(dict.fromkeys(each))
+            for joint, each in zip((" hoặc ", " or "), zip(*said, strict=True), strict=True)
+        )
+        return cls(kind=kind, figure=tries[0][0], value=tries[0][1], vi=vi, en=en, also=tuple(tries[1:]))
+
+    @property
+    def others(self) -> int:
+        """How many more of the same kind fit as well."""
+        return len(self.also)
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data."""
         return {"kind": self.kind, "figure": self.figure, "value": self.value, "others": self.others,
+                "also": [{"figure": figure, "value": value} for figure, value in self.also],
                 "text": {"vi": self.vi, "en": self.en}}  # fmt: skip
 
 
@@ -64,6 +84,12 @@ class Finding:
             "fits_if": self.fits_if.to_dict() if self.fits_if is not None else None,
             "at": self.at, "text": {"vi": self.vi, "en": self.en},
         }  # fmt: skip
+
+
+def about(row: Row, **more: str) -> dict[str, str]:
+    """Return which row of a table a finding is about, as its relation says it."""
+    within = {} if row.within is None else {"within": row.within}
+    return {"unit": row.unit, **within, "set": row.set, "as_of": row.when.text, **more}
 
 
 @frozen(kw_only=True)
@@ -122,7 +148,16 @@ def audit_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of an audit as data."""
     text = {"type": "string"}
     count = {"type": "integer", "minimum": 0}
-    fits = _exact({"kind": text, "figure": text, "value": text, "others": count, "text": _TWO})
+    fits = _exact(
+        {
+            "kind": text,
+            "figure": text,
+            "value": text,
+            "others": count,
+            "text": _TWO,
+            "also": {"type": "array", "items": _exact({"figure": text, "value": text})},
+        }
+    )
     finding = _exact({
         "relation": {"type": "object", "minProperties": 1, "maxProperties": 1}, "printed": text, "follows": text,
         "fits_if": {"anyOf": [fits, {"type": "null"}]}, "at": text, "text": _TWO,

@@ -56,6 +56,18 @@ _SPOKEN = {
     EN: re.compile(r"\b(?:communes?|wards?|districts?|provinces?|villages?|households?|people|vnd|billion|million|trillion"
                    r"|thousand|products?|criteria|indicators|units?)\b"),
 }  # fmt: skip
+# What is counted, in kinds that add up to nothing together; «thị xã» and «thành phố» are districts, or provinces, and left out.
+_KINDS = {
+    "xa": re.compile(r"^(?:don vi cap )?(?:xa|phuong|thi tran|communes?|wards?)\b"),
+    "huyen": re.compile(r"^(?:don vi cap )?(?:huyen|districts?)\b"),
+    "tinh": re.compile(r"^(?:tinh|provinces?)\b"),
+    "thon": re.compile(r"^(?:thon|ban|xom|ap|buon|khu dan cu|villages?|hamlets?)\b"),
+    "ho": re.compile(r"^(?:ho|households?)\b"),
+    "nguoi": re.compile(r"^(?:nguoi|lao dong|people|persons?)\b"),
+    "san-pham": re.compile(r"^(?:san pham|products?)\b"),
+    "tieu-chi": re.compile(r"^(?:tieu chi|criteria|criterion)\b"),
+    "chi-tieu": re.compile(r"^(?:chi tieu|indicators?)\b"),
+}
 _LONGEST = 40  # no count of anything has more digits
 _OF = re.compile(r"(?P<part>\d[\d.,]*)\s*/\s*(?P<whole>\d[\d.,]*)(?P<rest>(?:\s+\D*)?)\Z")
 
@@ -65,7 +77,8 @@ class Number:
     """A printed number: ``value`` in its base unit, ``quantum`` the worth of one step of its last printed digit.
 
     ``percent``: a ``%`` stands behind it. ``scaled``: a unit of money or a multiplier stands behind it. ``about`` is
-    ``about``, ``over`` or ``under`` where the report itself says so. ``whole`` is the 98 of ``61/98``.
+    ``about``, ``over`` or ``under`` where the report itself says so. ``whole`` is the 98 of ``61/98``. ``counts`` is what it
+    counts, where it is said and of one kind: communes (xã, phường), hamlets, households.
     """
 
     value: Decimal
@@ -76,6 +89,7 @@ class Number:
     whole: Decimal | None = None
     places: int = 0
     power: int = 0
+    counts: str | None = None
     text: str = ""
 
     @property
@@ -287,7 +301,13 @@ def _number(text: str, style: str | None) -> Number:
     power, percent, scaled = _unit(tail)
     factor = Decimal(10) ** power
     return Number(value=sign * value * factor, quantum=Decimal(10) ** -places * factor, percent=percent, scaled=scaled,
-                  about=about, places=places, power=power, text=text)  # fmt: skip
+                  about=about, places=places, power=power, counts=_counted(tail), text=text)  # fmt: skip
+
+
+def _counted(tail: str) -> str | None:
+    """Return the kind of things that the words behind a number count; nothing where they name none, or several."""
+    found = {kind for kind, words in _KINDS.items() if words.search(tail.partition(" (")[0])}
+    return found.pop() if len(found) == 1 else None
 
 
 def _choose(body: str, style: str | None, text: str) -> tuple[Decimal, int]:

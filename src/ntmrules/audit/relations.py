@@ -93,10 +93,31 @@ def judge(kind: str, values: Values) -> Outcome:
     What follows is worked out from the values as they are printed; where that does not fit, the relation holds still if the
     digits that were rounded away from a measure can explain it.
     """
+    if mixed(kind, values):
+        return Outcome(holds=False)
     exact = _JUDGES[kind](values, rounded=False)
     if exact.holds:
         return exact
     return Outcome(holds=_JUDGES[kind](values, rounded=True).holds, follows=exact.follows)
+
+
+# Which parts of a relation are of one kind of things: communes and hamlets add up to no number of communes.
+_OF_ONE_KIND = {
+    "sum": ("total", "parts"),
+    "share": ("part", "base"),
+    "change": ("now", "then", "by"),
+    "same": ("a", "b"),
+}
+
+
+def mixed(kind: str, values: Values) -> tuple[str, ...]:
+    """Return the printed texts that are not of one kind: they count different things, or are parts of different wholes."""
+    numbers = [item for key in _OF_ONE_KIND.get(kind, ()) for item in values.get(key, ()) if isinstance(item, Number)]
+    counted = {item.counts: item.text for item in numbers if item.counts is not None}
+    if len(counted) > 1:
+        return tuple(counted.values())
+    wholes = {item.whole: item.text for item in numbers if item.whole is not None}
+    return tuple(wholes.values()) if kind in ("change", "same") and len(wholes) > 1 else ()
 
 
 def _sum(values: Values, *, rounded: bool) -> Outcome:
@@ -196,8 +217,6 @@ def _same(values: Values, *, rounded: bool) -> Outcome:  # noqa: ARG001 - one sh
     if isinstance(a, Day) is not isinstance(b, Day):
         raise UnfitError(f"{a.text}; {b.text}")
     if isinstance(a, Number) and isinstance(b, Number):
-        if a.whole is not None and b.whole is not None and a.whole != b.whole:
-            return Outcome(holds=False, follows=b.span)
         finer = b if b.quantum <= a.quantum else a
         coarser = a if finer is b else b
         return Outcome(holds=coarser.prints(*finer.span), follows=b.span)

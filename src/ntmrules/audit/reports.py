@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -35,9 +35,31 @@ class Asked:
         """The kind of relation."""
         return self.claim.kind
 
+    @property
+    def names(self) -> set[str]:
+        """The names of its figures."""
+        return {each.name for group in self.figures.values() for each in group}
+
     def values(self) -> dict[str, tuple[Printed, ...]]:
         """The printed values by the names of the relation."""
         return {key: tuple(item for each in group for item in each.items) for key, group in self.figures.items()}
+
+    def with_(self, typed: Figure) -> Asked:
+        """Return it with a figure of that name printed otherwise."""
+        return evolve(self, figures={key: tuple(typed if each.name == typed.name else each for each in group)
+                                     for key, group in self.figures.items()})  # fmt: skip
+
+    def holds(self) -> bool:
+        """Tell whether it holds by its numbers alone; a count, names and a share without base are not asked here."""
+        values = self.values()
+        if self.kind == "count" or any(each.names for group in self.figures.values() for each in group):
+            return False
+        if self.kind == "share" and "base" not in values:
+            return False
+        try:
+            return judge(self.kind, values).holds
+        except UnfitError:
+            return False
 
 
 def audit_report(path: Path) -> Audit:
@@ -58,8 +80,9 @@ def audit_report(path: Path) -> Audit:
         asked.insert(0, Asked(claim=claim, figures={"": (report.as_of,)}))
     findings: list[Finding] = []
     remarks: list[Remark] = []
+    asked = [_in_one_unit(each, remarks) for each in asked]
     for each in asked:
-        found = _check(report, _in_one_unit(each, remarks), asked, remarks, problems)
+        found = _check(report, each, asked, remarks, problems)
         if found is not None:
             findings.append(found)
     if problems:
@@ -233,7 +256,24 @@ def _check(
         return None
     if outcome.holds:
         return None
-    return told(report, asked.claim, asked.figures, outcome.follows, correction(report, asked.kind, asked.figures))
+    fits = correction(report, asked.kind, asked.figures, breaks=_breaks(report, asked, every))
+    return told(report, asked.claim, asked.figures, outcome.follows, fits)
+
+
+def _breaks(report: Report, asked: Asked, every: Sequence[Asked]) -> Callable[[Figure], bool]:
+    """Return what tells whether a figure typed otherwise breaks another relation of the report that holds as it stands."""
+
+    def breaks(typed: Figure) -> bool:
+        if typed.name not in report.figures:
+            return False
+        for other in every:
+            if other.claim is asked.claim or typed.name not in other.names or not other.holds():
+                continue
+            if not other.with_(typed).holds():
+                return True
+        return False
+
+    return breaks
 
 
 def _no_such_day(values: Mapping[str, tuple[Printed, ...]]) -> bool:
@@ -282,7 +322,12 @@ def _share_without_base(report: Report, asked: Asked, every: Sequence[Asked], re
     names = [f"{name} = {base.text}" for name, base in tried]
     figures = {**asked.figures, "base": tuple(report.figures[name] for name, _ in tried if name in report.figures)}
     return told(
-        report, asked.claim, figures, None, correction(report, "share", asked.figures, bases=tried), tried=names
+        report,
+        asked.claim,
+        figures,
+        None,
+        correction(report, "share", asked.figures, bases=tried, breaks=_breaks(report, asked, every)),
+        tried=names,
     )
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
 from attrs import evolve
 
-from ntmrules.audit.finding import Audit, Correction, Finding, Remark
+from ntmrules.audit.finding import Audit, Correction, Finding, Remark, about
 from ntmrules.audit.tally_file import Count, Row, read_tallies
 from ntmrules.audit.titles import title_remarks
+from ntmrules.audit.unmet import unmet_findings
 from ntmrules.errors import DateError, FiguresError, NtmRulesError, Problem
 from ntmrules.frozen import frozen
 from ntmrules.model.requirements import Points
 from ntmrules.model.rulebook import Rulebook
-from ntmrules.model.spelling import fold
 
 Books: TypeAlias = Callable[[str, str, str | None], Rulebook]
 """Returns the rulebook of a set on a day (ISO) in a province, as ``Library.rulebook`` does."""
@@ -60,7 +60,7 @@ def audit_tallies(path: Path, books: Books, *, province: str | None = None, sets
     problems: list[Problem] = []
     findings: list[Finding] = []
     remarks = [Remark(at=each.at, vi=each.vi, en=each.en) for each in table.left_out]
-    checked, used = 0, list[Rulebook]()
+    checked, used, keys = 0, list[Rulebook](), dict[str, str]()
     for row in rows:
         checked += 1
         if row.when.first is None:
@@ -71,8 +71,9 @@ def audit_tallies(path: Path, books: Books, *, province: str | None = None, sets
             continue
         checked += 4
         used += [each.book for each in frames]
+        keys[row.set] = frames[-1].book.set.key
         findings += _of_row(row, frames, books, province, sets, remarks)
-    for one, two in _pairs(rows):
+    for one, two in _pairs(rows, keys):
         checked += 1
         findings += _jump(one, two)
     if problems:
@@ -102,20 +103,15 @@ def _frames(
             found[book.id] = Frame.of(book)
     if not found and failed is not None:
         findings.append(Finding(
-            relation={"in_force": _about(row)}, printed=row.set, follows="", at=row.at,
+            relation={"in_force": about(row)}, printed=row.set, follows="", at=row.at,
             vi=f"{row.called}: bộ {row.set} không có hiệu lực ngày {row.when.text}",
             en=f"{row.called}: the set {row.set} is not in force on {row.when.text}",
         ))  # fmt: skip
     return list(found.values())
 
 
-def _about(row: Row, **more: str) -> dict[str, str]:
-    within = {} if row.within is None else {"within": row.within}
-    return {"unit": row.unit, **within, "set": row.set, "as_of": row.when.text, **more}
-
-
 def _no_day(row: Row) -> Finding:
-    return Finding(relation={"date": _about(row)}, printed=row.when.text, follows="", at=row.when.at,
+    return Finding(relation={"date": about(row)}, printed=row.when.text, follows="", at=row.when.at,
                    vi=f"{row.called}: không có ngày {row.when.text}",
                    en=f"{row.called}: there is no day {row.when.text}")  # fmt: skip
 
@@ -136,16 +132,16 @@ def _of_row(
 
 def _inside(row: Row, frame: Frame, remarks: list[Remark], *, totals: bool) -> Iterator[Finding]:
     """Check the numbers of one row against each other."""
-    yield from _beyond(row)
+    yield from _beyond(row, frame)
     if frame.plain and totals:
         yield from _left(row, frame)
-    yield from _unmet(row, frame, remarks)
+    yield from unmet_findings(row, frame.book, frame.criteria, frame.indicators, remarks)
 
 
 def _slip(row: Row, frame: Frame) -> Correction | None:
     """Return the one slip of the hand in a tally after which nothing in its row contradicts: digits exchanged, else one wrong.
 
-    Of several the nearest to what is printed.
+    Of several the nearest to what is printed is the first.
     """
     for kind, slips in (("transposed", _exchanged), ("digit", _retyped)):
         found: list[tuple[int, Count, str]] = []
@@ -153,28 +149,34 @@ def _slip(row: Row, frame: Frame) -> Correction | None:
             if count is None or not count.exact:
                 continue
             for low in slips(count.low):
-                other = evolve(count, low=low, high=low)
-                changed = evolve(row, criteria=other) if count is row.criteria else evolve(row, indicators=other)
+                changed = _with(row, count, met=low)
                 if low != count.low and not list(_inside(changed, frame, [], totals=True)):
                     value = f"{low}/{count.total}" if count.total is not None else str(low)
                     found.append((abs(low - count.low), count, value))
         if found:
-            _, count, value = min(found, key=lambda each: each[0])
-            subject = "tieu-chi" if count is row.criteria else "chi-tieu"
-            words = {
-                "transposed": ("hai chữ số đổi chỗ", "two digits exchanged"),
-                "digit": ("sai một chữ số", "one digit wrong"),
-            }
-            return Correction(kind=kind, figure=subject, value=value, others=len(found) - 1,
-                              vi=f"{_WORD[subject][0]} là {value} ({words[kind][0]})",
-                              en=f"{_WORD[subject][1]} {value} ({words[kind][1]})")  # fmt: skip
+            tries = [("tieu-chi" if count is row.criteria else "chi-tieu", value)
+                     for _, count, value in sorted(found, key=lambda each: each[0])]  # fmt: skip
+            said = [(f"{_WORD[subject][0]} là {value} ({_SLIPS[kind][0]})", f"{_WORD[subject][1]} {value} ({_SLIPS[kind][1]})")
+                    for subject, value in tries]  # fmt: skip
+            return Correction.of(kind, tries, said)
     return None
+
+
+_SLIPS = {"transposed": ("hai chữ số đổi chỗ", "two digits exchanged"), "digit": ("sai một chữ số", "one digit wrong")}
+
+
+def _with(row: Row, count: Count, *, met: int | None = None, total: int | None = None) -> Row:
+    """Return a row with one of its two counts typed otherwise: how many are met, or the total."""
+    other = evolve(count, low=count.low if met is None else met, high=count.high if met is None else met,
+                   total=count.total if total is None else total)  # fmt: skip
+    return evolve(row, criteria=other) if count is row.criteria else evolve(row, indicators=other)
 
 
 def _exchanged(number: int) -> Iterator[int]:
     text = str(number)
     for at in range(len(text) - 1):
-        yield int(f"{text[:at]}{text[at + 1]}{text[at]}{text[at + 2 :]}")
+        if at or text[1] != "0":  # nobody writes 01
+            yield int(f"{text[:at]}{text[at + 1]}{text[at]}{text[at + 2 :]}")
 
 
 def _retyped(number: int) -> Iterator[int]:
@@ -198,9 +200,15 @@ def _totals(
         if count is None or count.total is None or total is None or count.total == total:
             continue
         fits = _other_set(row, frame, books, province, sets) or _one_digit(f"{name} {row.unit}", count, total)
+        if (
+            fits is not None
+            and fits.kind != "set"
+            and list(_inside(_with(row, count, total=total), frame, [], totals=True))
+        ):
+            fits = None  # after it the row would contradict itself
         word = _WORD[name]
         yield Finding(
-            relation={"total": _about(row, subject=name)}, printed=count.text, follows=f"{count.low}/{total}", at=count.at,
+            relation={"total": about(row, subject=name)}, printed=count.text, follows=f"{count.low}/{total}", at=count.at,
             vi=f"{row.called}: {count.text} {word[0]}, nhưng {frame.book.id} có {total} {word[0]}",
             en=f"{row.called}: {count.text} {word[1]}, but {frame.book.id} has {total}", fits_if=fits,
         )  # fmt: skip
@@ -230,6 +238,8 @@ def _other_set(
 
 
 def _one_digit(figure: str, count: Count, total: int) -> Correction | None:
+    if max(count.low, count.high or 0) > total:
+        return None
     printed, right = str(count.total), str(total)
     value = f"{count.low}/{total}"
     if sorted(printed) == sorted(right):
@@ -241,13 +251,14 @@ def _one_digit(figure: str, count: Count, total: int) -> Correction | None:
     return None
 
 
-def _beyond(row: Row) -> Iterator[Finding]:
-    """No more are met than there are."""
-    for name, count in (("tieu-chi", row.criteria), ("chi-tieu", row.indicators)):
-        if count is not None and count.total is not None and count.low > count.total:
-            yield Finding(relation={"at_most": _about(row, subject=name)}, printed=count.text, follows=f"≤ {count.total}",
-                          at=count.at, vi=f"{row.called}: {count.text}, đạt nhiều hơn tổng số",
-                          en=f"{row.called}: {count.text}, more are met than there are")  # fmt: skip
+def _beyond(row: Row, frame: Frame) -> Iterator[Finding]:
+    """No more are met than there are: by the printed total, else by that of the set in force."""
+    for name, count, of_set in _counts(row, frame):
+        total = of_set if count is None or count.total is None else count.total
+        if count is not None and total is not None and max(count.low, count.high or 0) > total:
+            yield Finding(relation={"at_most": about(row, subject=name)}, printed=count.text, follows=f"≤ {total}",
+                          at=count.at, vi=f"{row.called}: {count.text} {_WORD[name][0]}, đạt nhiều hơn tổng số {total}",
+                          en=f"{row.called}: {count.text} {_WORD[name][1]}, more are met than there are, {total}")  # fmt: skip
 
 
 def _left(row: Row, frame: Frame) -> Iterator[Finding]:
@@ -262,7 +273,7 @@ def _left(row: Row, frame: Frame) -> Iterator[Finding]:
     printed = f"{criteria.text} · {indicators.text}"
     if (left_c == 0) != (left_i == 0):
         yield Finding(
-            relation={"complete": _about(row)}, printed=printed, at=row.at,
+            relation={"complete": about(row)}, printed=printed, at=row.at,
             follows=f"{all_i}/{all_i}" if left_c == 0 else f"{all_c}/{all_c}",
             vi=f"{row.called}: {printed}: đủ tiêu chí khi và chỉ khi đủ chỉ tiêu",
             en=f"{row.called}: {printed}: all criteria are met if and only if all indicators are",
@@ -270,7 +281,7 @@ def _left(row: Row, frame: Frame) -> Iterator[Finding]:
         return
     if left_c > left_i:
         yield Finding(
-            relation={"open": _about(row)}, printed=printed, follows=f"≥ {left_c}", at=row.at,
+            relation={"open": about(row)}, printed=printed, follows=f"≥ {left_c}", at=row.at,
             vi=f"{row.called}: {printed}: còn {left_c} tiêu chí thì ít nhất {left_c} chỉ tiêu chưa đạt, đây chỉ {left_i}",
             en=f"{row.called}: {printed}: {left_c} criteria not met have at least {left_c} indicators not met, here {left_i}",
         )  # fmt: skip
@@ -280,71 +291,18 @@ def _left(row: Row, frame: Frame) -> Iterator[Finding]:
         least = sum(sizes[: criteria.low])
         if indicators.low < least:
             yield Finding(
-                relation={"open": _about(row)}, printed=printed, follows=f"≥ {least}/{all_i}", at=row.at,
+                relation={"open": about(row)}, printed=printed, follows=f"≥ {least}/{all_i}", at=row.at,
                 vi=f"{row.called}: {printed}: {criteria.low} tiêu chí đạt có ít nhất {least} chỉ tiêu đạt",
                 en=f"{row.called}: {printed}: {criteria.low} met criteria have at least {least} met indicators",
             )  # fmt: skip
 
 
-def _unmet(row: Row, frame: Frame, remarks: list[Remark]) -> Iterator[Finding]:
-    """What is named as not met is as many as the tally leaves open."""
-    if not row.unmet:
-        return
-    all_c = row.criteria.total or frame.criteria
-    placed, unplaced, strange = _placed(row.unmet, frame.book)
-    for name in strange:
-        yield Finding(relation={"unmet": _about(row)}, printed=name, follows=f"1–{frame.criteria or len(frame.book.headings)}",
-                      at=row.at, vi=f"{row.called}: {frame.book.id} không có tiêu chí {name}",
-                      en=f"{row.called}: {frame.book.id} has no criterion {name}")  # fmt: skip
-    if unplaced:
-        remarks.append(Remark(at=row.at, vi=f"{row.called}: không rõ thuộc tiêu chí nào: {', '.join(unplaced)}",
-                              en=f"{row.called}: of which criterion is not clear: {', '.join(unplaced)}"))  # fmt: skip
-    if all_c is None or strange:
-        return
-    least, most = len(placed) + (1 if unplaced and not placed else 0), len(placed) + len(unplaced)
-    left_low = all_c - (row.criteria.high if row.criteria.high is not None else all_c)
-    left_high = all_c - row.criteria.low
-    if least > left_high or (not row.partial and most < left_low):
-        yield Finding(
-            relation={"unmet": _about(row)}, printed="; ".join(row.unmet), at=row.at,
-            follows=str(left_low) if left_low == left_high else f"{left_low}–{left_high}",
-            vi=f"{row.called}: {row.criteria.text} tiêu chí thì còn {left_high} chưa đạt, nhưng nêu tên {most}",
-            en=f"{row.called}: {row.criteria.text} criteria leave {left_high} not met, but {most} are named",
-        )  # fmt: skip
-
-
-def _placed(names: Iterable[str], book: Rulebook) -> tuple[set[str], list[str], list[str]]:
-    """Return the criteria that are named, the names that are of no one criterion, and numbers that are of none."""
-    numbers = {heading.number: heading.number for heading in book.headings}
-    numbers |= {rule.number: heading.number for heading in book.headings for rule in heading.rules}
-    words: dict[str, set[str]] = {}
-    for heading in book.headings:
-        for each in (heading.name, *(rule.name for rule in heading.rules)):
-            words.setdefault(fold(each.vi), set()).add(heading.number)
-    placed: set[str] = set()
-    unplaced, strange = [], []
-    for name in names:
-        bare = fold(name).removeprefix("tieu chi").removeprefix("chi tieu").removeprefix("so").strip()
-        number = bare.split(" ")[0].rstrip(".:") if bare[:1].isdigit() else ""
-        by_name = words.get(fold(name)) or set()
-        if number:
-            if number.lstrip("0") in numbers:
-                placed.add(numbers[number.lstrip("0")])
-            else:
-                strange.append(name)
-        elif len(by_name) == 1:
-            placed |= by_name
-        else:
-            unplaced.append(name)
-    return placed, unplaced, strange
-
-
-def _pairs(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
-    """Yield each row of a unit with the next later one, or one of the same day."""
-    groups: dict[tuple[str, str, str, str], list[Row]] = {}
+def _pairs(rows: Iterable[Row], keys: Mapping[str, str]) -> Iterator[tuple[Row, Row]]:
+    """Yield each row of a unit with the next later one, or one of the same day; ``keys``: what set each name of one means."""
+    groups: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
         if row.when.first is not None:
-            groups.setdefault(row.key, []).append(row)
+            groups.setdefault((*row.key, keys.get(row.set, row.set)), []).append(row)
     for group in groups.values():
         ordered = sorted(group, key=lambda row: (row.when.last, row.when.first, row.criteria.low, row.at))
         yield from itertools.pairwise(ordered)
@@ -352,18 +310,25 @@ def _pairs(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
 
 def _jump(one: Row, two: Row) -> Iterator[Finding]:
     """Two tallies of one day agree; criteria do not rise without as many indicators, nor fall without."""
-    if one.when.text != two.when.text and (one.when.first, one.when.last) != (two.when.first, two.when.last):
+    if (one.when.first, one.when.last) != (two.when.first, two.when.last):
         yield from _apart(one, two)
         return
     if one.when.first != one.when.last:
         return  # within one month or year a tally moves
-    if (one.criteria.text, _text(one)) != (two.criteria.text, _text(two)):
+    if not (_alike(one.criteria, two.criteria) and _alike(one.indicators, two.indicators)):
         yield Finding(
-            relation={"same_day": _about(two)}, printed=f"{two.criteria.text} · {_text(two)}", at=two.at,
+            relation={"same_day": about(two)}, printed=f"{two.criteria.text} · {_text(two)}", at=two.at,
             follows=f"{one.criteria.text} · {_text(one)}",
             vi=f"{two.called}: hai kết quả khác nhau trong một ngày {two.when.text} (dòng kia: {one.at})",
             en=f"{two.called}: two tallies on one day {two.when.text} (the other: {one.at})",
         )  # fmt: skip
+
+
+def _alike(one: Count | None, two: Count | None) -> bool:
+    """Tell whether two counts say the same however they are typed; where one row has none nothing differs."""
+    if one is None or two is None or not one.text or not two.text:
+        return True
+    return (one.low, one.high) == (two.low, two.high) and (one.total == two.total or None in (one.total, two.total))
 
 
 def _text(row: Row) -> str:
@@ -383,7 +348,7 @@ def _apart(one: Row, two: Row) -> Iterator[Finding]:
     sign = 1 if criteria > 0 else -1
     missing = abs(criteria) - indicators * sign
     yield Finding(
-        relation={"jump": _about(two, since=one.when.text)}, at=two.at,
+        relation={"jump": about(two, since=one.when.text)}, at=two.at,
         printed=f"{one.criteria.text} · {_text(one)} → {two.criteria.text} · {_text(two)}",
         follows=f"{'+' if criteria > 0 else '-'}{abs(criteria)}",
         vi=f"{two.called}, {one.when.text} → {two.when.text}: {way[0]} {abs(criteria)} tiêu chí mà chỉ tiêu đổi "

@@ -10,11 +10,12 @@ from typing import Any
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import Sheet
-from ntmrules.figures.headings import no_unit
+from ntmrules.figures.headings import no_unit, numbers_rows
 from ntmrules.figures.plain_table import SPREADSHEETS, read_plain
 from ntmrules.frozen import frozen
 from ntmrules.model.days import last_of_month
-from ntmrules.model.spelling import accented, fold
+from ntmrules.model.spelling import fold
+from ntmrules.model.unit_names import name_key
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "unit": ("unit", "don vi", "ten don vi", "xa"),
@@ -37,7 +38,8 @@ _FULL = re.compile(
 )
 _MONTH = re.compile(r"(?:(?P<y>\d{4})-(?P<m>\d{1,2})|(?:thang )?(?P<m2>\d{1,2})[/-](?P<y2>\d{4}))\Z")
 _YEAR = re.compile(r"(?:nam )?(?P<y>(?:19|20)\d\d)\Z")
-_NOTHING = ("", "0", "khong", "khong co", "none", "nil", "het", "dat het", "dat ca", "tat ca deu dat", "deu dat", "x")
+_NONE = ("0", "khong", "khong co", "none", "nil", "het", "dat het", "dat ca", "tat ca deu dat", "deu dat")
+_NOTHING = ("", *_NONE, "x")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # text from a file never acts on a terminal
 
 
@@ -90,6 +92,12 @@ class Row:
     at: str
     province: str | None = None
     within: str | None = None
+    said_unmet: str = ""
+
+    @property
+    def none(self) -> bool:
+        """Whether the row says in words, or by a nought, that nothing is left to meet."""
+        return not self.unmet and fold(self.said_unmet).strip(" .") in _NONE
 
     @property
     def called(self) -> str:
@@ -97,14 +105,9 @@ class Row:
         return ", ".join(dict.fromkeys(each for each in (self.unit, self.within, self.province) if each))
 
     @property
-    def key(self) -> tuple[str, str, str, str]:
-        """What makes two rows rows of one unit under one set."""
-        return _spelled(self.unit), _spelled(self.within), _spelled(self.province), self.set
-
-
-def _spelled(name: str | None) -> str:
-    """Return a name as it is compared: accents count, for places differ by them alone."""
-    return accented(name or "")
+    def key(self) -> tuple[str, str, str]:
+        """What makes two rows rows of one unit; accents count, for places differ by them alone."""
+        return name_key(self.unit), name_key(self.within or ""), name_key(self.province or "")
 
 
 def is_table(path: Path) -> bool:
@@ -147,7 +150,7 @@ class _Reader:
     def _columns(self) -> dict[str, int]:
         found: dict[str, int] = {}
         for index, head in enumerate(self.sheet.header):
-            if not head.strip():
+            if not head.strip() or numbers_rows(head):
                 continue
             name = _COLUMN_OF.get(fold(head))
             if name is None or name in found:
@@ -203,10 +206,12 @@ class _Reader:
             return None
         # Only the indicators were published: of the criteria nothing is said, and nothing is checked.
         criteria = criteria or Count(low=0, high=None, total=None, text="", at=f"{self.sheet.name}:{number}")
-        unmet, partial = _named(self.cell(cells, "unmet"))
+        said = self.cell(cells, "unmet")
+        unmet, partial = _named(said)
         return Row(unit=self.cell(cells, "unit"), set=self.cell(cells, "set"), when=when, criteria=criteria,
                    indicators=indicators, unmet=unmet, partial=partial, at=f"{self.sheet.name}:{number}",
-                   province=self.cell(cells, "province") or None, within=self.cell(cells, "within") or None)  # fmt: skip
+                   province=self.cell(cells, "province") or None, within=self.cell(cells, "within") or None,
+                   said_unmet=said)  # fmt: skip
 
     def _count(self, number: int, name: str, text: str) -> Count | None:
         if not text:
@@ -255,7 +260,8 @@ def _named(text: str) -> tuple[tuple[str, ...], bool]:
     """Return what a cell names as not met, and whether it says that there is more (``…``)."""
     if fold(text).strip(" .-–—") in _NOTHING:
         return (), False
-    parts = re.split(r"[;\n]" if ";" in text else r"[,\n]", text)  # names of criteria have commas of their own
+    # Names of criteria have commas of their own, and so has what stands in brackets behind one: 17 (17.1, 17.2).
+    parts = re.split(r"[;\n]" if ";" in text else r"[,\n](?![^()]*\))", text)
     names = [part.strip().strip(".…").strip() for part in parts]
     more = "…" in text or "..." in text or "v.v" in fold(text)
     return tuple(dict.fromkeys(name for name in names if name and fold(name) not in ("v", "v.v", "vv"))), more

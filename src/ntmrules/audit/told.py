@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ntmrules.audit.finding import Correction, Finding
 from ntmrules.audit.printed import Day, Number
-from ntmrules.audit.relations import PRINTED, Bounds
+from ntmrules.audit.relations import PRINTED, Bounds, mixed
 from ntmrules.audit.report_file import Claim, Figure, Report
 from ntmrules.audit.written import bare, like
 
@@ -22,6 +22,7 @@ _SAID = {
     "same": ("{printed} khác {follows}", "{printed} is not {follows}"),
     "date": ("không có ngày {day}", "there is no day {day}"),
 }
+_MIXED = ("{printed} không cùng loại: {follows}", "{printed} is not of one kind: {follows}")
 _UNTRIED = ("{printed} không khớp với cơ sở nào: {follows}", "{printed} fits no base: {follows}")
 
 
@@ -33,15 +34,19 @@ def told(
     kind = claim.kind
     missing = [each for group in figures.values() for each in group if _impossible(each)]
     if missing:
-        printed, result, said = missing[0], "", _SAID["date"]
-        names = printed.name
+        result, said, names = "", _SAID["date"], missing[0].name
+    elif apart := mixed(kind, {key: [item for each in group for item in each.items] for key, group in figures.items()}):
+        result, said, names = (
+            "; ".join(apart),
+            _MIXED,
+            ", ".join(dict.fromkeys(each.name for each in figures[PRINTED[kind]])),
+        )
     else:
-        printed = figures[PRINTED[kind]][0]
         result = ", ".join(tried) if tried else _follows(report, kind, figures, follows)
         said = _UNTRIED if tried else _SAID[kind]
         names = ", ".join(dict.fromkeys(each.name for each in figures[PRINTED[kind]]))
-    shown = "; ".join(each.text for each in figures[PRINTED[kind]]) if not missing else printed.text
-    more = "" if missing or tried else _exactly(report, kind, figures, follows, result)
+    shown = missing[0].text if missing else "; ".join(each.text for each in figures[PRINTED[kind]])
+    more = "" if missing or tried or said is _MIXED else _exactly(report, kind, figures, follows, result)
     vi, en = (text.format(printed=shown, day=shown.removeprefix("ngày ").removeprefix("Ngày "), follows=(result or "?") + more)
               for text in said)  # fmt: skip
     return Finding(relation=claim.said, printed=shown, follows=result, at=claim.at, fits_if=fits,
