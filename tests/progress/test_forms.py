@@ -49,11 +49,11 @@ CAPITAL = """unit;source;part;work;kind;amount;money_unit;as_of;period
 """
 
 
-def filled(tmp: Path, form: str, *more: str, suffix: str = "xlsx", code: int = 0) -> Path:
-    figures, capital, out = tmp / "f.csv", tmp / "c.csv", tmp / f"o.{suffix}"
-    figures.write_text(FIGURES, "utf-8")
+def filled(tmp: Path, form: str, *more: str, suffix: str = "xlsx", code: int = 0, figures: str = FIGURES) -> Path:
+    file, capital, out = tmp / "f.csv", tmp / "c.csv", tmp / f"o.{suffix}"
+    file.write_text(figures, "utf-8")
     capital.write_text(CAPITAL, "utf-8")
-    words = ["form", "fill", form, "--from", str(figures), "--capital", str(capital), "--on", "2027-06-30", "--before",
+    words = ["form", "fill", form, "--from", str(file), "--capital", str(capital), "--on", "2027-06-30", "--before",
              "31/12/2026", "--no-plugins", "-o", str(out), *more]  # fmt: skip
     assert run(words) == code
     return out
@@ -270,3 +270,28 @@ def test_what_was_allotted_and_mobilised_from_one_source_is_not_added_up(tmp_pat
     assert cell.value is None
     assert cell.why is not None
     assert "phân bổ" in cell.why.vi
+
+
+def test_a_form_is_of_one_province_and_of_the_one_that_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled(tmp_path, "bieu-05", "--province", "Hà Nội", code=3)
+    assert "NTM610" in capsys.readouterr().err
+    filled(tmp_path, "bieu-05", code=3, figures=FIGURES.replace("xã B,Quảng Ninh", "xã B,An Giang"))
+    assert "NTM015" in capsys.readouterr().err
+
+
+def test_capital_of_no_unit_is_not_that_of_a_commune_where_others_name_theirs(tmp_path: Path) -> None:
+    def total(*rows: str) -> Decimal | None:
+        path = tmp_path / "c.csv"
+        path.write_text("unit;source;part;kind;amount;money_unit;period\n" + "\n".join(rows), "utf-8")
+        known = moment(None, ())
+        source = Source(now=known, before=known, capital=placed(read_capital(path), FORMS.values(), unit="xã A"),
+                        on="2027-06-30", unit="xã A")  # fmt: skip
+        cells = fill(FORMS["bieu-11"], source, place="xã A", before="2026-12-31", forms=FORMS).rows
+        numbers = [cell.number for row in cells for cell in row.cells if cell.number is not None]
+        return max(numbers, default=None)
+
+    row = "{};nstw-dau-tu;hp1-02;planned;{};triệu đồng;2027"
+    assert total(row.format("", 5000)) == 5000
+    assert total(row.format("xã A", 100), row.format("", 5000)) == 100

@@ -125,3 +125,23 @@ def test_a_district_that_communes_name_holds_them_and_is_not_judged_itself(tmp_p
     library = ntmrules.Library(plugins=())
     found = library.progress(read_history(path), "xa-ntm", from_="2023-01-01", to="2023-06-01")
     assert [unit.unit for unit in found.units] == ["xã A"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        # What is taken back was never handed in, or only later: the slip is in the row that takes back.
+        (["17.2,95,2023-01-01,", "17.2,59,2023-07-01,rút"], "17.2 = 59"),
+        (["18,đạt,2023-01-01,", "18,chưa đạt,2023-07-01,rút"], "18"),
+        (["tieu-chi,12/19,2023-01-01,", "tieu-chi,13/19,2023-03-01,rút"], "13/19"),
+        (["18,đạt,2023-01-01,", "18,đạt,2022-01-01,rút"], "18"),
+    ],
+)
+def test_a_withdrawal_that_takes_back_nothing_is_bad_input(tmp_path: Path, rows: list[str], said: str) -> None:
+    path = tmp_path / "h.csv"
+    path.write_text("unit,subject,value,as_of,status\n" + "".join(f"xã A,{row}\n" for row in rows), "utf-8")
+    with pytest.raises(ntmrules.FiguresError, match="NTM574") as caught:
+        ntmrules.read_history(path)
+    assert said in str(caught.value)
+    path.write_text("unit,subject,value,as_of,status\nxã A,17.2,95,2023-01-01,rút\n", "utf-8")
+    assert ntmrules.read_history(path).units  # alone it says that something was withdrawn

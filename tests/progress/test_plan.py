@@ -225,3 +225,44 @@ def test_a_label_kept_as_a_number_that_may_be_another_is_refused(tmp_path: Path)
     with pytest.raises(FiguresError) as error:
         told.plan(plan_book(tmp_path / "s.xlsx", "vn/xa-ntm-nang-cao/17.1", "General"))
     assert error.value.problems[0].identity == "NTM576.target"
+
+
+REPORTED = "unit,province,subject,value,as_of\n"
+
+
+def state_of(tmp_path: Path, plan: str, *rows: str, on: str = "2023-10-31", set_: str = "xa-ntm") -> PlanState:
+    history, file = tmp_path / "h.csv", tmp_path / "plan.csv"
+    history.write_text(REPORTED + "".join(f"xã A,An Giang,{row}\n" for row in rows), "utf-8")
+    file.write_text(plan, "utf-8")
+    found = LIBRARY.progress(ntmrules.read_history(history), set_, from_="2023-01-01", to=on)
+    return found.plan(file)[0]
+
+
+def test_a_tally_that_is_only_repeated_is_no_second_point(tmp_path: Path) -> None:
+    plan = "unit,target,due\nxã A,15 tiêu chí,2023-12-31\n"
+    found = state_of(tmp_path, plan, "tieu-chi,10/19,2023-01-01", "18,đạt,2023-06-30")
+    assert (found.state, found.pace) == ("cannot_be_told", "few")
+    two = state_of(tmp_path, plan, "tieu-chi,10/19,2023-01-01", "tieu-chi,10/19,2023-06-30")
+    assert (two.state, two.pace) == ("behind", "stands")
+
+
+def test_a_target_is_not_expected_before_the_day_on_which_it_is_not_reached(tmp_path: Path) -> None:
+    plan = "unit,target,due\nxã A,13 tiêu chí,2023-12-31\n"
+    found = state_of(tmp_path, plan, "tieu-chi,6/19,2023-01-01", "tieu-chi,11/19,2023-06-30")
+    assert found.state == "behind"
+    assert not isinstance(found.pace, str)
+    assert found.pace.first > date(2023, 12, 31)  # five in ten months, for it has stood still since June
+    near = state_of(tmp_path, plan, "tieu-chi,6/19,2023-01-01", "tieu-chi,11/19,2023-06-30", on="2023-09-05")
+    assert not isinstance(near.pace, str)
+    assert near.pace.first > date(2023, 9, 5)
+
+
+def test_a_tally_of_another_set_reaches_no_target(tmp_path: Path) -> None:
+    plan = "unit,set,target,due\nxã A,xa-ntm-nang-cao,đạt chuẩn,2023-12-31\n"
+    found = state_of(tmp_path, plan, "tieu-chi,19/19,2023-01-31", "chi-tieu,57/57,2023-01-31")
+    assert found.state == "cannot_be_told"
+
+
+def test_headings_as_offices_write_them(tmp_path: Path) -> None:
+    plan = "STT,Tên xã,Mục tiêu,Thời hạn,Cơ quan phụ trách\n1,xã A,13 tiêu chí,2023-12-31,Sở Y tế\n"
+    assert state_of(tmp_path, plan, "tieu-chi,13/19,2023-01-01").row.body == "Sở Y tế"

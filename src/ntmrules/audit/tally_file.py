@@ -10,7 +10,7 @@ from typing import Any
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import Sheet
-from ntmrules.figures.headings import no_unit, numbers_rows
+from ntmrules.figures.headings import known_role, no_unit, numbers_rows
 from ntmrules.figures.plain_table import SPREADSHEETS, read_plain
 from ntmrules.frozen import frozen
 from ntmrules.model.days import last_of_month
@@ -152,7 +152,7 @@ class _Reader:
         for index, head in enumerate(self.sheet.header):
             if not head.strip() or numbers_rows(head):
                 continue
-            name = _COLUMN_OF.get(fold(head))
+            name = _COLUMN_OF.get(fold(head)) or known_role(head, COLUMNS)
             if name is None or name in found:
                 known = ", ".join(COLUMNS)
                 if name is None:

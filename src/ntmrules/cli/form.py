@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -14,15 +14,18 @@ from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.options import INSTALLED, AreaName, FloorName, Lang, ProvinceName, Rules
 from ntmrules.cli.output import print_table, say
 from ntmrules.cli.results import keep_inputs
-from ntmrules.errors import DateError, FiguresError, UsageError, problem
+from ntmrules.errors import DateError, FiguresError, UnitError, UsageError, problem
 from ntmrules.face.finder import Finder
 from ntmrules.figures.chosen import chosen_units
+from ntmrules.figures.own_word import who_disagrees
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
+from ntmrules.messages.speech import few
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.forms import Form
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
+from ntmrules.model.unit_names import bare_province
 from ntmrules.office.capital_names import placed
 from ntmrules.office.form_values import FilledForm, Source, fill, moment
 from ntmrules.office.form_write import check_words, write_form
@@ -125,8 +128,12 @@ def _filled(
     history = read_history(files, as_of=on, readers=library.plugins.readers)
     tell_left_out(history.left_out)
     find = Finder(library, area=area, evidence_floor=floor)
+    table = history.on(on)
+    province = province or _province(chosen_units(table, find(chosen.set, on, None), [unit] if unit else None))
     book = find(chosen.set, on, province)
-    now = chosen_units(history.on(on), book, [unit] if unit else None)
+    now = chosen_units(table, book, [unit] if unit else None)
+    if wrong := [each for one in now for each in who_disagrees(book, one)]:
+        raise UnitError(wrong)
     if chosen.level == "xa" and len(now) != 1:
         names = ", ".join(each.unit for each in now[:8])
         raise FiguresError(problem("NTM602.one-commune", history.name, count=len(now), known=names))
@@ -134,12 +141,16 @@ def _filled(
     then = [_unit(history.on(before), each) for each in now]
     source = Source(now=moment(book, now), before=moment(earlier, then, missing=missing), capital=rows, on=on,
                     unit=now[0].unit if chosen.level == "xa" else None)  # fmt: skip
-    place = (
-        now[0].unit
-        if chosen.level == "xa"
-        else province or next((each.province for each in now if each.province), "") or ""
-    )
+    place = now[0].unit if chosen.level == "xa" else province or ""
     return fill(chosen, source, place=place, before=before, forms=forms)
+
+
+def _province(units: Iterable[UnitFigures]) -> str | None:
+    """Return the one province that units say they lie in; a form of several is refused (NTM015)."""
+    said = {bare_province(each.province): each.province for each in units if each.province}
+    if len(said) > 1:
+        raise UsageError(problem("NTM015.provinces", provinces=few(list(said.values()), 8)))
+    return next(iter(said.values()), None)
 
 
 def _unit(table: FigureTable, unit: UnitFigures) -> UnitFigures:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -211,6 +211,12 @@ def tally_in(heading: str) -> str | None:
     """Return the subject of the tally that a heading names: «Tổng số tiêu chí đạt» -> ``tieu-chi``."""
     plain = _BRACKETS.sub("", fold(heading)).strip(" .:*")
     return next((name for name, words in table()["tallies"].items() if plain in map(fold, words)), None)
+
+
+def known_role(heading: str, known: Container[str]) -> str | None:
+    """Return the kind of column that a heading means in files of figures, where a table of another kind has that too."""
+    found = role(heading)
+    return found if found in known else None
 
 
 @lru_cache(maxsize=8192)

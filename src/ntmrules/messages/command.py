@@ -352,6 +352,11 @@ CODES = {
                 expected=("--from so-lieu.csv", "--from so-lieu.csv"),
                 remedy=("thêm --from", "add --from"),
             ),
+            "provinces": Message(
+                what=("số liệu là của nhiều tỉnh: {provinces}", "the figures are of several provinces: {provinces}"),
+                expected=("mỗi biểu của một tỉnh", "a form is of one province"),
+                remedy=("tách mỗi tỉnh một tệp", "part them, a file a province"),
+            ),
         },
     ),
     "NTM016": one(

@@ -250,6 +250,17 @@ CODES = {
                 expected=("một ngày", "one day"),
                 remedy=("bỏ --as-of, hoặc sửa ô", "leave --as-of out, or correct the cell"),
             ),
+            "vain": Message(
+                what=(
+                    "rút {subject} = {value}, nhưng trước ngày rút không có giá trị ấy (có: {others})",
+                    "{subject} = {value} is withdrawn, but until that day there is no such value (there is: {others})",
+                ),
+                expected=("giá trị đã nộp, ghi lại đúng như cũ", "the value that was handed in, as it was"),
+                remedy=(
+                    "ghi giá trị cần rút; nếu là đính chính thì bỏ chữ rút",
+                    "write the value to be taken back; for a correction leave the status out",
+                ),
+            ),
         },
     ),
     "NTM575": Code(

@@ -13,13 +13,14 @@ from ntmrules.explain.attainment.voice import Voice
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.figures.bind import bind
 from ntmrules.frozen import frozen
-from ntmrules.model.figures import UnitFigures
+from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.forms import BEFORE, NOW, PLAN, Check, Column, Form, Row
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node
 from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import Verdict
+from ntmrules.progress.history import known_on
 from ntmrules.progress.states import known_to
 from ntmrules.progress.summary import UnitRow, unit_rows
 
@@ -121,16 +122,17 @@ def _group(book: Rulebook, unit: UnitFigures) -> int | None:
 
 
 def _sets(unit: UnitFigures, *, met: bool) -> frozenset[str]:
-    """Return the sets about whose decision something was said: recognised (``met``), or whatever was said."""
-    found = set()
+    """Return the sets about whose decision something was said: recognised (``met``) by the newest word, or whatever was said."""
+    said: dict[str, list[Entry]] = {}
     for entry in unit.entries:
-        if isinstance(entry.value, Verdict) and entry.usable and (not met or entry.value is Verdict.MET):
+        if isinstance(entry.value, Verdict):
             parts = entry.subject.split("/")
             if (len(parts) in (2, 3) and not parts[-1].replace(".", "").isdigit()) or (
                 len(parts) == 3 and parts[2].isdigit()
             ):
-                found.add(parts[1])
-    return frozenset(found)
+                said.setdefault(parts[1], []).append(entry)
+    last = {key: max(found, key=lambda entry: (known_on(entry), not entry.usable)) for key, found in said.items()}
+    return frozenset(key for key, entry in last.items() if entry.usable and (not met or entry.value is Verdict.MET))
 
 
 def fill(form: Form, source: Source, *, place: str, before: str, forms: Mapping[str, Form] | None = None) -> FilledForm:
@@ -223,11 +225,10 @@ def _money(row: Row, column: Column, source: Source) -> Filled:
     sources = set(row.sources or column.sources)
     found = []
     kinds: dict[str, set[str]] = {}
-    own = [
-        each
-        for each in source.capital
-        if source.unit is None or each.unit is None or name_key(each.unit) == name_key(source.unit)
-    ]
+    # Rows that name no unit are of the commune that fills its form, unless other rows name theirs.
+    named = any(each.unit is not None for each in source.capital)
+    own = [each for each in source.capital if source.unit is None or (
+        name_key(each.unit) == name_key(source.unit) if each.unit is not None else not named)]  # fmt: skip
     for each in added(list(standing_rows(own, source.on if column.time == NOW else "9999-12-31"))):
         if each.kind not in column.kinds or (sources and each.source not in sources):
             continue

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, problem
 from ntmrules.figures.bind import subjects
+from ntmrules.figures.own_word import who_disagrees
 from ntmrules.frozen import frozen
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.rulebook import Rulebook
@@ -103,6 +104,9 @@ def progress_between(
         if where not in alike:
             alike[where] = same_text(*pair)
         then = old.get(key_of(unit)) or UnitFigures(unit=unit.unit)
+        if wrong := list(who_disagrees(pair[1], unit)):
+            problems += wrong
+            continue
         try:
             others = _beside((then, unit), (books, *beside), where, pair)
             found.append(unit_progress(pair, (then, unit), text_moved=not alike[where], beside=others))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -12,6 +12,7 @@ from attrs import field
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.asked import Asked, Heeded
+from ntmrules.figures.doubt import shown
 from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.larger_units import said_differently
 from ntmrules.figures.read import Readers, in_order, scan_figures
@@ -89,6 +90,21 @@ def _standing(group: Sequence[Entry]) -> Entry:
     return standing[-1] if standing else ordered[-1]
 
 
+def _vain(unit: UnitFigures) -> Iterator[Problem]:
+    """Yield each withdrawal that takes back no value of its unit, where the unit has values about the same thing."""
+    groups: dict[tuple[str, type, int | None], list[Entry]] = {}
+    for entry in unit.entries:
+        groups.setdefault((entry.subject, type(entry.value), entry.period), []).append(entry)
+    for group in groups.values():
+        values = [entry for entry in group if entry.status is not Status.WITHDRAWN]
+        for entry in group if values else ():
+            if entry.status is Status.WITHDRAWN and not any(
+                each.value == entry.value and known_on(each) <= known_on(entry) for each in values
+            ):
+                yield problem("NTM574.vain", entry.at, subject=entry.subject, value=shown(entry.value),
+                              others=", ".join(dict.fromkeys(shown(each.value) for each in values)))  # fmt: skip
+
+
 def spelled(name: str | None) -> str:
     """Return a name as it is compared: composed letters, no capitals, single spaces; accents count."""
     return name_key(name or "")
@@ -157,6 +173,7 @@ def read_history(
     problems += heeded.not_heeded(asked or Asked())
     units = _one_each(found, problems)
     problems += () if problems else said_differently(units)
+    problems += [each for unit in units for each in _vain(unit)]
     if problems:
         raise FiguresError(list(dict.fromkeys(problems)))
     return History(units=tuple(sorted(units, key=key_of)), name=", ".join(file.name for file in files),

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
+from attrs import evolve
+
 from ntmrules.frozen import frozen
 
 FAR = 3660  # ten years: farther out a day says nothing
@@ -32,11 +34,14 @@ class Expected:
     points: int
 
 
-def expected(points: Sequence[Point], target: int, *, step: Fraction | int = 1) -> Expected | str:
+def expected(
+    points: Sequence[Point], target: int, *, step: Fraction | int = 1, on: date | None = None
+) -> Expected | str:
     """Return when ``target`` is reached at the pace so far, or why that cannot be said: ``few``, ``stands``, ``reached``.
 
     A tally is a whole number, so each end of a pace is uncertain by half of one (of a figure: by half a ``step``); with three
-    points and more the slowest and the fastest stretch are taken too.
+    points and more the slowest and the fastest stretch are taken too. A target that is not reached ``on`` a day is expected after
+    it: where the pace would have reached it by then, it has stood still since the last point, and that counts.
     """
     if not points or len({point.day for point in points}) < 2:
         return "few"
@@ -55,7 +60,13 @@ def expected(points: Sequence[Point], target: int, *, step: Fraction | int = 1) 
     ends = [_after(last.day, Fraction(left) / pace) if pace > 0 else None for pace in (fast, slow)]
     if ends[0] is None:
         return "stands"
-    return Expected(first=ends[0], last=ends[1], points=len(ordered))
+    found = Expected(first=ends[0], last=ends[1], points=len(ordered))
+    if on is None or found.first > on:
+        return found
+    if found.last is None or found.last > on:
+        return evolve(found, first=on + timedelta(days=1))
+    still = expected((first, Point(day=on, met=last.met)), target, step=step)
+    return still if isinstance(still, str) else evolve(still, points=len(ordered))
 
 
 def _after(day: date, days: Fraction) -> date | None:

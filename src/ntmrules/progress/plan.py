@@ -103,9 +103,10 @@ def _state(
     low, high, goal, now = _reached(row, attainment)
     points, step = _points(row, history, find, day, set_, where)
     # A figure on its way to its level is measured by what is missing; everything else by how much is met.
-    pace = expected(points, goal) if step is None else expected(points, 0, step=step)
+    today = date.fromisoformat(day)
+    pace = expected(points, goal, on=today) if step is None else expected(points, 0, step=step, on=today)
     items = tuple(sorted(_open(row, attainment, bodies), key=lambda item: item.nearness))
-    left = (date.fromisoformat(row.due) - date.fromisoformat(day)).days
+    left = (date.fromisoformat(row.due) - today).days
     state, reason = _told(low=low, high=high, goal=goal, left=left, due=row.due, pace=pace)
     return PlanState(
         row=row,
@@ -196,7 +197,7 @@ def _points(
             continue
         attainment = engine_named("core").evaluate(book, known_to(book, unit, others))
         low, high, _, _ = _reached(row, attainment)
-        if low == high:
+        if low == high and not _said_before(row, attainment, unit, each):
             met.append(Point(day=date.fromisoformat(each), met=low))
         missing = _missing(row, attainment)
         if missing is not None and any(
@@ -206,6 +207,16 @@ def _points(
     if _missing_to_the_end(short, met):
         return [point for point, _ in short], Fraction(min(Decimal(1).scaleb(_exponent(seen)) for _, seen in short))
     return met, None
+
+
+def _said_before(row: PlanRow, attainment: Attainment, unit: UnitFigures, day: str) -> bool:
+    """Tell whether how far a tally is reached was only reported on an earlier day: repeated, it is no second point."""
+    if (
+        row.target.kind == LABEL
+        or not count_of(attainment, INDICATORS if row.target.kind == INDICATORS else CRITERIA).reported
+    ):
+        return False
+    return not any(isinstance(entry.value, tuple) and known_on(entry) == day for entry in unit.entries)
 
 
 def _missing_to_the_end(short: Sequence[tuple[Point, Decimal]], met: Sequence[Point]) -> bool:

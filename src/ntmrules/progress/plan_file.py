@@ -13,6 +13,7 @@ from attrs import evolve
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import read_day
 from ntmrules.figures.csv import Sheet
+from ntmrules.figures.headings import known_role, numbers_rows
 from ntmrules.figures.plain_table import read_tables, whole_rows
 from ntmrules.figures.signs import TYPED_LABEL
 from ntmrules.frozen import frozen
@@ -100,8 +101,8 @@ class _Reader:
         self.problems: list[Problem] = []
         self.columns: dict[str, int] = {}
         for index, head in enumerate(sheet.header):
-            name = _COLUMN_OF.get(fold(head))
-            if not head.strip():
+            name = _COLUMN_OF.get(fold(head)) or known_role(head, COLUMNS)
+            if not head.strip() or numbers_rows(head):
                 continue
             if name is None or name in self.columns:
                 near = (fold(head), _COLUMN_OF)
