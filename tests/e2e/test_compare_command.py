@@ -134,11 +134,29 @@ def test_a_dozen_units_get_a_line_each(tmp_path, capsys) -> None:
     files = [twelve(tmp_path / "a.csv", 80), twelve(tmp_path / "b.csv", 95)]
     assert run(["compare", *files, *days]) == 2
     said = capsys.readouterr()
-    assert len(said.out.splitlines()) == 12
-    assert all("not met → undetermined" in line and "1 indicator more is met" in line for line in said.out.splitlines())
+    sides, *lines = said.out.splitlines()
+    assert sides == "before: a.csv (2023-12-31) → after: b.csv (2024-12-31)"
+    assert len(lines) == 12
+    assert all("not met → undetermined" in line and "1 indicator more is met" in line for line in lines)
     assert "--unit NAME" in said.err
     assert run(["compare", *files, *days, "--unit", "xã Mẫu 3"]) == 2
     assert "17.2" in capsys.readouterr().out
+
+
+def test_files_of_one_day_are_told_apart_by_their_names_and_the_day_is_said_once(tmp_path, capsys) -> None:
+    files = [twelve(tmp_path / "truoc.csv", 80, 1), twelve(tmp_path / "nay.csv", 95, 1)]
+    run(["compare", *files, "--on", "2023-12-31"])
+    said = capsys.readouterr().out
+    assert said.splitlines()[0] == "xã Mẫu 0 – trước: tệp truoc.csv → sau: tệp nay.csv; cùng ngày đánh giá 31/12/2023"
+    assert "tăng 1 chỉ tiêu so với tệp truoc.csv" in said
+    assert said.count("31/12/2023") == 1
+
+
+def test_files_of_one_name_in_two_folders_are_told_apart(tmp_path, capsys) -> None:
+    for name in ("cu", "moi"):
+        (tmp_path / name).mkdir()
+    run(["compare", twelve(tmp_path / "cu" / "a.csv", 80, 1), twelve(tmp_path / "moi" / "a.csv", 95, 1)])
+    assert "cu/a.csv → sau" in capsys.readouterr().out
 
 
 def test_two_communes_of_one_name_are_told_apart_and_one_of_before_is_not_given_to_both(tmp_path, capsys) -> None:
@@ -153,7 +171,7 @@ def test_two_communes_of_one_name_are_told_apart_and_one_of_before_is_not_given_
     )
     bare.write_text(f"unit,subject,value\nxã A,{measure},80\n", encoding="utf-8")
     run(["compare", str(old), str(new), *days])
-    heads = [line for line in capsys.readouterr().out.splitlines() if "compared with" in line]
+    heads = [line for line in capsys.readouterr().out.splitlines() if "before: old.csv" in line]
     assert [head.partition(" – ")[0] for head in heads] == ["xã A, huyện X", "xã A, huyện Y"]
     assert run(["compare", str(bare), str(new), *days]) == 3
     assert "NTM609" in capsys.readouterr().err

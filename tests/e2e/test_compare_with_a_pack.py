@@ -19,5 +19,5 @@ def test_the_id_of_a_pack_that_was_handed_over_is_that_pack(tmp_path: Path, caps
     with pytest.raises(SystemExit):
         main(given)
     out, _ = capsys.readouterr()
-    assert "Before: without mau · After: with mau" in out
+    assert "before: without mau → after: with mau; both on 2024-12-01" in out
     assert "Waived by the province" in out

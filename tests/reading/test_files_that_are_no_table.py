@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import random
 import zipfile
 from pathlib import Path
 
@@ -55,6 +56,34 @@ def test_a_file_that_is_no_table_is_told_as_what_it_is(name: str, tmp_path: Path
             read_figures(file)
         (told,) = found.value.problems
         assert said in (told.identity, told.as_dict("vi")["what"].removeprefix("là "))
+
+
+NOISE = random.Random(19).randbytes(300_000)
+UNDER_A_WRONG_NAME = {
+    "word": (word(), "NTM504.word"), "open-text": (ODT, "NTM504.word"), "old-word": (compound("WordDocument"), "NTM504.word"),
+    "rich-text": (rb"{\rtf1 x}", "NTM504.word"), "pdf": (b"%PDF-1.7\n1 0 obj\n", "NTM504.kind"),
+    "picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "NTM504.kind"), "gzip": (gzip.compress(b"unit"), "NTM504.packed"),
+    "zip": (packed(a=b"x"), "NTM504.packed"), "page": (b"<html><table>", "NTM504.kind"),
+    "noise": (NOISE, "NTM504.binary"), "noise-without-nought": (NOISE.replace(b"\0", b""), "NTM504.binary"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("called", ["bieu.xlsx", "bieu.xls", "bieu.ods", "bieu.json", "bieu.csv"])
+@pytest.mark.parametrize("kind", UNDER_A_WRONG_NAME)
+def test_a_file_is_told_as_what_it_is_whatever_its_name_says(kind: str, called: str) -> None:
+    data, identity = UNDER_A_WRONG_NAME[kind]
+    with pytest.raises(FiguresError) as found:
+        read_figures(held(data, called))
+    assert [each.identity for each in found.value.problems] == [identity]
+
+
+@pytest.mark.parametrize(("data", "kind"), [("unit;11.1\nxã A;2\n".encode("utf-16"), "csv"), (b'[{"unit": "A"}]', "json"),
+                                            ("unit;11.1\nxã A;2\n".encode(), "csv")])  # fmt: skip
+def test_text_that_is_called_a_spreadsheet_is_to_be_called_by_its_own_name(data: bytes, kind: str) -> None:
+    with pytest.raises(FiguresError) as found:
+        read_figures(held(data, "bieu.xlsx"))
+    (told,) = found.value.problems
+    assert (told.identity, told.values["kind"]) == ("NTM504.other-kind", kind)
 
 
 @pytest.mark.parametrize("name", ["bieu.csv", "bieu", "bieu.xltx", "bieu.txt"])

@@ -128,11 +128,14 @@ def test_reported_tallies_are_compared_beside(library: Library) -> None:
         pairs = {"tieu-chi": (criteria, 19), "chi-tieu": (indicators, 57)}
         return {subject: Entry(subject=subject, value=pair) for subject, pair in pairs.items()}
 
-    found = compare(judge(library, said(10, 46)), judge(library, said(16, 53)))
+    found = compare(judge(library, said(10, 46)), judge(library, said(16, 53), on="2024-06-30"))
     line = (
         "Theo báo cáo: 10/19 → 16/19 tiêu chí, tăng 6 tiêu chí so với ngày 31/10/2023; 46/57 → 53/57 chỉ tiêu, tăng 7"
     )
     assert line in found.text()
+    of_one_day = compare(judge(library, said(10, 46)), judge(library, said(16, 53))).text()
+    assert "tăng 6 tiêu chí so với kết quả trước" in of_one_day
+    assert of_one_day.count("31/10/2023") == 1
     assert found.reported("criteria") == ((10, 19), (16, 19))
     assert compare(judge(library, {}), judge(library, said(16, 53))).reported("criteria") is None
 
@@ -193,8 +196,8 @@ def test_a_range_that_nobody_can_read_says_what_cannot_be_compared(library: Libr
     found = compare(old, new)
     text = found.text()
     assert "thay đổi thật" not in text
-    assert "số chắc chắn đạt tăng 1 chỉ tiêu so với ngày 31/10/2023; chưa so được: 56 chưa xác định cả hai ngày" in text
-    assert "56 undetermined on both days" in found.text(lang="en")
+    assert "số chắc chắn đạt tăng 1 chỉ tiêu so với ngày 31/10/2023; chưa so được: 56 chưa xác định cả hai bên" in text
+    assert "56 undetermined on both sides" in found.text(lang="en")
     back = compare(new, judge(library, {}, on="2024-06-30"))
     assert "giảm 1 chỉ tiêu" in back.text()
     assert "1 nay chưa xác định" in back.text()

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -238,6 +239,8 @@ def test_units_of_one_file_alone_are_named_when_two_are_compared(host: Host) -> 
     said = ask(host, "compare", b"unit;subject;value\nxa Binh;1.1;met\nxa Chi;1.1;met\n", name="truoc.csv")
     assert [each["unit"] for each in said["units"]] == ["xa Binh"]
     assert (said["missing"], said["others"]) == (["xa An"], ["xa Chi"])
+    named = "unit;within;subject;value\nxa Binh;huyện Mẫu;1.1;met\n".encode()  # the set judges no district
+    assert ask(host, "compare", named, name="truoc.csv")["others"] == []
 
 
 def test_english_is_said_where_it_is_asked_for(host: Host) -> None:
@@ -400,3 +403,68 @@ def test_doubts_are_said_to_be_right_one_by_one_beside_errors_and_none_that_nobo
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(host: Host) -> None:
     said = ask(host, "open", b"", name="a.csv", size=3_000_000_000)
     assert [each["code"] for each in said["problems"]] == ["NTM058"]
+
+
+def lines_of(said: Any) -> list[str]:
+    return [line["text"] for line in said["units"][0]["lines"]]
+
+
+def test_a_comparison_says_which_side_is_which_and_can_be_turned_round(host: Host) -> None:
+    ask(host, "open", b"unit;subject;value\nxa An;1.1;met\n", name="sau.csv")
+    other = b"unit;subject;value\nxa An;1.1;not met\n"
+    said = lines_of(ask(host, "compare", other, name="truoc.csv"))
+    assert said[0] == "xa An – trước: tệp truoc.csv → sau: số liệu đang mở; cùng ngày đánh giá 31/10/2023"
+    assert any("tăng 1 chỉ tiêu so với tệp truoc.csv" in line for line in said)
+    turned = ask(host, "compare", other, name="truoc.csv", later=True)
+    assert turned["later"]
+    assert lines_of(turned)[0].startswith("xa An – trước: số liệu đang mở → sau: tệp truoc.csv")
+    assert any("giảm 1 chỉ tiêu so với số liệu đang mở" in line for line in lines_of(turned))
+
+
+def test_a_page_kept_for_an_area_is_compared_as_one_of_that_area(host: Host) -> None:
+    areas = ask(host, "choose", set="xa-ntm", on="2023-10-31")["areas"]
+    assert len(areas) > 1
+    ask(host, "choose", set="xa-ntm", on="2023-10-31", area=areas[-1]["id"])
+    ask(host, "open", CSV, name="mau.csv")
+    kept = ask(host, "export", kind="keep")
+    assert "Không có kết quả nào thay đổi." in lines_of(ask(host, "compare", kept, name="a.ntm.json"))
+
+
+def test_one_unit_of_a_file_is_not_compared_with_two(host: Host) -> None:
+    two = "unit;within;subject;value\nxã A;huyện X;1.1;đạt\nxã A;huyện Y;1.1;đạt\n".encode()
+    ask(host, "open", two, name="sau.csv")
+    said = ask(host, "compare", "unit;subject;value\nxã A;1.1;đạt\n".encode(), name="truoc.csv")
+    assert [each["code"] for each in said["problems"]] == ["NTM609"]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "doc"])
+def test_results_that_the_page_saved_are_told_as_results_when_they_are_opened(host: Host, kind: str, lang: str) -> None:
+    ask(host, "open", CSV, name="mau.csv", lang=lang)
+    results = ask(host, "export", kind=kind)
+    for verb in ("open", "compare"):
+        (told,) = ask(host, verb, results, name=f"ket-qua.{kind}")["problems"]
+        assert told["code"] == "NTM058"
+        assert ".ntm.json" in told["remedy"]
+    if kind == "csv":  # as Excel saves it again
+        (told,) = ask(host, "open", results.replace(b";", b",").replace(b"\r\n", b"\n"), name="a.csv")["problems"]
+        assert told["code"] == "NTM058"
+
+
+def test_figures_of_another_set_are_told_as_such_and_not_as_a_file_to_be_read_otherwise(host: Host) -> None:
+    ask(host, "open", CSV, name="mau.csv")
+    (told,) = ask(host, "choose", set="vn/xa-ntm/2026", on="2026-07-02", province="Quảng Ninh")["problems"]
+    assert told["code"] == "NTM058"
+    assert "13.4" in told["what"]
+    assert told["how"] == []
+    assert ask(host, "about")["set"] == "vn/xa-ntm/2021"
+
+
+def test_days_are_written_as_people_of_either_language_write_them(host: Host) -> None:
+    said = ask(host, "choose", set="vn/xa-ntm/2021", on="2005-01-01")["problems"][0]["what"]
+    assert "16/04/2009" in said
+    assert not re.search(r"\d{4}-\d\d-\d\d", said)
+    notes = ask(host, "open", CSV, name="mau.csv")["notes"]
+    assert any("31/10/2023" in each for each in notes)
+    assert not any("2023-10-31" in each for each in notes)
+    assert any("2023-10-31" in each for each in ask(host, "units", lang="en")["notes"])

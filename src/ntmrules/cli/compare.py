@@ -29,6 +29,7 @@ from ntmrules.cli.options import (
 )
 from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
 from ntmrules.errors import FiguresError, Problem, UnitError, UsageError, problem
+from ntmrules.explain.compare.attainments import Side
 from ntmrules.explain.compare.sets import (
     carried,
     natural_day,
@@ -44,7 +45,7 @@ from ntmrules.explain.lang.lines import Line
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.asked import Asked as FileAsked
 from ntmrules.figures.asked import Heeded
-from ntmrules.figures.chosen import same_unit
+from ntmrules.figures.chosen import paired
 from ntmrules.figures.read import check_figures, in_order, scan_figures, with_titles
 from ntmrules.figures.titles import titled, wrong_titles
 from ntmrules.frozen import frozen
@@ -256,25 +257,20 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
         tell_left_out(_titles_of(table, [books.of(asked.province)]))
     (old, early), (new, late) = sides
     pairs = []
-    taken: list[UnitFigures] = []
-    for unit in chosen(new, asked.units, late.of(asked.province)).units:
-        before = same_unit(old, unit)
-        if before is not None and before in taken:  # one unit of the earlier file cannot be two of the later
-            found = "; ".join(each.called for each in new.units if same_unit(old, each) is before)
-            raise UnitError(problem("NTM609.asked", old.name, name=before.unit, found=found, example=unit.called))
-        taken += [before] if before is not None else []
+    for unit, before in paired(old, chosen(new, asked.units, late.of(asked.province)).units):
         if before is None:
             say(Phrase("remarks.not-in-file", unit=unit.unit, file=old.name))
         else:
             pairs.append((early.of(before.province).evaluate(before), late.of(unit.province).evaluate(unit)))
     if not pairs:
         raise UnitError(problem("NTM602.both", new.name, old=old.name, new=new.name))
-    return _pairs(pairs, asked)
+    named = [file.name if files[0].name != files[1].name else str(file) for file in files]
+    return _pairs(pairs, asked, (Side.of_file(named[0], asked.lang), Side.of_file(named[1], asked.lang)))
 
 
-def _pairs(pairs: Sequence[tuple[Attainment, Attainment]], asked: Asked) -> int:
+def _pairs(pairs: Sequence[tuple[Attainment, Attainment]], asked: Asked, sides: tuple[Side, Side]) -> int:
     from ntmrules.explain.compare.attainments import compare as progress_between
-    from ntmrules.explain.compare.attainments import comparison_data, comparison_lines, short_line
+    from ntmrules.explain.compare.attainments import comparison_data, comparison_lines, short_line, sides_line
 
     found = [progress_between(before, after) for before, after in pairs]
     later = [after for _, after in pairs]
@@ -285,8 +281,8 @@ def _pairs(pairs: Sequence[tuple[Attainment, Attainment]], asked: Asked) -> int:
     if len(found) >= MANY and not asked.units:
         short = [short_line(each, called(each.after.figures), lang=asked.lang) for each in found]
         say(Phrase("remarks.compare-why"))
-        return _print(None, [short], later)
-    told = [comparison_lines(each, lang=asked.lang, called=called(each.after.figures)) for each in found]
+        return _print(None, [[Line(sides_line(found[0], sides, asked.lang), "heading"), *short]], later)
+    told = [comparison_lines(each, lang=asked.lang, called=called(each.after.figures), sides=sides) for each in found]
     return _print(None, told, later)
 
 
@@ -317,12 +313,10 @@ def _with_without(
          books[1].of(each.province).evaluate(each))
         for each in chosen(table, asked.units, books[1].of(asked.province)).units
     ]  # fmt: skip
-    if not asked.json:
-        called = ", ".join(Path(name).name if _is_path(name) else name for name in names)
-        said = f"Before: without {called} · After: with {called}" if asked.lang == "en" else (
-            f"Trước: không có {called} · Sau: có {called}")  # fmt: skip
-        print_lines([Line(said, "muted")])
-    return _pairs(pairs, asked)
+    called = ", ".join(Path(name).name if _is_path(name) else name for name in names)
+    return _pairs(
+        pairs, asked, (Side.of_pack(called, asked.lang, has=False), Side.of_pack(called, asked.lang, has=True))
+    )
 
 
 def _named(packs: Sequence[Path]) -> dict[str, Path]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
 
 from ntmrules.errors import Problem, problem
 from ntmrules.explain.lang.numbers import level_words
 from ntmrules.figures.chosen import other_levels
 from ntmrules.messages import Joined, Phrase
-from ntmrules.messages.speech import few
+from ntmrules.messages.speech import as_written, few
 from ntmrules.model.figures import FigureTable, Remark
 from ntmrules.model.rulebook import Rulebook
 
@@ -49,7 +51,9 @@ def left_out_phrases(remarks: Iterable[Remark]) -> list[Phrase]:
     """Return what of a file was not used, or was read in a way worth knowing, each as one sentence."""
     found = []
     for each in remarks:
-        values = dict(each.values)
+        values: dict[str, Any] = {
+            name: as_written(value) if isinstance(value, date) else value for name, value in each.values.items()
+        }
         if "kind" in values:
             values["kind"] = Phrase(_NO_UNIT[str(values["kind"])])
         found.append(Phrase(_LEFT_OUT[each.name], **values))

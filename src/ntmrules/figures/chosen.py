@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ntmrules.errors import UnitError, problem
 from ntmrules.figures.levels import level_told
@@ -59,6 +59,22 @@ def same_unit(table: FigureTable, unit: UnitFigures) -> UnitFigures | None:
              if (each.within is None or unit.within is None or same_name(each.within, unit.within))
              and (each.province is None or unit.province is None or fold(each.province) == fold(unit.province))]  # fmt: skip
     return table.unit(unit.unit) if len(found) > 1 else next(iter(found), None)
+
+
+def paired(table: FigureTable, units: Iterable[UnitFigures]) -> Iterator[tuple[UnitFigures, UnitFigures | None]]:
+    """Yield each unit with the one of another file that it is, or nothing; see :func:`same_unit`.
+
+    Raises ``UnitError`` NTM609 for a unit of that file that would be two of these.
+    """
+    units = list(units)
+    taken: list[UnitFigures] = []
+    for unit in units:
+        other = same_unit(table, unit)
+        if other is not None and any(other is each for each in taken):
+            found = "; ".join(each.called for each in units if same_unit(table, each) is other)
+            raise UnitError(problem("NTM609.asked", table.name, name=other.unit, found=found, example=unit.called))
+        taken += [] if other is None else [other]
+        yield unit, other
 
 
 def _who(unit: UnitFigures) -> tuple[str | None, ...]:

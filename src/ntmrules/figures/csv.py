@@ -263,7 +263,7 @@ def csv_text(path: Path) -> CsvText:
             raise FiguresError(problem("NTM501.directory", str(path)))
         with path.open("rb") as stream:
             start = stream.read(MAX_LINE)
-            refuse_no_text(path, start, is_utf16=_utf16(start) is not None)
+            refuse_no_text(path, start, is_utf16=utf16_of(start) is not None)
             raw = start + b"".join(_pieces(stream))
     except OSError as error:
         raise FiguresError(problem("NTM501.unreadable", str(path), fault=Fault(error))) from None
@@ -298,7 +298,7 @@ def resaved(raw: bytes) -> bool:
 
 def decoded(raw: bytes, name: str) -> str:
     """Return the text that ``raw`` is; ``FiguresError`` NTM504 names an encoding that is recognised and not read."""
-    wide = _utf16(raw)
+    wide = utf16_of(raw)
     if wide is not None:
         try:
             text = raw.decode(wide)
@@ -314,7 +314,7 @@ def decoded(raw: bytes, name: str) -> str:
     return _not_of_old(text, name)
 
 
-def _utf16(raw: bytes) -> str | None:
+def utf16_of(raw: bytes) -> str | None:
     """Return which UTF-16 the bytes are: by their mark, or by every other one being nought."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"

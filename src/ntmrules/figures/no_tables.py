@@ -1,8 +1,9 @@
-"""What a file is that is opened as text and is none: said as people call it, with what to do."""
+"""What a file is that is none of the kind its name says: said as people call it, with what to do."""
 
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Collection
 from pathlib import Path
 
 from ntmrules.errors import FiguresError, problem
@@ -18,7 +19,8 @@ _MAGIC = {
     b"\xff\xfe\0\0": "remarks.utf-32",
     b"\0\0\xfe\xff": "remarks.utf-32",
 }
-_PAGE = (b"<!doctype html", b"<html")
+_PAGE = (b"<!doctype html", b"<html", b"<table")
+_OBEYED = frozenset(range(0x20)) - frozenset(b"\t\n\v\f\r\x1b")
 
 
 def refuse_no_text(path: Path, start: bytes, *, is_utf16: bool) -> None:
@@ -34,10 +36,27 @@ def refuse_no_text(path: Path, start: bytes, *, is_utf16: bool) -> None:
     kind = next((word for magic, word in _MAGIC.items() if start.startswith(magic)), None)
     if start[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_PAGE):
         kind = "remarks.a-web-page"
-    if kind is None and not is_utf16 and b"\0" in start[:1024]:
-        kind = "remarks.binary"
     if kind is not None:
         raise FiguresError(problem("NTM504.kind", path.name, kind=Phrase(kind)))
+    if not is_utf16 and _is_binary(start[:1024]):
+        raise FiguresError(problem("NTM504.binary", path.name))
+
+
+def no_spreadsheet(path: Path, start: bytes, *, is_utf16: bool) -> FiguresError:
+    """Return, or raise, NTM504 with what a file is that is called a spreadsheet and begins as none does."""
+    refuse_no_text(path, start, is_utf16=is_utf16)
+    return _misnamed(path, ".json" if start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"[", b"{") else ".csv")
+
+
+def _is_binary(start: bytes) -> bool:
+    """Tell whether bytes are no text of any encoding: of chance ones a tenth are signs that only machines obey."""
+    return b"\0" in start or sum(each in _OBEYED for each in start) > len(start) / 20
+
+
+def refuse_text_document(path: Path, parts: Collection[str]) -> None:
+    """Raise ``FiguresError`` NTM504 where the parts of a packed file are those of a text: of Word, or of Open Document."""
+    if {"word/document.xml", "content.xml"} & set(parts):
+        raise FiguresError(problem("NTM504.word", path.name))
 
 
 def _refuse_packed(path: Path) -> None:
@@ -51,8 +70,7 @@ def _refuse_packed(path: Path) -> None:
             names = set(packed.namelist())
     except (zipfile.BadZipFile, OSError, ValueError):
         raise FiguresError(problem("NTM504.kind", path.name, kind=Phrase("remarks.an-excel"))) from None
-    if {"word/document.xml", "content.xml"} & names:  # of Open Document what is no spreadsheet
-        raise FiguresError(problem("NTM504.word", path.name))
+    refuse_text_document(path, names)
     raise FiguresError(problem("NTM504.packed", path.name, kind="zip"))
 
 

@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.marks import MAX_CELLS, Marks
+from ntmrules.figures.no_tables import refuse_text_document
 from ntmrules.figures.open_formats import OpenFormats, answers_yes_or_no
 from ntmrules.messages.foreign import Foreign
 from ntmrules.patterns import later
@@ -43,10 +44,11 @@ def marks_in_zip(path: Path) -> dict[str, Marks] | None:
                 raise FiguresError(problem("NTM504.password", path.name))
             if "xl/workbook.xml" in names:
                 return _Excel(path, packed).sheets()
-            if "content.xml" in names:
+            if "content.xml" in names and kind_of_zip(path) is not None:
                 return _Open(path, packed).sheets()
             if "xl/workbook.bin" in names:
                 return None
+            refuse_text_document(path, names)
             raise FiguresError(problem("NTM504.packed", path.name, kind="zip"))
     except (
         zipfile.BadZipFile,

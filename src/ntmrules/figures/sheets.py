@@ -18,10 +18,11 @@ from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.beside_cells import beside_cells, hear_comments
-from ntmrules.figures.csv import Sheet, refuse_long_cells, refuse_many_subjects, sheets_beside
+from ntmrules.figures.csv import Sheet, refuse_long_cells, refuse_many_subjects, sheets_beside, utf16_of
 from ntmrules.figures.held import Held
 from ntmrules.figures.live import live_form, refuse_torn
 from ntmrules.figures.live_cells import live_tables
+from ntmrules.figures.no_tables import refuse_no_text
 from ntmrules.figures.row_words import listed_commune
 from ntmrules.figures.signs import IGNORED
 from ntmrules.figures.titles import provinces_in, units_headed
@@ -218,8 +219,10 @@ def _short(cell: object) -> object:
 
 def _json(path: Path) -> Sheet:
     """Return a list of objects as rows, each key a column; objects may leave keys out. Row n is the n-th object."""
+    raw = path.read_bytes()
+    refuse_no_text(path, raw[:4096], is_utf16=utf16_of(raw) is not None)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
         data = read_json(text, parse_float=_decimal, parse_int=_whole, parse_constant=_no_number,
                           object_pairs_hook=lambda pairs: _once(path, pairs))  # fmt: skip
     except UnicodeDecodeError:

@@ -19,8 +19,9 @@ from typing import Any
 from attrs import Factory, define
 
 from ntmrules.errors import FiguresError, problem
-from ntmrules.figures.csv import refuse_long_cells
+from ntmrules.figures.csv import refuse_long_cells, utf16_of
 from ntmrules.figures.marks import MAX_CELLS, Marks
+from ntmrules.figures.no_tables import no_spreadsheet
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import RATIO, SCALED, SHOWN_UNIT, STRUCK, TYPED_LABEL, UNCALCULATED, UNSEEN
 from ntmrules.frozen import frozen
@@ -156,9 +157,11 @@ def _marks_of(path: Path) -> Callable[[str], Marks]:
             raise FiguresError(problem("NTM504.password", path.name))
         if holds_stream(path, "Workbook") or holds_stream(path, "Book"):
             _of_its_name(path, ".xls")
+        elif holds_stream(path, "WordDocument"):
+            raise FiguresError(problem("NTM504.word", path.name))
         old = marks_in_xls(path)
         return lambda name: old.get(name, Marks(knows_formats=False))
-    raise FiguresError(problem("NTM504.sheet-kind", path.name, kind=kind_of(head)))
+    raise no_spreadsheet(path, head, is_utf16=utf16_of(head) is not None)
 
 
 def _of_its_name(path: Path, kind: str | None) -> None:
@@ -170,15 +173,7 @@ def _of_its_name(path: Path, kind: str | None) -> None:
 
 def _head(path: Path) -> bytes:
     with path.open("rb") as stream:
-        return stream.read(16)
-
-
-def kind_of(head: bytes) -> str:
-    """Return what a file is that is called a spreadsheet and is none, from how it begins."""
-    text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if text.startswith((b"<html", b"<!doc", b"<table", b"<?xml")):
-        return "HTML/XML"
-    return "CSV/text" if head and b"\0" not in head else "?"
+        return stream.read(4096)
 
 
 def opened(path: Path, read: Callable[[], Any]) -> Any:

@@ -129,15 +129,15 @@ CODES = {
                     "open it and save it again, or save the table as CSV UTF-8",
                 ),
             ),
-            "sheet-kind": Message(
-                what=("không phải bảng tính mà là {kind}", "is no spreadsheet but {kind}"),
-                expected=(
-                    "tệp xlsx, xls hoặc ods do Excel hay LibreOffice lưu",
-                    "an xlsx, xls or ods file saved by Excel or LibreOffice",
+            "binary": Message(
+                what=(
+                    "là một tệp nhị phân, không phải loại tệp số liệu nào",
+                    "is a binary file, of no kind that holds figures",
                 ),
+                expected=SPREADSHEET,
                 remedy=(
-                    "mở bằng Excel và Lưu thành Excel Workbook (.xlsx); nếu là CSV thì đặt đuôi .csv",
-                    "open it in Excel and Save as Excel Workbook (.xlsx); a CSV is to be called .csv",
+                    "tệp hỏng hoặc đặt sai đuôi: lấy lại tệp gốc, mở được bằng Excel thì lưu thành .xlsx",
+                    "damaged, or called by a wrong ending: take the file of before; if Excel opens it, save it as .xlsx",
                 ),
             ),
             "other-kind": Message(

@@ -37,6 +37,29 @@ CODES = {
                 expected=("không quá {units} đơn vị và {size} MB", "no more than {units} units and {size} MB"),
                 remedy=PART_IT,
             ),
+            "results": Message(
+                what=("là bảng kết quả để xem, không phải số liệu", "is a table of results to look at, and no figures"),
+                expected=(
+                    "tệp số liệu, tệp .ntm.json hoặc JSON có biên nhận",
+                    "a file of figures, a .ntm.json, or JSON with receipts",
+                ),
+                remedy=(
+                    "mở tệp số liệu gốc; lần sau bấm «Giữ lại để mở sau (.ntm.json)» để mở lại được cả số đã gõ",
+                    'open the file of figures that it came from; next time press "Keep to open again (.ntm.json)", which '
+                    "keeps what was typed too",
+                ),
+            ),
+            "other-set": Message(
+                what=(
+                    "số liệu đang mở không thuộc bộ {set}: {count} nội dung không có trong bộ ấy ({subjects})",
+                    "the figures that stand here are not those of {set}: {count} of them are not in it ({subjects})",
+                ),
+                expected=("số liệu của chính bộ được chọn", "figures of the set that is chosen"),
+                remedy=(
+                    "bấm «Xoá hết», chọn bộ ấy rồi mở tệp số liệu của nó; hoặc giữ bộ đang dùng",
+                    'press "Clear all", choose that set and open its figures; or keep the set in use',
+                ),
+            ),
             "parquet": Message(
                 what=("trang này không đọc Parquet", "the page reads no Parquet"),
                 expected=("Excel, ods, CSV hoặc JSON", "Excel, ods, CSV or JSON"),

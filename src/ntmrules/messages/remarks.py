@@ -214,7 +214,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "a-map": ("một bảng khoá", "a map"),
     "a-list": ("một danh sách", "a list"),
     "any": ("bất kỳ", "any"),
-    "binary": ("một tệp nhị phân", "a binary file"),
     # remarks
     "live-form": (
         "{path}: biểu tự đánh giá cho {units} đơn vị theo {set}",

@@ -11,6 +11,7 @@ import errno
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from string import Formatter
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
@@ -79,6 +80,11 @@ class Pair:
 
     def __hash__(self) -> int:
         return hash((self.vi, self.en))
+
+
+def as_written(day: date) -> Pair:
+    """Return a day as people write it: ``31/10/2023`` in Vietnamese, ``2023-10-31`` in English."""
+    return Pair(f"{day.day:02}/{day.month:02}/{day.year:04}", day.isoformat())
 
 
 def few(items: Sequence[str], most: int, between: str = ", ") -> str:
@@ -239,6 +245,8 @@ class _Filler(Formatter):
         if field_name not in kwargs:
             return f"{{{field_name}}}", field_name
         value = kwargs[field_name]
+        if is_in_page() and type(value) is date:  # whoever has a command line writes days as it takes them
+            value = as_written(value)
         return (value.told(self.lang) if isinstance(value, Told) else value), field_name
 
 

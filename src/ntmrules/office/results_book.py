@@ -174,7 +174,7 @@ def is_results(path: Path) -> bool:
     if path.stat().st_size == 0:
         return True
     try:
-        with zipfile.ZipFile(path) as archive:
+        with path.open("rb") as stream, zipfile.ZipFile(stream) as archive:
             return MADE in archive.read("docProps/core.xml").decode("utf-8", errors="replace")
     except (OSError, KeyError, zipfile.BadZipFile):
         return False

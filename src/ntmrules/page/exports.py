@@ -13,7 +13,9 @@ from ntmrules.explain.lang.numbers import day
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
+from ntmrules.figures.csv import DELIMITERS
 from ntmrules.figures.form import long_table
+from ntmrules.figures.held import held
 from ntmrules.library import Library
 from ntmrules.office.tables import Table, as_csv, clean
 from ntmrules.record.receipt import attainment_receipt, with_left_out
@@ -33,10 +35,11 @@ HEADS = {
     ),
     "en": ("Unit", "Criterion", "Indicator", "Content", "Figure", "Asked", "Result", "Why", "Text", "Evidence"),
 }
+PAGE_OF_WORD = "<html xmlns:w='urn:schemas-microsoft-com:office:word'><head><meta charset='utf-8'><title>"
 TITLES = {"vi": ("Kết quả đạt chuẩn", "Ngày đánh giá"), "en": ("Attainment", "Day of assessment")}
 
 _HEAD = (
-    "<html xmlns:w='urn:schemas-microsoft-com:office:word'><head><meta charset='utf-8'><title>TITLE</title><style>"
+    f"{PAGE_OF_WORD}TITLE</title><style>"
     "@page{size:A4 landscape;margin:1.5cm}body,table{font:11pt 'Times New Roman',serif}table{border-collapse:collapse;"
     "width:100%}th,td{border:1px solid #000;padding:3pt;vertical-align:top;text-align:left}thead{display:table-header-group}"
     "tr{page-break-inside:avoid}h1{font-size:14pt}</style></head><body>"
@@ -71,6 +74,19 @@ def write(
         )
         return as_csv([table]).encode("utf-8-sig")
     return _document(judged, lang).encode()
+
+
+def is_results(data: bytes) -> bool:
+    """Tell whether a file is one that :func:`write` made for people to read: ``csv``, ``doc`` or ``xlsx``, as it was saved or
+    saved again by a spreadsheet. Nothing of it can be opened again.
+    """
+    if data.startswith(b"PK"):
+        from ntmrules.office.results_book import is_results as is_book
+
+        return is_book(held(data, "ket-qua.xlsx"))
+    start = data[:4096].decode("utf-8-sig", errors="replace")
+    head = start.partition("\n")[0].strip().replace('"', "")
+    return start.startswith(PAGE_OF_WORD) or any(tuple(head.split(mark)) in HEADS.values() for mark in DELIMITERS)
 
 
 def form(book: Rulebook, units: Sequence[str]) -> bytes:

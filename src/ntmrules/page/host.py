@@ -29,7 +29,7 @@ from ntmrules.face.rulebook import Rulebook
 from ntmrules.face.session import Session
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.bind import bind_entries
-from ntmrules.figures.chosen import chosen_units, same_unit
+from ntmrules.figures.chosen import chosen_units, paired
 from ntmrules.figures.held import held
 from ntmrules.figures.made_for import made_for
 from ntmrules.figures.read import in_order, scan_figures, with_lists, with_titles
@@ -148,12 +148,19 @@ class Host:
                       options={"area": area} if area else {})  # fmt: skip
         table = FigureTable(units=tuple(self.units))
         problems: list[Problem] = []
-        books.of(books.province)
+        book = books.of(books.province)
         books.check(table, problems)
         if problems:
-            raise FiguresError(problems)
+            raise FiguresError(self._of_other_set(problems, book))
         self._take(books, self.units)
         return self._chosen() | self.ask_units({})
+
+    def _of_other_set(self, problems: Sequence[Problem], book: Rulebook) -> list[Problem]:
+        """Return problems of the figures that stand under another set, those of subjects that it does not have as one."""
+        strange = [each for each in problems if each.identity == "NTM503.unknown" and book.id != self.book.id]
+        names = list(dict.fromkeys(str(each.values["subject"]) for each in strange))
+        told = problem("NTM058.other-set", set=book.id, count=len(names), subjects=few(names, 8))
+        return ([told] if names else []) + [each for each in problems if each not in strange]
 
     def _take(self, books: Books, units: Sequence[UnitFigures]) -> None:
         judged = {index: books.of(unit.province).evaluate(unit) for index, unit in enumerate(units)}
@@ -281,16 +288,9 @@ class Host:
 
         Raises ``NtmRulesError`` with every bad cell; then nothing has changed.
         """
-        self._small(asked["name"], size=asked.get("size", len(data)))
-        kept = read_kept(asked["name"], data)
+        kept = self._kept(asked, data)
         if kept is not None:
-            books = Books(self.library, kept.set, on=kept.on, province=kept.province,
-                          options={"area": kept.area} if kept.area else {})  # fmt: skip
-            problems: list[Problem] = []
-            books.check(FigureTable(units=kept.units, name=asked["name"]), problems)
-            if problems:
-                raise FiguresError(problems)
-            self._small(asked["name"], count=len(kept.units))
+            books = self._books_of(kept, asked["name"])
             self._take(books, kept.units)
             self.left_out = None if kept.left_out is None else [Joined([each]) for each in kept.left_out]
             self.notes = [*self._other_verdicts(kept, asked["name"]), *(self.left_out or ())]
@@ -300,6 +300,25 @@ class Host:
             self._take(books, units)
             self.notes, self.left_out = notes, list(left_out_phrases(table.left_out))
         return self._chosen() | self.ask_units({})
+
+    def _kept(self, asked: Answer, data: bytes) -> Kept | None:
+        """Return what a page kept; nothing for a file of figures. ``UsageError`` NTM058 for what no page takes."""
+        name = asked["name"]
+        self._small(name, size=asked.get("size", len(data)))
+        if exports.is_results(data):
+            raise UsageError(problem("NTM058.results", name))
+        return read_kept(name, data)
+
+    def _books_of(self, kept: Kept, name: str) -> Books:
+        """Return the rulebooks of what a page kept; ``FiguresError`` for figures that they do not take."""
+        books = Books(self.library, kept.set, on=kept.on, province=kept.province,
+                      options={"area": kept.area} if kept.area else {})  # fmt: skip
+        problems: list[Problem] = []
+        books.check(FigureTable(units=kept.units, name=name), problems)
+        if problems:
+            raise FiguresError(problems)
+        self._small(name, count=len(kept.units))
+        return books
 
     def _other_verdicts(self, kept: Kept, name: str) -> list[Phrase | Joined]:
         """Return that a verdict of a kept file is another one here, by other texts or after somebody altered the file."""
@@ -373,27 +392,35 @@ class Host:
         return each_once((*self.notes, *life_phrases(self.units, self.books.of)), self.lang)
 
     def ask_compare(self, asked: Answer, data: bytes) -> Answer:
-        """What is different between an earlier file and what stands, unit by unit; units of one side alone are named."""
-        from ntmrules.explain.compare.attainments import compare, comparison_lines
+        """What is different between another file and what stands, unit by unit; units of one side alone are named.
 
-        self._small(asked["name"], size=asked.get("size", len(data)))
-        kept = read_kept(asked["name"], data)
+        The file is the earlier side, unless it is said to be the ``later`` one.
+        """
+        from ntmrules.explain.compare.attainments import Side, compare, comparison_lines
+
+        kept = self._kept(asked, data)
         if kept is not None:
-            books: Books = Books(self.library, kept.set, on=kept.on, province=kept.province)
-            table = FigureTable(units=kept.units, name=asked["name"])
+            books = self._books_of(kept, asked["name"])
+            units: Sequence[UnitFigures] = kept.units
         else:
-            books, table, _ = self._read(asked, data)
+            books, _, units = self._read(asked, data)
+        table = FigureTable(units=tuple(units), name=asked["name"])
+        later = bool(asked.get("later"))
+        file, here = Side.of_file(asked["name"], self.lang), Side.in_page(self.lang)
         told, missing, matched = [], [], set()
-        for index, unit in enumerate(self.units):
-            before = same_unit(table, unit)
-            if before is None:
+        for index, (unit, other) in enumerate(paired(table, self.units)):
+            if other is None:
                 missing.append(unit.called)
                 continue
-            matched.add(id(before))
-            found = compare(books.of(before.province).evaluate(before), self.attainment(index))
-            told.append({"unit": unit.called, "lines": line_data(comparison_lines(found, lang=self.lang))})
+            matched.add(id(other))
+            theirs, ours = books.of(other.province).evaluate(other), self.attainment(index)
+            found = compare(ours, theirs) if later else compare(theirs, ours)
+            lines = comparison_lines(
+                found, lang=self.lang, called=unit.called, sides=(here, file) if later else (file, here)
+            )
+            told.append({"unit": unit.called, "lines": line_data(lines)})
         others = [each.called for each in table.units if id(each) not in matched]
-        return {"units": told, "missing": missing, "others": others, "file": asked["name"]}
+        return {"units": told, "missing": missing, "others": others, "file": asked["name"], "later": later}
 
     def ask_ended(self, asked: Answer) -> Answer:
         """Say that the Python before this one ended, and over what: raises ``UsageError`` NTM058 with that.

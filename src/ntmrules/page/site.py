@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ntmrules.catalog.pack import catalog_root
-from ntmrules.places.communes import NAMES, commune_keys
+from ntmrules.places.communes import NAMES, names_placed
 
 PACKAGES = ("attr", "attrs", "cattrs", "typing_extensions", "xlrd", "xlsxwriter", "yaml")
 ROOTS = ("ntmrules", "ntmrules.page.host")
@@ -299,7 +299,7 @@ def _lists() -> dict[str, bytes]:
     root = catalog_root()
     paths = [root / "crosswalk.yaml", *sorted((root / "units").rglob("*.csv"))]
     found = {f"ntmrules/catalogs/{path.relative_to(root).as_posix()}": _unplaced(path) for path in paths}
-    names = "\n".join(sorted(commune_keys())).encode()
+    names = "\n".join(names_placed()).encode()
     return {**found, f"ntmrules/catalogs/units/{NAMES}": names, "ntmrules/catalogs/national/README": b""}
 
 

@@ -6,6 +6,7 @@ list alone, for 1,803 of the 3,321 codes of today named a commune of another nam
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -18,11 +19,11 @@ from ntmrules.catalog.shape import shape_of
 from ntmrules.errors import UnitError, problem
 from ntmrules.frozen import frozen
 from ntmrules.model.spelling import fold
-from ntmrules.model.unit_names import name_key, named, same_name
+from ntmrules.model.unit_names import name_key, named, parted, same_name
 
 LISTS = ("2004", "2025")
 NAMES = "names.txt"
-"""The file of a page with the keys of all names of communes, one a line; nowhere else is there one."""
+"""The file of a page with :func:`names_placed`, one a line; nowhere else is there one."""
 KINDS = {
     "xa": "xã", "phuong": "phường", "thi-tran": "thị trấn", "dac-khu": "đặc khu", "huyen": "huyện", "thi-xa": "thị xã",
     "thanh-pho": "thành phố", "quan": "quận", "tinh": "tỉnh",
@@ -185,24 +186,62 @@ def all_communes(list_id: str) -> tuple[Commune, ...]:
 
 @lru_cache(maxsize=1)
 def commune_keys() -> frozenset[str]:
-    """Return the keys (``name_key``) of the names of all communes on any list; ``UnitError`` without the lists.
+    """Return the keys (``name_key``) of the names of all communes on any list; ``UnitError`` without the lists."""
+    lines = names_placed()
+    return frozenset(line.partition("\t")[0] for line in lines[: lines.index("")])
+
+
+def provinces_of(keys: Iterable[str], list_id: str) -> tuple[str, ...]:
+    """Return the ids of the provinces of a list that have a commune, or in that of 2004 a district, whose name has one of these
+    keys, with its kind or without, by id.
+    """
+    homes = _homes()
+    found = {home for key in keys for home in homes.get(key, "").split()}
+    return tuple(sorted(home.removeprefix(f"{list_id}:") for home in found if home.startswith(f"{list_id}:")))
+
+
+@lru_cache(maxsize=1)
+def _homes() -> dict[str, str]:
+    return {key: homes for key, _, homes in (line.partition("\t") for line in names_placed() if line)}
+
+
+def names_placed() -> tuple[str, ...]:
+    """Return the keys of all names of communes with where they lie, ``tân an<TAB>2004:ha-noi 2025:can-tho``; behind an empty
+    line those of districts, and of names without a kind that is a part of them (``Phường 1``). ``UnitError`` without the lists.
 
     Kept in the cache: to make them of 97 files takes longer than all else that a table of one commune needs. A page, which
     keeps nothing from one opening to the next, is built with them (:data:`NAMES`).
     """
     made = _folder() / NAMES
     if made.is_file():
-        return frozenset(made.read_text(encoding="utf-8").split("\n"))
+        return tuple(made.read_text(encoding="utf-8").split("\n"))
     folders = [_folder() / f"communes-{list_id}" for list_id in LISTS if listed_provinces(list_id)]
     files = {f"{folder.name}/{path.name}": path for folder in folders for path in folder.iterdir()}
-    entry = f"names-{cache.fingerprint(sorted(files.items(), key=lambda each: each[0]))}"
+    files["districts.csv"] = _folder() / "districts.csv"
+    entry = f"names-placed-{cache.fingerprint(sorted(files.items(), key=lambda each: each[0]))}"
     kept: tuple[str, ...] | None = cache.load(entry, shape_of(tuple[str, ...]))
     if kept is None:
-        kept = tuple(
-            sorted({name_key(name) for name in {row["name"] for path in files.values() for row in _rows(path)}})
-        )
+        kept = _placed_names(files)
         cache.save(entry, kept)
-    return frozenset(kept)
+    return kept
+
+
+def _placed_names(files: Mapping[str, Path]) -> tuple[str, ...]:
+    names, others = dict[str, set[str]](), dict[str, set[str]]()
+    for file, path in files.items():
+        folder, _, province = file.removesuffix(".csv").rpartition("/")
+        for row in _rows(path):
+            home = f"{folder[-4:]}:{province}" if folder else f"2004:{row['province']}"
+            (names if folder else others).setdefault(name_key(row["name"]), set()).add(home)
+            if _full(row["kind"], row["name"]) == row["name"]:
+                others.setdefault(parted(row["name"])[1], set()).add(home)
+    for key in names.keys() & others.keys():
+        names[key] |= others.pop(key)
+    return (*_lines(names), "", *_lines(others))
+
+
+def _lines(homes: Mapping[str, set[str]]) -> list[str]:
+    return [f"{key}\t{' '.join(sorted(homes[key]))}" for key in sorted(homes)]
 
 
 @lru_cache(maxsize=128)

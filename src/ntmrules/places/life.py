@@ -30,6 +30,7 @@ from ntmrules.places.communes import (
     communes_in,
     listed_districts,
     listed_provinces,
+    provinces_of,
 )
 from ntmrules.places.crosswalk import Change, changes
 
@@ -42,6 +43,7 @@ class Former(NamedTuple):
     name: str
     kind: str
     within: str | None
+    province: str
     codes: tuple[str, ...]
     names: tuple[str, ...]
     divided: bool
@@ -67,11 +69,31 @@ class LivesIn:
     """Id of the province of the list of 2025; nothing: all of them."""
     together: tuple[str, ...] | None
     """Ids of all provinces of the list of 2004 of which that of today was formed."""
+    heirs: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Of the whole country each province of today, with the ids of those of which it was formed."""
 
     def were(self, name: str) -> bool:
         """Tell whether ``name`` is that of a unit of an earlier list, which may have ended; quick, for long tables."""
         bare = with_its_place(of_before(name)[0]).name
-        return bool(_named(bare, parted(bare)[1], _places(self.former, self.today).former))
+        return bool(self._former_called(bare))
+
+    def _former_called(self, name: str) -> list[Former]:
+        keys = (parted(name)[1], name_key(name))
+        # Of the whole country only provinces that have such a name: to read all of them takes a second.
+        every = provinces_of(keys, "2004") if self.former is None else self.former
+        return [each for province in every for each in _named(name, keys[0], _then(province))]
+
+    def _current_called(self, name: str) -> list[Commune]:
+        keys = (parted(name)[1], name_key(name))
+        every = provinces_of(keys, "2025") if self.today is None else (self.today,)
+        return [each for province in every for each in _named(name, keys[0], _now(province))]
+
+    def _in(self, province: str) -> LivesIn:
+        """Return the units of one province of the list of 2004, where these are those of the whole country."""
+        if self.former is not None:
+            return self
+        heir, parts = next(((heir, parts) for heir, parts in self.heirs if province in parts), (None, None))
+        return LivesIn((province,), heir, parts)
 
     def of(self, unit: UnitFigures, level: str) -> Life | None:
         """Return what became of the unit, which is of ``level`` where it says no other; nothing where it is still one."""
@@ -82,21 +104,19 @@ class LivesIn:
         own = unit.level or kind_level(unit.unit) or level
         if own == "tinh":
             return _of_province(unit)
-        places = _places(self.former, self.today)
-        key = parted(unit.unit)[1]
-        found = [each for each in _named(unit.unit, key, places.former) if _is_of(each.kind, own)]
+        found = [each for each in self._former_called(unit.unit) if _is_of(each.kind, own)]
         if unit.within is not None:
             inside = [each for each in found if each.within is not None and same_name(each.within, unit.within)]
             found = inside or ([] if self.former is None else found)
         if not found:
             return None
-        current = [each for each in _named(unit.unit, key, places.today) if _is_of(each.kind, own)]
+        current = [each for each in self._current_called(unit.unit) if _is_of(each.kind, own)]
         if current and not of_then and not _speaks_of_then(unit, found):
             return None
         if len(found) > 1:
             # Without its district the name is that of several, or of the one in the place that was asked for.
             return None if self.former is None or current else self._several(found)
-        return self._life(found[0], current)
+        return self._in(found[0].province)._life(found[0], current)
 
     def _life(self, old: Former, current: list[Commune]) -> Life | None:
         codes = _today(self.today)
@@ -126,7 +146,8 @@ def lives_on(province: Province | None, day: date, provinces: Mapping[tuple[str,
     if day <= LAST_DAY_OF_63:
         return None
     if province is None:
-        return LivesIn(None, None, None)
+        today = (each for each in provinces.values() if each.list == "2025")
+        return LivesIn(None, None, None, tuple((each.id, each.formed_from or (each.id,)) for each in today))
     if province.list == "2025":
         parts = province.formed_from or (province.id,)
         return LivesIn(parts, province.id, parts)
@@ -180,13 +201,6 @@ def _is_of(kind: str, level: str) -> bool:
     return kind in KINDS_OF_LEVEL.get(level, (level,))
 
 
-class _Places(NamedTuple):
-    """Units by the bare key of their names."""
-
-    former: dict[str, list[Former]]
-    today: dict[str, list[Commune]]
-
-
 def _named(name: str, key: str, index: Mapping[str, list]) -> list:  # type: ignore[type-arg]
     """Return the units of an index that ``name`` can mean."""
     keys = dict.fromkeys((key, name_key(name)))
@@ -194,20 +208,29 @@ def _named(name: str, key: str, index: Mapping[str, list]) -> list:  # type: ign
     return [each for each in found if same_name(name, getattr(each, "full_name", None) or each.name)]
 
 
-@lru_cache(maxsize=64)
-def _places(former: tuple[str, ...] | None, today: str | None) -> _Places:
-    ids = former if former is not None else tuple(each.id for each in listed_provinces("2004"))
-    known = {
+@lru_cache(maxsize=128)
+def _then(province: str) -> dict[str, list[Former]]:
+    """Return the units that a province had up to the reform by the bare key of their names."""
+    found: dict[str, list[Former]] = {}
+    for each in _former_in(province, _known()):
+        found.setdefault(parted(each.name)[1], []).append(each)
+    return found
+
+
+@lru_cache(maxsize=128)
+def _now(province: str) -> dict[str, list[Commune]]:
+    """Return the communes of a province of today by the bare key of their names."""
+    found: dict[str, list[Commune]] = {}
+    for each in communes_in(province, "2025"):
+        found.setdefault(parted(each.full_name)[1], []).append(each)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[tuple[str, str | None], Change]:
+    return {
         (name_key(f"{_word(row.old.kind)} {row.old.name}"), row.old.province): row for row in changes(catalog_root())
     }
-    then: dict[str, list[Former]] = {}
-    for province in ids:
-        for each in _former_in(province, known):
-            then.setdefault(parted(each.name)[1], []).append(each)
-    now: dict[str, list[Commune]] = {}
-    for commune in all_communes("2025") if today is None else communes_in(today, "2025"):
-        now.setdefault(parted(commune.full_name)[1], []).append(commune)
-    return _Places(then, now)
 
 
 def _former_in(province: str, known: Mapping[tuple[str, str | None], Change]) -> Iterator[Former]:
@@ -218,14 +241,22 @@ def _former_in(province: str, known: Mapping[tuple[str, str | None], Change]) ->
         if row is not None and row.old.within is not None and not same_name(row.old.within, each.district or ""):
             row = None
         yield Former(
-            each.full_name, each.kind, each.district, each.became, _new_names(row), row is not None and row.split
+            each.full_name,
+            each.kind,
+            each.district,
+            province,
+            each.became,
+            _new_names(row),
+            row is not None and row.split,
         )
         if each.district is not None:
             by_district.setdefault(each.district, {}).update(dict.fromkeys(each.became))
     for district in listed_districts(province):
         row = known.get((name_key(district.full_name), province))
         codes = tuple(by_district.get(district.full_name, ()))
-        yield Former(district.full_name, district.kind, None, codes, _new_names(row), row is not None and row.split)
+        yield Former(
+            district.full_name, district.kind, None, province, codes, _new_names(row), row is not None and row.split
+        )
 
 
 def _new_names(row: Change | None) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.errors import DateError, Problem, UsageError, problem
 from ntmrules.messages import Pair
+from ntmrules.messages.speech import as_written
 from ntmrules.model.evidence import Span
 from ntmrules.model.sets import CriteriaSet
 
@@ -59,6 +60,8 @@ def _gap(ref: str, on: date, last: CriteriaSet | None, following: CriteriaSet | 
 
 
 def _span(span: Span) -> Pair:
+    first = as_written(span.from_)
     if span.to:
-        return Pair(f"từ {span.from_} đến {span.to}", f"{span.from_} to {span.to}")
-    return Pair(f"từ {span.from_}", f"from {span.from_}")
+        last = as_written(span.to)
+        return Pair(f"từ {first.vi} đến {last.vi}", f"{first.en} to {last.en}")
+    return Pair(f"từ {first.vi}", f"from {first.en}")

@@ -13,7 +13,7 @@ from ntmrules.explain.attainment.voice import Voice, is_leaf
 from ntmrules.explain.compare.causes import AREA, FIGURE, REPORT, TEXT, Change, changes_between
 from ntmrules.explain.lang.lines import Line, plain
 from ntmrules.explain.lang.numbers import day, provision_text
-from ntmrules.explain.lang.words import MARKS, verdict_word
+from ntmrules.explain.lang.words import MARKS, say, verdict_word
 from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.spelling import fold
@@ -35,6 +35,40 @@ class Difference:
     def of(cls, before: Tally, after: Tally) -> Difference:
         """Return how many more are met after than before, as the range in which the true difference lies."""
         return cls(after.low - before.high, after.high - before.low)
+
+
+@frozen
+class Side:
+    """What one side of a comparison is called: ``name`` in a heading, ``since`` behind «so với» and «than», ``then`` behind what
+    was so on that side.
+    """
+
+    name: str
+    since: str
+    then: str
+
+    @classmethod
+    def of_file(cls, name: str, lang: str) -> Side:
+        """Return the side of a file."""
+        return cls(*(say(f"compare.file.{part}", lang, name=name) for part in ("name", "since", "then")))
+
+    @classmethod
+    def in_page(cls, lang: str) -> Side:
+        """Return the side of what stands in the page."""
+        return cls(*(say(f"compare.here.{part}", lang) for part in ("name", "since", "then")))
+
+    @classmethod
+    def of_pack(cls, name: str, lang: str, *, has: bool) -> Side:
+        """Return the side that is judged with (``has``) or without the packs called ``name``."""
+        return cls(*3 * (say("compare.with" if has else "compare.without", lang, name=name),))
+
+    @classmethod
+    def before(cls, comparison: Comparison, lang: str) -> Side:
+        """Return the earlier side of a comparison that says nothing but the days: by its day, unless both have that."""
+        on = comparison.before.rulebook.on
+        if on == comparison.after.rulebook.on:
+            return cls("", say("compare.earlier.since", lang), say("compare.earlier.then", lang))
+        return cls(*3 * (say("compare.on", lang, day=day(on, lang)),))
 
 
 @frozen(kw_only=True)
@@ -88,14 +122,19 @@ def compare(before: Attainment, after: Attainment) -> Comparison:
     return Comparison(unit=after.unit, before=before, after=after, changes=changes)
 
 
-def comparison_lines(comparison: Comparison, *, lang: str = "vi", called: str | None = None) -> list[Line]:
+def comparison_lines(
+    comparison: Comparison, *, lang: str = "vi", called: str | None = None, sides: tuple[Side, Side] | None = None
+) -> list[Line]:
     """Return the comparison as lines with styles; ``UsageError`` NTM007 for an unknown language.
 
-    ``called`` names the unit where its name alone is that of several.
+    ``called`` names the unit where its name alone is that of several, ``sides`` what is compared: two files of one
+    day are told apart by their names alone.
     """
     old, new = Voice.of(comparison.before, lang), Voice.of(comparison.after, lang)
-    days = [day(each.rulebook.on, lang) for each in (comparison.before, comparison.after)]
-    lines = [Line(f"{called or comparison.unit} – {new.say('compare.days', before=days[0], after=days[1])}", "heading")]
+    told = sides_line(comparison, sides, lang)
+    one_day = comparison.before.rulebook.on == comparison.after.rulebook.on
+    before = sides[0] if sides is not None and one_day else Side.before(comparison, lang)
+    lines = [Line(f"{called or comparison.unit} – {told}", "heading")]
     if not comparison.same_set:
         names = [voice.text(voice.attainment.trace.label) for voice in (old, new)]
         lines.append(Line(new.say("compare.sets", before=names[0], after=names[1]), "note"))
@@ -105,7 +144,7 @@ def comparison_lines(comparison: Comparison, *, lang: str = "vi", called: str | 
     verdicts = [verdict_word(each.verdict, lang).upper() for each in (comparison.before, comparison.after)]
     style = str(comparison.after.verdict)
     lines.append(Line(f"{MARKS[comparison.after.verdict]} {new.say('result', verdict=_arrow(*verdicts))}", style))
-    lines += _tally_lines(comparison, new, days[0])
+    lines += _tally_lines(comparison, new, before)
     if comparison.changes:
         lines += [Line(""), *_change_lines(comparison.changes, old, new)]
     elif comparison.same_set:
@@ -113,14 +152,27 @@ def comparison_lines(comparison: Comparison, *, lang: str = "vi", called: str | 
     return lines
 
 
+def sides_line(comparison: Comparison, sides: tuple[Side, Side] | None, lang: str) -> str:
+    """Return what is compared with what, the earlier side first: by their names, and a day that is that of both once."""
+    voice = Voice.of(comparison.after, lang)
+    days = [day(each.rulebook.on, lang) for each in (comparison.before, comparison.after)]
+    same = voice.say("compare.same-day", day=days[0])
+    if sides is None:
+        return same if days[0] == days[1] else voice.say("compare.days", before=days[0], after=days[1])
+    names = [side.name if days[0] == days[1] else f"{side.name} ({on})" for side, on in zip(sides, days, strict=True)]
+    said = voice.say("compare.sides", before=names[0], after=names[1])
+    return f"{said}; {same}" if days[0] == days[1] else said
+
+
 def _arrow(before: object, after: object) -> str:
     return str(after) if before == after else f"{before} → {after}"
 
 
-def _tally_lines(comparison: Comparison, voice: Voice, since: str) -> Iterator[Line]:
+def _tally_lines(comparison: Comparison, voice: Voice, side: Side) -> Iterator[Line]:
+    since = side.since
     for what in TALLIES:
         before, after = (getattr(each.tally, what) for each in (comparison.before, comparison.after))
-        moved = _moved(comparison, voice, after.low - before.low, what, since)
+        moved = _moved(comparison, voice, after.low - before.low, what, side)
         yield Line(f"{voice.say(what, count=_arrow(before.count, after.count))}: {moved}")
     said = []
     for what in TALLIES:
@@ -133,7 +185,7 @@ def _tally_lines(comparison: Comparison, voice: Voice, since: str) -> Iterator[L
         yield Line(voice.say("compare.reported", tallies="; ".join(said)), "muted")
 
 
-def _moved(comparison: Comparison, voice: Voice, certain: int, what: str, since: str) -> str:
+def _moved(comparison: Comparison, voice: Voice, certain: int, what: str, side: Side) -> str:
     """Say by how much a number rose or fell: ``tăng 6 chỉ tiêu so với ngày 16/03/2023``.
 
     Where some are open it is that of those met for certain, with the range in which the true change lies. A wide one is of no
@@ -141,12 +193,12 @@ def _moved(comparison: Comparison, voice: Voice, certain: int, what: str, since:
     """
     by: Difference = getattr(comparison, what)
     if by.low == by.high:
-        return _rose(voice, by.low, what, since)
-    said = voice.say("compare.undetermined", certain=_rose(voice, certain, what, since))
+        return _rose(voice, by.low, what, side.since)
+    said = voice.say("compare.undetermined", certain=_rose(voice, certain, what, side.since))
     if by.high - by.low <= NARROW:
         return f"{said}; {voice.say('compare.span', low=_signed(by.low), high=_signed(by.high))}"
     parts = [
-        voice.say(f"compare.undetermined.{key}", count=count, since=since)
+        voice.say(f"compare.undetermined.{key}", count=count, then=side.then)
         for key, count in zip(("both", "then", "now"), _undetermined(comparison, what), strict=True)
         if count
     ]

@@ -12,7 +12,7 @@ async function handIn(verb, file, how, done) {
   status(said.problems ? "" : say("done"));
   problems(said.problems || [], (more) => handIn(verb, file, Object.assign({}, how, { sure: [...(how.sure || []), ...more] }), done));
   if (said.problems) askHow(said.problems, how, (more) => handIn(verb, file, more, done));
-  else await done(said);
+  else await done(said, how);
 }
 function askHow(list, how, again) {
   const wanted = HOWS.filter((each) => how[each] || list.some((one) => (one.how || []).includes(each)));
@@ -36,11 +36,13 @@ function openFile(file) {
     await take(said, 0);
   });
 }
-function compareFile(file) {
-  return handIn("compare", file, {}, (said) => {
-    $("compared").replaceChildren(make("h2", {}, `${say("compared")} ${said.file}`), ...said.units.map((each) => make("details", { open: said.units.length < 4 }, make("summary", {}, each.unit), lines(each.lines))),
+// Which of the two is the earlier one nobody but the reader knows: it is said, and can be turned round.
+function compareFile(file, asked) {
+  return handIn("compare", file, asked || {}, (said, how) => {
+    const turn = button("turn", () => compareFile(file, Object.assign({}, how, { later: !said.later })), { id: "turn" });
+    held(() => $("compared").replaceChildren(make("h2", {}, `${say("compared")} ${said.file}`), make("p", {}, turn), ...said.units.map((each) => make("details", { open: said.units.length < 4 }, make("summary", {}, each.unit), lines(each.lines))),
       said.missing.length ? make("p", {}, `${say("missing")}: ${said.missing.join(", ")}`) : "",
-      said.others.length ? make("p", {}, `${say("others")}: ${said.others.join(", ")}`) : "");
+      said.others.length ? make("p", {}, `${say("others")}: ${said.others.join(", ")}`) : ""));
     $("compared").scrollIntoView({ block: "nearest" });
   });
 }

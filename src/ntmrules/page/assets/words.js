@@ -35,7 +35,7 @@ const WORDS = {
   yes: ["có", "có"], no: ["không", "không"], yesShown: ["có", "yes"], noShown: ["không", "no"], unknown: ["chưa biết", "not known"],
   from: ["từ", "from"], to: ["đến", "to"], sure: ["Đúng như vậy, vẫn dùng", "It is right, use it"], settle: ["Ít số liệu nhất để biết kết quả", "Fewest figures that settle the verdict"], find: ["Tìm", "Find"],
   settled: ["Kết quả đã rõ, không cần thêm số liệu.", "The verdict is settled; no figure is needed."], notes: ["Trong tệp, những gì không dùng hoặc cần biết", "What of the file was not used, or is worth knowing"],
-  wrong: ["Chưa dùng được, cần sửa", "This cannot be used yet"], expected: ["cần", "expected"], remedy: ["cách sửa", "to do"], missing: ["Tệp kia không có", "Not in the other file"], others: ["Chỉ tệp kia có", "Only in the other file"], compared: ["So với", "Compared with"],
+  wrong: ["Chưa dùng được, cần sửa", "This cannot be used yet"], expected: ["cần", "expected"], remedy: ["cách sửa", "to do"], missing: ["Tệp kia không có", "Not in the other file"], others: ["Chỉ tệp kia có", "Only in the other file"], compared: ["So với", "Compared with"], turn: ["Đổi trước, sau", "Swap before and after"],
   print: ["In", "Print"], theme: ["Sáng, tối", "Light, dark"], busy: ["Đang xử lý …", "Working …"], done: ["Xong.", "Done."], remove: ["Bỏ đơn vị này", "Remove this unit"], provisional: ["tạm tính", "provisional"],
   foot: ["Trang này không gửi gì ra mạng: trình duyệt bị cấm gọi bất cứ đâu. ntmrules", "This page sends nothing: the browser is forbidden to call anywhere. ntmrules"], filled: ["đã nhập", "filled"], handbook: ["Sổ tay tiêu chí", "Handbook"],
 };
