@@ -81,7 +81,9 @@ class LivesIn:
         keys = (parted(name)[1], name_key(name))
         # Of the whole country only provinces that have such a name: to read all of them takes a second.
         every = provinces_of(keys, "2004") if self.former is None else self.former
-        return [each for province in every for each in _named(name, keys[0], _then(province))]
+        found = [each for province in every for each in _named(name, keys[0], _then(province))]
+        # One that the list has in two provinces, with one district and one successor, is one.
+        return list({each._replace(province=""): each for each in reversed(found)}.values())[::-1]
 
     def _current_called(self, name: str) -> list[Commune]:
         keys = (parted(name)[1], name_key(name))
