@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Collection
 from pathlib import Path
 
 from ntmrules.errors import FiguresError, problem
@@ -53,14 +52,8 @@ def _is_binary(start: bytes) -> bool:
     return b"\0" in start or sum(each in _OBEYED for each in start) > len(start) / 20
 
 
-def refuse_text_document(path: Path, parts: Collection[str]) -> None:
-    """Raise ``FiguresError`` NTM504 where the parts of a packed file are those of a text: of Word, or of Open Document."""
-    if {"word/document.xml", "content.xml"} & set(parts):
-        raise FiguresError(problem("NTM504.word", path.name))
-
-
 def _refuse_packed(path: Path) -> None:
-    from ntmrules.figures.packed import kind_of_zip
+    from ntmrules.figures.packed import kind_of_zip, refuse_text_document
 
     kind = kind_of_zip(path)
     if kind is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
@@ -12,7 +12,6 @@ from xml.parsers import expat
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.marks import MAX_CELLS, Marks
-from ntmrules.figures.no_tables import refuse_text_document
 from ntmrules.figures.open_formats import OpenFormats, answers_yes_or_no
 from ntmrules.messages.foreign import Foreign
 from ntmrules.patterns import later
@@ -76,6 +75,12 @@ def _behind_password(manifest: bytes) -> bool:
     found: set[str] = set()
     _parse(manifest, lambda tag, _: found.add(tag))
     return "encryption-data" in found
+
+
+def refuse_text_document(path: Path, parts: Collection[str]) -> None:
+    """Raise ``FiguresError`` NTM504 where the parts of a packed file are those of a text: of Word, or of Open Document."""
+    if {"word/document.xml", "content.xml"} & set(parts):
+        raise FiguresError(problem("NTM504.word", path.name))
 
 
 def kind_of_zip(path: Path) -> str | None:
