@@ -49,12 +49,15 @@ CAPITAL = """unit;source;part;work;kind;amount;money_unit;as_of;period
 """
 
 
-def filled(tmp: Path, form: str, *more: str, suffix: str = "xlsx", code: int = 0, figures: str = FIGURES) -> Path:
+def filled(
+    tmp: Path, form: str, *more: str, suffix: str = "xlsx", code: int = 0, figures: str = FIGURES,
+    days: tuple[str, str] = ("2027-06-30", "31/12/2026"),
+) -> Path:  # fmt: skip
     file, capital, out = tmp / "f.csv", tmp / "c.csv", tmp / f"o.{suffix}"
     file.write_text(figures, "utf-8")
     capital.write_text(CAPITAL, "utf-8")
-    words = ["form", "fill", form, "--from", str(file), "--capital", str(capital), "--on", "2027-06-30", "--before",
-             "31/12/2026", "--no-plugins", "-o", str(out), *more]  # fmt: skip
+    words = ["form", "fill", form, "--from", str(file), "--capital", str(capital), "--on", days[0], "--before",
+             days[1], "--no-plugins", "-o", str(out), *more]  # fmt: skip
     assert run(words) == code
     return out
 
@@ -295,3 +298,44 @@ def test_capital_of_no_unit_is_not_that_of_a_commune_where_others_name_theirs(tm
     row = "{};nstw-dau-tu;hp1-02;planned;{};triệu đồng;2027"
     assert total(row.format("", 5000)) == 5000
     assert total(row.format("xã A", 100), row.format("", 5000)) == 100
+
+
+@pytest.mark.parametrize("form", ["bieu-05", "bieu-06", "bieu-08", "bieu-10"])
+def test_a_form_is_printed_on_a4_and_no_row_is_cut(form: str, tmp_path: Path) -> None:
+    """Every row has room for the lines that its texts take in their columns, the headings too."""
+    words = ["--unit", "xã A"] if form == "bieu-10" else []
+    for sheet in openpyxl.load_workbook(filled(tmp_path, form, *words)).worksheets:
+        assert str(sheet.page_setup.paperSize) == sheet.PAPERSIZE_A4
+        wide = {
+            column: each.width for each in sheet.column_dimensions.values() for column in range(each.min, each.max + 1)
+        }
+        spans = {(each.min_row, each.min_col): each for each in sheet.merged_cells.ranges}
+        for row in sheet.iter_rows(min_row=4):
+            for cell in row:
+                span = spans.get((cell.row, cell.column))
+                columns = range(cell.column, (span.max_col if span else cell.column) + 1)
+                width = sum(wide[each] for each in columns)
+                rows = range(cell.row, (span.max_row if span else cell.row) + 1)
+                height = sum(sheet.row_dimensions[each].height or 15 for each in rows)
+                lines = -(-len(str(cell.value or "")) // int(width * 1.1))
+                assert height >= lines * 13, (cell.coordinate, cell.value)
+    document = docx.Document(str(filled(tmp_path, form, *words, suffix="docx")))
+    page = document.sections[0]
+    assert (round(page.page_width.mm), round(page.page_height.mm)) == (297, 210)
+
+
+def test_headings_and_identities_name_the_days_and_forms_that_are_meant(tmp_path: Path) -> None:
+    def texts(path: Path) -> str:
+        return " ".join(str(cell.value) for sheet in openpyxl.load_workbook(path) for row in sheet for cell in row)
+
+    half = texts(filled(tmp_path, "bieu-06"))
+    assert "TH 6 tháng năm 2027" in half
+    assert "KQ đến 31/12 năm trước" in half
+    assert "..." not in half
+    whole = texts(filled(tmp_path, "bieu-10", "--unit", "xã A", days=("2027-12-31", "2027-06-30")))
+    assert "TH năm 2027" in whole
+    assert "KQ đến 30/06/2027" in whole
+    assert "6 tháng" not in whole
+    assert "ocop" not in whole
+    assert "mới có" in whole
+    assert "dòng I.1 của Biểu 11" in texts(filled(tmp_path, "bieu-13", "--unit", "xã A"))

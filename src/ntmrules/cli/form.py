@@ -100,7 +100,7 @@ def fill_(
     write_form(done, output, lang=lang)
     wrong = [check for check in done.checks if check.holds is False]
     for check in wrong:
-        say(" – ".join(check_words(check, lang)))
+        say(" – ".join(check_words(check, done, lang)))
     empty = sum(cell.value is None and cell.why is not None for row in done.rows for cell in row.cells)
     told = (f"written {output}: {empty} cells left empty with their reason, {len(wrong)} identities do not hold" if lang == "en"
             else f"đã ghi {output}: {empty} ô để trống kèm lý do, {len(wrong)} đẳng thức không đúng")  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from attrs import evolve
+
 from ntmrules.capital.rows import CapitalRow
 from ntmrules.capital.totals import added, standing_rows
 from ntmrules.engine import engine_named
@@ -73,6 +75,7 @@ class FilledForm:
     place: str
     rows: tuple[FilledRow, ...]
     checks: tuple[Checked, ...]
+    remark: Text | None = None
 
 
 @frozen(kw_only=True)
@@ -147,7 +150,18 @@ def fill(form: Form, source: Source, *, place: str, before: str, forms: Mapping[
         grid = _grid(form, source)
         rows = tuple(_laid(form, row, cells) for row, cells in zip(form.rows, grid, strict=True))
         checks = tuple(_checks(form, grid, source, forms or {}))
-    return FilledForm(form=form, on=source.on, before=before, place=place, rows=rows, checks=checks)
+    return FilledForm(form=form, on=source.on, before=before, place=place, rows=rows, checks=checks,
+                      remark=_not_all(source.now.book) if form.rows_of is not None else None)  # fmt: skip
+
+
+def _not_all(book: Rulebook | None) -> Text | None:
+    """Say that rows are missing where the catalogue knows fewer indicators of a set than its decision counts."""
+    declared = book.set.declared.indicators if book is not None else None
+    known = sum(len(heading.rules) for heading in book.headings) if book is not None else 0
+    if declared is None or known >= declared:
+        return None
+    return Text(f"mới có {known} trong {declared} chỉ tiêu của bộ, các dòng khác chưa có trong danh mục",
+                f"{known} of the {declared} indicators of the set, the other rows are not in the catalogue yet")  # fmt: skip
 
 
 def _laid(form: Form, row: Row, cells: Mapping[str, Filled]) -> FilledRow:
@@ -333,7 +347,10 @@ def _criterion_row(
     cells = []
     for column in form.columns():
         if column.shows in ("tt", "text", "measure_unit"):
-            cells.append(Filled(value={"tt": number, "text": name, "measure_unit": unit}[column.shows]))
+            tt = (
+                number if number.replace(".", "").isdigit() else ""
+            )  # an id where the text's number is not known is no number
+            cells.append(Filled(value={"tt": tt, "text": name, "measure_unit": unit}[column.shows]))
         elif column.shows in ("result", "verdict"):
             cells.append(
                 _said(
@@ -377,8 +394,12 @@ def _checks(
     columns = [column for column in form.columns() if column.shows == "value" and column.id is not None]
     for check in form.checks:
         if check.other_form is not None:
-            if check.other_form in forms:
-                yield _across(check, grid[rows[check.row or ""]], forms[check.other_form], source)
+            other = _of_level(check.other_form, form, forms)
+            if other is not None:
+                numbers = (forms[check.other_form].code.split()[-1], other.code.split()[-1])
+                said = check.text
+                text = Text(said.vi.replace(*numbers), said.en.replace(*numbers) if said.en is not None else None)
+                yield _across(evolve(check, text=text), grid[rows[check.row or ""]], other, source)
         elif check.row is not None:
             for column in columns:
                 if column.time != PLAN:
@@ -391,6 +412,12 @@ def _checks(
             for column in columns:
                 if column.time != PLAN:
                     yield from _group_check(check, column, grid, source)
+
+
+def _of_level(id_: str, form: Form, forms: Mapping[str, Form]) -> Form | None:
+    """Return the form of an id, or the one like it that is filled on the level of ``form``."""
+    own = (each for each in forms.values() if each.same_as == id_ and each.level == form.level)
+    return next(own, forms.get(id_))
 
 
 def _row_check(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,13 @@ from ntmrules.frozen import frozen
 from ntmrules.messages.inline import two
 from ntmrules.model.forms import Column
 from ntmrules.office.form_values import Checked, Filled, FilledForm
+from ntmrules.office.live_figures import lines_of
 from ntmrules.office.tables import replace
 
 NARROW = 10  # columns beyond which a page needs smaller letters
 _WEIGHTS = {"tt": 4, "text": 15, "measure_unit": 4, "note": 4}
+_WIDTHS, WIDTH = {"text": 46, "tt": 7}, 13
+A4, LINE = 9, 15
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -71,7 +74,13 @@ def _title(filled: FilledForm) -> str:
 
 
 def _head(column_title: str, filled: FilledForm) -> str:
-    return re.sub(r"năm\.{3,}", f"năm {filled.on[:4]}", column_title)
+    """Return a heading with its blanks filled: the half year, or the whole one, and the day that it is compared with."""
+    year = filled.on[:4]
+    whole = filled.on[5:7] > "06"
+    said = re.sub(r"6 tháng\s*năm\.{3,}", f"năm {year}" if whole else f"6 tháng năm {year}", column_title)
+    if filled.before != f"{int(year) - 1}-12-31":
+        said = said.replace("31/12 năm trước", day(filled.before, "vi"))
+    return re.sub(r"năm\.{3,}", f"năm {year}", said)
 
 
 def _clean(text: object) -> str:
@@ -83,15 +92,15 @@ def _why(cell: Filled, lang: str) -> str:
     return _clean(cell.why.in_(lang))
 
 
-def check_words(check: Checked, lang: str) -> tuple[str, str, str, str]:
-    """Return an identity as four texts: what, where, whether it holds, the numbers."""
+def check_words(check: Checked, filled: FilledForm, lang: str) -> tuple[str, str, str, str]:
+    """Return an identity of a form as four texts: what, where, whether it holds, the numbers."""
     words = {
         True: ("đúng", "holds"),
         False: ("SAI", "WRONG"),
         None: ("chưa kiểm được, thiếu số", "not checked, a number is missing"),
     }
     text = check.text.in_(lang)
-    return text, check.where, words[check.holds][lang == "en"], check.said
+    return text, _head(check.where, filled), words[check.holds][lang == "en"], check.said
 
 
 def _workbook(filled: FilledForm, lang: str) -> Any:
@@ -105,6 +114,7 @@ def _workbook(filled: FilledForm, lang: str) -> Any:
             big = book.add_format({"bold": True, "font_size": 13, "font_name": "Times New Roman"})
             sheet = book.add_worksheet(filled.form.code.replace("/", "-"))
             sheet.set_landscape()
+            sheet.set_paper(A4)
             sheet.fit_to_pages(1, 0)
             sheet.write_string(0, 0, _clean(f"{filled.form.code}. {_title(filled)}"), big)
             sheet.write_string(
@@ -118,9 +128,12 @@ def _workbook(filled: FilledForm, lang: str) -> Any:
                 else:
                     sheet.merge_range(first + each.top, each.left, first + each.bottom, each.right, text, head)
             top = first + max((column.depth for column in filled.form.header), default=1)
+            widths = [_WIDTHS.get(column.shows, WIDTH) for column in filled.form.columns()]
             for heading_row in range(first, top):  # merged headings do not grow by themselves
-                sheet.set_row(heading_row, 45 if heading_row == top - 1 else 18)
+                sheet.set_row(heading_row, _head_height(filled, heading_row - first, widths))
+            sheet.repeat_rows(first, top - 1)
             for number, row in enumerate(filled.rows, top):
+                sheet.set_row(number, _height([_shown(cell) for cell in row.cells], widths))
                 for column, cell in enumerate(row.cells):
                     style = bold if row.header else plain
                     if isinstance(cell.value, (int, Decimal)):
@@ -132,11 +145,24 @@ def _workbook(filled: FilledForm, lang: str) -> Any:
                     if cell.value is None and cell.why is not None:
                         sheet.write_comment(number, column, _why(cell, lang))
             sheet.freeze_panes(top, 2)
-            for place, lowest in enumerate(filled.form.columns()):
-                sheet.set_column(place, place, 46 if lowest.shows == "text" else 6 if lowest.shows == "tt" else 13)
+            for place, width in enumerate(widths):
+                sheet.set_column(place, place, width)
             _checks_sheet(book, filled, lang, head, plain)
 
     return write
+
+
+def _height(texts: Iterable[str], widths: Iterable[float]) -> float:
+    """Return how high a row has to be for wrapped texts in columns of these widths."""
+    lines = max((lines_of(text, width) for text, width in zip(texts, widths, strict=True) if text), default=1)
+    return lines * LINE + 4
+
+
+def _head_height(filled: FilledForm, row: int, widths: Sequence[float]) -> float:
+    """Return how high a row of the headings has to be: what is merged over several rows has room in all of them."""
+    own = [each for each in headings(filled.form.header) if each.bottom == row]
+    return max((_height([_head(each.text, filled)], [sum(widths[each.left : each.right + 1])]) / (each.bottom - each.top + 1)
+                for each in own), default=LINE + 4)  # fmt: skip
 
 
 def _checks_sheet(book: Any, filled: FilledForm, lang: str, head: Any, plain: Any) -> None:
@@ -147,16 +173,21 @@ def _checks_sheet(book: Any, filled: FilledForm, lang: str, head: Any, plain: An
     for place, name in enumerate(names):
         sheet.write_string(0, place, name, head)
     for number, check in enumerate(filled.checks, 1):
-        for place, text in enumerate(check_words(check, lang)):
+        for place, text in enumerate(check_words(check, filled, lang)):
             sheet.write_string(number, place, _clean(text), plain)
+        sheet.set_row(number, _height(check_words(check, filled, lang), (60, 28, 28, 28)))
     sheet.set_column(0, 0, 60)
     sheet.set_column(1, 3, 28)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
 
 
 def _under(filled: FilledForm) -> str:
     parts = [filled.place, f"ngày {day(filled.on, 'vi')}, so với ngày {day(filled.before, 'vi')}"]
     parts += [f"đơn vị tính: {filled.form.money_unit}"] if filled.form.money_unit else []
     parts += [f"kèm theo {filled.form.attached_to}"] if filled.form.attached_to else []
+    parts += [filled.remark.vi] if filled.remark is not None else []
     return "; ".join(part for part in parts if part)
 
 
@@ -169,7 +200,7 @@ def _document(filled: FilledForm, lang: str) -> Any:
         document = docx.Document()
         section = document.sections[0]
         section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = section.page_height, section.page_width
+        section.page_width, section.page_height = Mm(297), Mm(210)
         document.styles["Normal"].font.name = "Times New Roman"
         document.styles["Normal"].font.size = Pt(9 if len(filled.form.columns()) <= NARROW else 7)
         section.left_margin = section.right_margin = Mm(12)
@@ -201,7 +232,7 @@ def _document(filled: FilledForm, lang: str) -> Any:
                     document.add_comment(runs=[run], text=_why(filled_cell, lang), author="ntmrules", initials="n")
         document.add_paragraph()
         for check in filled.checks:
-            text, where, state, said = check_words(check, lang)
+            text, where, state, said = check_words(check, filled, lang)
             document.add_paragraph(_clean(f"{text} – {where}: {state} ({said})"))
         document.save(str(target))
 
