@@ -347,3 +347,12 @@ def test_every_correction_that_is_named_makes_the_sum_fit(
             continue
         for figure, value in ((fits.figure, fits.value), *fits.also):
             assert said({**values, figure: value}).clean
+
+
+def test_a_name_that_stands_twice_in_a_list_that_is_counted_is_said(tmp_path: Path) -> None:
+    found = report(tmp_path, "l: [xã A, X. A, xã B]\nn: 3", "count: {list: l, printed: n}")
+    assert found.clean
+    assert ["X. A" in each.vi for each in found.remarks] == [True]
+    assert report(tmp_path, "l: [xã Tân Thành, xã Tân Thạnh]\nn: 2", "count: {list: l, printed: n}").remarks == ()
+    (finding,) = report(tmp_path, "l: [xã Tân Thành, xã Tân Thạnh]\nn: 1", "count: {list: l, printed: n}").findings
+    assert finding.fits_if is None or finding.fits_if.kind != "counted_twice"

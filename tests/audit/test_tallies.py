@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import jsonschema
@@ -304,3 +305,108 @@ def test_a_correction_makes_the_row_fit_and_is_no_more_than_there_is(
             assert int(number) <= int(of or 57)
             again = table(tmp, row(changed["tieu-chi"], changed["chi-tieu"]))
             assert finding.relation not in [each.relation for each in again.findings]
+
+
+WITHIN = "unit,set,as_of,tieu-chi,chi-tieu,within"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("xã A,{},huyện X", "A,{},huyện X", "same_day"),
+        ("xã A,{},huyện X", "xã A,{},", "same_day"),
+        ("xã A,{},huyện X", "A,{},", "same_day"),
+        ("xã A,{},huyện X", "xã A,{},X", "same_day"),
+        ("xã A,{},TX X", "xã A,{},thị xã X", "same_day"),
+        ("TP. Hạ Long,{},", "thành phố Hạ Long,{},", "same_day"),
+        ("xã Hòa Bình,{},", "xã Hoà Bình,{},", "same_day"),
+        ("xã A,{},", "phường A,{},", None),
+        ("xã A,{},huyện X", "xã A,{},huyện Y", None),
+        ("xã A,{},huyện X", "xã A,{},thị xã X", None),  # Kỳ Anh and Cai Lậy are both
+        ("thôn Đông,{},xã B", "xóm Đông,{},xã B", None),
+        ("xã Bản Hồ,{},", "Bản Hồ,{},", "same_day"),
+    ],
+)
+def test_a_unit_is_one_however_it_is_written(tmp_path: Path, one: str, other: str, kind: str | None) -> None:
+    rows = one.format("xa-ntm,2023-10-31,10/19,46/57"), other.format("xa-ntm,2023-10-31,12/19,48/57")
+    for each in (rows, rows[::-1]):
+        assert kinds(table(tmp_path, *each, head=WITHIN)) == ([kind] if kind else [])
+
+
+def test_a_row_that_can_be_of_several_units_is_compared_with_none_and_that_is_said(tmp_path: Path) -> None:
+    rows = [
+        f"xã A,xa-ntm,2023-10-31,{met}/19,,{within}" for met, within in ((10, "huyện X"), (11, "huyện Y"), (12, ""))
+    ]
+    for order in (rows, rows[::-1]):
+        found = table(tmp_path, *order, head=WITHIN)
+        assert found.clean
+        assert ["nhiều đơn vị tên này" in each.vi for each in found.remarks] == [True]
+
+
+def test_of_several_rows_of_one_day_each_that_differs_is_found(tmp_path: Path) -> None:
+    rows = [f"xã A,xa-ntm,2023-10-31,10/19,{indicators},," for indicators in ("46/57", "", "47/57")]
+    assert kinds(table(tmp_path, *rows)) == ["same_day"]
+    assert kinds(table(tmp_path, *rows, rows[0])) == ["same_day"]
+
+
+@pytest.mark.parametrize(
+    ("word", "clean"),
+    [
+        ("Không có tiêu chí nào", True),
+        ("Không còn tiêu chí chưa đạt", True),
+        ("không có chỉ tiêu nào chưa đạt.", True),
+        ("đã đạt hết", True),
+        ("Toàn bộ các tiêu chí đều đạt", True),
+        ("Không đạt tiêu chí 5", False),
+    ],
+)
+def test_a_sentence_that_says_that_nothing_is_left(tmp_path: Path, word: str, *, clean: bool) -> None:
+    assert table(tmp_path, f"xã A,xa-ntm,2023-10-31,19/19,57/57,{word},").clean is clean
+    assert table(tmp_path, f"xã A,xa-ntm,2023-10-31,17/19,54/57,{word},").clean is False
+
+
+@pytest.mark.parametrize(
+    "unmet",
+    [
+        '"TC2, TC17"',
+        '"2 tiêu chí: Giao thông, Môi trường và an toàn thực phẩm"',
+        "Giao thông - Môi trường",
+        '"Tổ chức sản xuất và phát triển kinh tế nông thôn, Thuỷ lợi và phòng, chống thiên tai"',
+        "Tiêu chí số 2 và số 17",
+    ],
+)
+def test_lists_of_names_as_offices_write_them(tmp_path: Path, unmet: str) -> None:
+    found = table(tmp_path, f"xã A,xa-ntm,2023-10-31,17/19,55/57,{unmet},")
+    assert (found.findings, found.remarks) == ((), ())
+    assert kinds(table(tmp_path, f"xã A,xa-ntm,2023-10-31,18/19,55/57,{unmet},")) == ["unmet"]
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["xã A", "A", "phường A", "Xã  A"]),
+            st.sampled_from(["", "huyện X", "X", "huyện Y"]),
+            st.sampled_from(["", "2023-10-31", "30/09/2023"]),
+            st.integers(8, 11),
+            st.sampled_from(["", "40", "46/57"]),
+        ),
+        max_size=7,
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_the_order_of_the_rows_changes_nothing(
+    tmp_path_factory: pytest.TempPathFactory, drawn: list[tuple[str, str, str, int, str]], order: random.Random
+) -> None:
+    rows = [f"{name},xa-ntm,{day or '31/10/2023'},{met}/19,{indicators},{within}"
+            for name, within, day, met, indicators in drawn] + ["xã B,xa-ntm,2023,1,,"]  # fmt: skip
+    shuffled = rows.copy()
+    order.shuffle(shuffled)
+    tmp = tmp_path_factory.mktemp("order")
+
+    def said(of: list[str]) -> tuple[list[tuple[str, str]], int, set[str]]:
+        found = table(tmp, *of, head=WITHIN)
+        days = sorted((kind, each.relation[kind]["unit"][-1]) for each in found.findings for kind in each.relation)
+        return [each for each in days if each[0] != "jump"], found.checked, {kind for kind, _ in days}
+
+    assert said(rows) == said(shuffled)

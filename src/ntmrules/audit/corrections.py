@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -16,7 +16,7 @@ from ntmrules.audit.printed import Day, Number, Printed, UnreadError, read_print
 from ntmrules.audit.relations import PRINTED, UnfitError, judge
 from ntmrules.audit.report_file import Figure, Report
 from ntmrules.frozen import frozen
-from ntmrules.model.spelling import fold
+from ntmrules.model.unit_names import spelled_key
 
 Figures = Mapping[str, Sequence[Figure]]
 Breaks: TypeAlias = Callable[[Figure], bool]
@@ -100,6 +100,18 @@ def correction(
     return None
 
 
+def named_twice(names: Iterable[str]) -> list[str]:
+    """Return the names that stand in a list before, each as often; accents count, for places differ by them alone."""
+    seen: set[str] = set()
+    found = []
+    for name in names:
+        key = spelled_key(name)
+        if key in seen:
+            found.append(name)
+        seen.add(key)
+    return found
+
+
 def _counted(report: Report, figures: Figures) -> Iterator[_Try]:
     """A name that stands twice in a list is counted once, or the printed number has a slip."""
     names = [name for each in figures["list"] for name in each.names or tuple(item.text for item in each.items)]
@@ -107,8 +119,7 @@ def _counted(report: Report, figures: Figures) -> Iterator[_Try]:
     item = printed.items[0]
     if not isinstance(item, Number):
         return
-    twice = [name for name, at in ((name, index) for index, name in enumerate(names))
-             if fold(name) in {fold(other) for other in names[:at]}]  # fmt: skip
+    twice = named_twice(names)
     if twice and item.value == len(names) - len(twice):
         yield _Try(kind="counted_twice", figure=figures["list"][0].name, value="; ".join(dict.fromkeys(twice)))
         return

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from ntmrules.audit.corrections import correction
+from ntmrules.audit.corrections import correction, named_twice
 from ntmrules.audit.finding import Audit, Finding, Remark
 from ntmrules.audit.printed import Day, Number, Printed, Span, UnreadError, day_of_no_year, read_printed
 from ntmrules.audit.relations import HUNDRED, SHAPES, Outcome, UnfitError, bounds, judge, total
@@ -238,7 +238,7 @@ def _check(
 ) -> Finding | None:
     """Return the finding of one claim, or nothing where it holds."""
     if asked.kind == "count":
-        return _count(report, asked)
+        return _count(report, asked, remarks)
     values = asked.values()
     if asked.kind == "same" and any(each.names for group in asked.figures.values() for each in group):
         one, two = (" ".join(fold(each.text).split()) for key in ("a", "b") for each in asked.figures[key])
@@ -280,13 +280,17 @@ def _no_such_day(values: Mapping[str, tuple[Printed, ...]]) -> bool:
     return any(isinstance(item, Day) and item.first is None for group in values.values() for item in group)
 
 
-def _count(report: Report, asked: Asked) -> Finding | None:
+def _count(report: Report, asked: Asked, remarks: list[Remark]) -> Finding | None:
     """Check how long a list is: of names, of numbers, or of several figures."""
     figures = asked.figures["list"]
     length = sum(len(each.names) or len(each.items) for each in figures)
     printed = asked.values()["printed"][0]
     low, high = bounds(printed)
     if low <= length and (high is None or length <= high):
+        twice = named_twice(name for each in figures for name in each.names)
+        if twice:
+            remarks.append(_remark(asked, f"tính cả tên ghi hai lần trong danh sách: {', '.join(twice)}",
+                                   f"counts what stands twice in the list: {', '.join(twice)}"))  # fmt: skip
         return None
     follows = (Decimal(length), Decimal(length))
     return told(report, asked.claim, asked.figures, follows, correction(report, "count", asked.figures))

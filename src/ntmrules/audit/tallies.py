@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
 from attrs import evolve
 
 from ntmrules.audit.finding import Audit, Correction, Finding, Remark, about
+from ntmrules.audit.rows_of_one import rows_by_unit
 from ntmrules.audit.tally_file import Count, Row, read_tallies
 from ntmrules.audit.titles import title_remarks
 from ntmrules.audit.unmet import unmet_findings
@@ -20,6 +21,8 @@ from ntmrules.model.rulebook import Rulebook
 
 Books: TypeAlias = Callable[[str, str, str | None], Rulebook]
 """Returns the rulebook of a set on a day (ISO) in a province, as ``Library.rulebook`` does."""
+Values: TypeAlias = tuple[int, int | None, int | None] | None
+"""What a count says, however it is typed: the least, the most, the total; nothing where it says nothing."""
 
 
 @frozen(kw_only=True)
@@ -73,9 +76,10 @@ def audit_tallies(path: Path, books: Books, *, province: str | None = None, sets
         used += [each.book for each in frames]
         keys[row.set] = frames[-1].book.set.key
         findings += _of_row(row, frames, books, province, sets, remarks)
-    for one, two in _pairs(rows, keys):
-        checked += 1
-        findings += _jump(one, two)
+    for group in rows_by_unit(rows, keys, province, remarks):
+        for one, two in _pairs(group):
+            checked += 1
+            findings += _jump(one, two)
     if problems:
         raise FiguresError(list(dict.fromkeys(problems)))
     remarks += title_remarks(table, path.name, used)
@@ -297,15 +301,24 @@ def _left(row: Row, frame: Frame) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _pairs(rows: Iterable[Row], keys: Mapping[str, str]) -> Iterator[tuple[Row, Row]]:
-    """Yield each row of a unit with the next later one, or one of the same day; ``keys``: what set each name of one means."""
-    groups: dict[tuple[str, ...], list[Row]] = {}
-    for row in rows:
-        if row.when.first is not None:
-            groups.setdefault((*row.key, keys.get(row.set, row.set)), []).append(row)
-    for group in groups.values():
-        ordered = sorted(group, key=lambda row: (row.when.last, row.when.first, row.criteria.low, row.at))
-        yield from itertools.pairwise(ordered)
+def _pairs(group: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
+    """Yield of the rows of one unit those to compare: of one day each with the first that it differs from, else with the first,
+    and the last of each day with the first of the next.
+    """
+    ordered = sorted(group, key=lambda row: (row.when.last, row.when.first, row.criteria.low, row.at))
+    of_days = [list(rows) for _, rows in itertools.groupby(ordered, key=lambda row: (row.when.last, row.when.first))]
+    before: Row | None = None
+    for day in of_days:
+        if before is not None:
+            yield before, day[0]
+        seen: dict[tuple[Values, Values], Row] = {}
+        for row in day:
+            said = (_values(row.criteria), _values(row.indicators))
+            if seen:
+                other = seen.get(said) or next((each for each in seen.values() if not _agree(each, row)), day[0])
+                yield other, row
+            seen.setdefault(said, row)
+        before = day[-1]
 
 
 def _jump(one: Row, two: Row) -> Iterator[Finding]:
@@ -315,13 +328,21 @@ def _jump(one: Row, two: Row) -> Iterator[Finding]:
         return
     if one.when.first != one.when.last:
         return  # within one month or year a tally moves
-    if not (_alike(one.criteria, two.criteria) and _alike(one.indicators, two.indicators)):
+    if not _agree(one, two):
         yield Finding(
             relation={"same_day": about(two)}, printed=f"{two.criteria.text} · {_text(two)}", at=two.at,
             follows=f"{one.criteria.text} · {_text(one)}",
             vi=f"{two.called}: hai kết quả khác nhau trong một ngày {two.when.text} (dòng kia: {one.at})",
             en=f"{two.called}: two tallies on one day {two.when.text} (the other: {one.at})",
         )  # fmt: skip
+
+
+def _values(count: Count | None) -> Values:
+    return None if count is None or not count.text else (count.low, count.high, count.total)
+
+
+def _agree(one: Row, two: Row) -> bool:
+    return _alike(one.criteria, two.criteria) and _alike(one.indicators, two.indicators)
 
 
 def _alike(one: Count | None, two: Count | None) -> bool:

@@ -15,7 +15,6 @@ from ntmrules.figures.plain_table import SPREADSHEETS, read_plain
 from ntmrules.frozen import frozen
 from ntmrules.model.days import last_of_month
 from ntmrules.model.spelling import fold
-from ntmrules.model.unit_names import name_key
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "unit": ("unit", "don vi", "ten don vi", "xa"),
@@ -38,8 +37,11 @@ _FULL = re.compile(
 )
 _MONTH = re.compile(r"(?:(?P<y>\d{4})-(?P<m>\d{1,2})|(?:thang )?(?P<m2>\d{1,2})[/-](?P<y2>\d{4}))\Z")
 _YEAR = re.compile(r"(?:nam )?(?P<y>(?:19|20)\d\d)\Z")
-_NONE = ("0", "khong", "khong co", "none", "nil", "het", "dat het", "dat ca", "tat ca deu dat", "deu dat")
-_NOTHING = ("", *_NONE, "x")
+_NONE = re.compile(
+    r"0|none|nil|het|khong(?: co| con)?(?: (?:cac )?(?:tieu chi|chi tieu)(?: nao)?)?(?: (?:chua|khong) dat)?"
+    r"|(?:da )?(?:dat (?:het|ca|du|toan bo)|(?:tat ca|toan bo|deu)(?: (?:cac )?(?:tieu chi|chi tieu))?(?: deu)?(?: da)? dat)"
+)
+_BLANK = ("", "x")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # text from a file never acts on a terminal
 
 
@@ -97,17 +99,12 @@ class Row:
     @property
     def none(self) -> bool:
         """Whether the row says in words, or by a nought, that nothing is left to meet."""
-        return not self.unmet and fold(self.said_unmet).strip(" .") in _NONE
+        return not self.unmet and says_none(self.said_unmet)
 
     @property
     def called(self) -> str:
         """The unit with what it lies in, where the table says it: many names stand in more than one district."""
         return ", ".join(dict.fromkeys(each for each in (self.unit, self.within, self.province) if each))
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """What makes two rows rows of one unit; accents count, for places differ by them alone."""
-        return name_key(self.unit), name_key(self.within or ""), name_key(self.province or "")
 
 
 def is_table(path: Path) -> bool:
@@ -252,13 +249,18 @@ class _Reader:
         return None
 
 
+def says_none(text: str) -> bool:
+    """Tell whether a text says that nothing is left to meet: «0», «Không», «Không có tiêu chí nào», «Tất cả đều đạt»."""
+    return _NONE.fullmatch(fold(text).strip(" .")) is not None
+
+
 def _int(text: str | None) -> int | None:
     return int(text) if text else None
 
 
 def _named(text: str) -> tuple[tuple[str, ...], bool]:
     """Return what a cell names as not met, and whether it says that there is more (``…``)."""
-    if fold(text).strip(" .-–—") in _NOTHING:
+    if fold(text).strip(" .-–—") in _BLANK or says_none(text):
         return (), False
     # Names of criteria have commas of their own, and so has what stands in brackets behind one: 17 (17.1, 17.2).
     parts = re.split(r"[;\n]" if ";" in text else r"[,\n](?![^()]*\))", text)

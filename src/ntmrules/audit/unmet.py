@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import Factory
 
@@ -13,10 +13,14 @@ from ntmrules.frozen import frozen
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold
 
-_BEFORE = re.compile(r"(?:(?:cac )?(?:tieu chi|chi tieu)|tc|ct|so)\b[. ]*")
+_BEFORE = re.compile(
+    r"(?:\d{1,2} (?:tieu chi|chi tieu)[a-z ]*:"  # «2 tiêu chí chưa đạt: …»
+    r"|(?:(?:con )?(?:(?:chua|khong) dat )?(?:cac )?(?:tieu chi|chi tieu)|tc|ct|so)(?=\d|\b)[. ]*)\s*"
+)
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.:]?(?:\s*[-–]?\s*(?P<rest>[a-z(].*))?\Z")
 _LABEL = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d{1,2})+(?![\d.])")
 _VAGUE = re.compile(r"\d|^chua (?:ro|co|xac dinh)|^khong ro")  # what says how many, or from where to where, is no name
+_MOST_PIECES = 5  # of a name with commas of its own
 _COUNTED = ("tieu chi", "chi tieu", "xa", "noi dung")  # «3 tiêu chí» says how many and names none
 
 
@@ -72,6 +76,15 @@ class _Names:
                 self._add(into, *found)
         return True
 
+    def whole(self, names: Sequence[str]) -> Iterator[str]:
+        """Yield names, those that a comma of their own parted put together again: «Thủy lợi và phòng, chống thiên tai»."""
+        at = 0
+        while at < len(names):
+            joined = [(end, text) for end in range(min(len(names), at + _MOST_PIECES), at + 1, -1)
+                      if fold(text := ", ".join(names[at:end])) in self.words]  # fmt: skip
+            at, name = joined[0] if joined else (at + 1, names[at])
+            yield name
+
     def _begun(self, bare: str) -> set[tuple[str, str | None]]:
         """Return the one criterion whose name begins with these words: «Môi trường» for that and food safety."""
         found = {criterion for name, known in self.words.items() for criterion, indicator in known
@@ -85,8 +98,8 @@ class _Names:
 def named(names: Iterable[str], book: Rulebook) -> Named:
     """Return what names mean in a set: numbers or names of criteria and indicators, several joined by *và* too."""
     known, found = _Names(book), Named()
-    for name in names:
-        parts = re.split(r"\s+và\s+|\s*&\s*", name)
+    for name in known.whole(list(names)):
+        parts = re.split(r"\s+và\s+|\s*&\s*|\s+[-–]\s+", name)
         if len(parts) > 1 and all(known.place(part, Named()) for part in parts):
             for part in parts:
                 known.place(part, found)
