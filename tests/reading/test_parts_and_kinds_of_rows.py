@@ -154,11 +154,11 @@ def test_a_remark_below_a_form_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("cell", "said"), [("Nâng cao", True), ("NTM kiểu mẫu", True), ("NTM", False), ("Tốt", False)])
 def test_a_row_of_another_set_is_said(cell: str, said: bool, tmp_path: Path) -> None:
-    found = read(tmp_path, f"Tên xã;Bộ tiêu chí;10.1\nHải Anh;NTM;57\nHải Minh;{cell};70\n")
+    found = read(tmp_path, f"Tên xã;Danh hiệu;10.1\nHải Anh;NTM;57\nHải Minh;{cell};70\n")
     rows = [(each.values["row"], each.values["cell"]) for each in found.left_out if each.name == "row_set"]
     assert rows == ([(3, cell)] if said else [])
     above = Library(plugins=()).rulebook("xa-ntm-nang-cao", province="Nam Định", on="2023-12-31")
-    (tmp_path / "tep.csv").write_text(f"Tên xã;Bộ tiêu chí;10.1\nHải Minh;{cell};70\n", encoding="utf-8")
+    (tmp_path / "tep.csv").write_text(f"Tên xã;Danh hiệu;10.1\nHải Minh;{cell};70\n", encoding="utf-8")
     told = [each.name for each in read_figures(tmp_path / "tep.csv", rulebook=above).left_out]
     assert ("row_set" in told) is ("kiểu mẫu" in cell)
 

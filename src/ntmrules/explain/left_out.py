@@ -69,7 +69,9 @@ def each_once(phrases: Iterable[Phrase | Joined], lang: str) -> list[str]:
 
 def none_judged(name: str, units: Sequence[str], book: Rulebook) -> Problem:
     """Return NTM511: a file called ``name``, which has ``units``, has none that the set judges."""
-    return problem("NTM511.level", name, level=level_words(book.set.level), units=few(units, SHOWN) or "–")
+    if not units:
+        return problem("NTM511.nothing", name)
+    return problem("NTM511.level", name, level=level_words(book.set.level), units=few(units, SHOWN))
 
 
 def other_level_phrase(table: FigureTable, book: Rulebook) -> Phrase | None:

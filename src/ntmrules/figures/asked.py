@@ -15,6 +15,16 @@ from ntmrules.messages import Joined
 from ntmrules.model.spelling import fold, verdict_of
 from ntmrules.model.verdicts import Verdict
 
+_GOES_ON, _BEGINNING = "…", 50
+
+
+def beginning(text: str) -> str:
+    """Return how a reader of a file speaks of a text: as it stands, of a long one the beginning with «…» behind."""
+    if len(text) <= _BEGINNING and not {'"', ","} & {*text}:
+        return text
+    cut = min((at for sign in '",' if (at := text.find(sign)) > 0), default=len(text))
+    return f"{text[: min(cut, _BEGINNING)].rstrip()}{_GOES_ON}"
+
 
 @frozen(kw_only=True)
 class Asked:
@@ -36,6 +46,12 @@ class Asked:
     def notes(self) -> dict[str, str]:
         """Return what was called a note, by its folded text."""
         return {fold(said): said for said, kind in self.columns.items() if kind == "note"}
+
+    def called_note(self, text: str) -> str | None:
+        """Return as what somebody called a text a note: by the whole of it, or by its beginning with «…» behind; else nothing."""
+        plain = fold(text)
+        return next((said for key, said in self.notes().items()
+                     if plain == key or (key.endswith(_GOES_ON) and plain.startswith(key[: -len(_GOES_ON)]))), None)  # fmt: skip
 
     @classmethod
     def of(

@@ -47,7 +47,7 @@ KINDS_OF_NO_RESULT = {
     "time": "remarks.no-result.time", "points": "remarks.no-result.points", "rank": "remarks.no-result.rank",
     "change": "remarks.no-result.change", "whole": "remarks.no-result.whole", "whom": "remarks.no-result.whom",
     "lacking": "remarks.no-result.lacking", "cost": "remarks.no-result.cost",
-    "span": "remarks.no-result.span", "portion": "remarks.no-result.portion",
+    "example": "remarks.no-result.example", "span": "remarks.no-result.span", "portion": "remarks.no-result.portion",
 }  # fmt: skip
 KINDS_LEFT_OUT = ("plan", "time")  # rows of these are left out and said, those of the others refused
 _SHORT = 6  # words: a longer text may begin or end with a weak word and be a name

@@ -63,7 +63,8 @@ class Sheet:
     further years; ``behind`` what stands behind the labels in headings, ``heeded`` the headings and
     letters that somebody said something of and that are there, ``names`` the columns beside the labels that say what
     they are, the finest first. ``numbered`` is a column that numbers the rows, where they say by name what they are about.
-    ``of_documents`` are columns of evidence and notes, whose words name documents; ``beside`` texts over columns.
+    ``of_documents`` are columns of evidence and notes, whose words name documents; ``beside`` texts over columns. ``wordy`` are
+    the headings of columns of words that nobody knows.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Sheet:
     numbered: int | None = None
     more_values: tuple[int, ...] = ()
     of_documents: frozenset[int] = frozenset()
+    wordy: dict[int, str] = Factory(dict)
     beside: tuple[Beside, ...] = ()
 
     def heading(self, column: int) -> str:

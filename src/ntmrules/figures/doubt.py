@@ -42,13 +42,7 @@ def settled(book: Rulebook, known: Mapping[str, Subject], subject: Subject, entr
         bare = type(entry.value) is Decimal and entry.unit is None
         if cell.measured and bare and measure is not None and not same_scale(cell.measured, measure.unit):
             return _otherwise_measured(measure, entry, cell.measured)
-        if (
-            cell.titled
-            and not cell.measured
-            and bare
-            and measure is not None
-            and other_scale(cell.titled, measure.unit)
-        ):
+        if cell.titled and bare and measure is not None and other_scale(cell.titled, measure.unit):
             return _otherwise_measured(measure, entry, cell.titled)
         if cell.sign and measure is not None and measure.kind is not MeasureKind.YES_NO:
             return problem(

@@ -31,6 +31,7 @@ from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.suspects import Suspects, stopped
 from ntmrules.figures.titles import another_unit, provinces_in, tier_said, whole_over_one
 from ntmrules.figures.whose_words import of_unit
+from ntmrules.figures.words_beside import WordsBeside
 from ntmrules.figures.workbook import letters
 from ntmrules.figures.years import of_column, of_words
 from ntmrules.messages import Listed, Phrase
@@ -108,11 +109,14 @@ class EntryReader:
         for table in tables:
             self.sheet = table.sheet
             self._drafted, self._commons, self._heads, self._told = {}, {}, None, NotesTold()
+            self._words = WordsBeside(table.sheet, table.columns.get("unit"), self._unit_of_sheet())
             read = self._long if "subject" in table.columns else self._wide
             beside, of_kinds = row_names.beside_figures(table.sheet), row_names.columns_of_kinds(table.sheet)
             for row, cells in table.rows:
                 if not self._is_no_result(row, cells, beside, of_kinds, table.columns.get("note")):
+                    self._words.take(row, cells)
                     read(row, cells, table.columns)
+            self.beside |= dict.fromkeys(self._words.texts())
             self.left_out += self._told.remarks(table.sheet.name)
 
     def _table(self, sheet: Sheet) -> _Table:
@@ -167,7 +171,7 @@ class EntryReader:
             signed = signed or kind == "signature"
             said = next((cell.strip() for cell in cells if cell.strip()), "")
             if kind == "note":
-                self.problems += notes_below.heard(sheet, row, said, accept=self.asked.accept)
+                notes_below.heard(sheet, said)
             if "unit" in columns:
                 said = cell_at(written, columns["unit"]) or said
             self.left_out.append(Remark("row", {"sheet": sheet.name, "row": row, "kind": kind, "cell": said[:60]}))
@@ -472,7 +476,10 @@ class EntryReader:
         said = Answer if isinstance(value, Answer) else type(value)
         key = (subject, said, entry.period, entry.as_of)
         other = draft.seen.get(key)
+        apart = self._words.apart((id(draft), key), draft.name, subject)
         if other is not None:
+            if other.value == entry.value and apart is not None:
+                self.fail(row, column, apart)
             if other.value != entry.value:
                 wrong = BadCellError("NTM507.rows", unit=draft.name, subject=subject, value=text, place=other.at)
                 self.fail(row, column, wrong)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from attrs import Factory, define
@@ -12,6 +13,7 @@ from ntmrules.figures.across import is_above_units, is_named_unit
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.behind import heard, no_result
 from ntmrules.figures.mentions import places_in
+from ntmrules.figures.row_words import are_communes_of_one_province
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import TYPED_LABEL
 from ntmrules.figures.workbook import SheetGrid
@@ -39,6 +41,12 @@ _SHARES = (
     "share",
 )
 _ALL = ("chung", "toan xa")
+_OVER_YEARS = later(
+    r"\s+(?:(?:qua|trong|theo|của)\s+)?(?:(?:các|từng|những|mỗi)\s+năm|năm|hằng năm|hàng năm"
+    r"|giai đoạn(?:\s+\d{4}\s*[-–—]\s*\d{4})?"
+    r"|(?:các\s+)?năm\s+\d{4}\s*[-–—]\s*\d{4})\s*\Z",
+    re.IGNORECASE,
+)
 IN_BRACKETS = later(r"\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]\s*[:.*]?\Z")
 
 
@@ -47,7 +55,8 @@ class FormTable:
     """A sheet on the way to a table: the row of the headings, the headings, where the figures begin.
 
     ``over``: by column what stands over it and is in no heading, each text with its row; ``beside`` the titles, ``noted`` those
-    that somebody called notes.
+    that somebody called notes, ``wordy`` the columns of words whose heading nobody knows; ``communes`` names without «xã»
+    above «KH» and «TH».
     """
 
     grid: SheetGrid
@@ -68,6 +77,8 @@ class FormTable:
     over: dict[int, dict[str, int]] = Factory(dict)
     beside: list[Beside] = Factory(list)
     noted: set[str] = Factory(set)
+    wordy: set[int] = Factory(set)
+    communes: frozenset[str] = frozenset()
 
     def say(self, what: str, **values: object) -> None:
         self.notes.append((what, {"sheet": self.name, **values}))
@@ -147,6 +158,8 @@ def two_rows(found: FormTable) -> None:
         upper = found.header + [""] * (width - len(found.header))
         lower = second + [""] * (width - len(second))
         found.upper = _spread(found, upper) if found.grid.merged else _spread_over(upper, lower)
+        found.upper = [_without_years(up, low) for up, low in zip(found.upper, lower, strict=True)]
+        found.communes = _communes_above(found.upper, lower)
         found.header = [_joined(found, at, up, low) for at, (up, low) in enumerate(zip(upper, lower, strict=True))]
         _note_dropped(found, lower)
         found.first += 1
@@ -157,6 +170,29 @@ def two_rows(found: FormTable) -> None:
         if len(named) > 1 and headings.no_unit(named[0], named[1:]) == "numbers":
             found.say("row", row=found.first + 1, kind="numbers", cell=" ".join(named)[:60])
             found.first += 1
+
+
+def _without_years(up: str, low: str) -> str:
+    """Return a heading of results over years, each of which stands below it,
+    without its words for them: «Kết quả qua các năm»."""
+    if not BARE_YEAR.match(fold(low)) or headings.role(up) is not None:
+        return up
+    plain = _OVER_YEARS.sub("", up)
+    return plain if headings.role(plain) in ("value", "verdict") else up
+
+
+def _communes_above(upper: Sequence[str], lower: Sequence[str]) -> frozenset[str]:
+    """Return the names without a word for their kind, each above results and what stands beside them,
+    where all are communes of one
+    province.
+    """
+    above: dict[str, set[str | None]] = {}
+    for up, low in zip(upper, lower, strict=True):
+        if up and low and up != low and headings.role(up) is None:
+            above.setdefault(up, set()).add(headings.role(low))
+    names = [up for up, roles in above.items() if {"value", "verdict"} & roles and not headings.no_unit(up, ["x"])
+             and not headings.group_of_units(up)]  # fmt: skip
+    return frozenset(names) if are_communes_of_one_province(names) else frozenset()
 
 
 def _note_dropped(found: FormTable, lower: Sequence[str]) -> None:
@@ -228,6 +264,24 @@ def _labels_below(found: FormTable, below: Sequence[str]) -> bool:
     )  # fmt: skip
 
 
+def _kinds_below(found: FormTable, below: Sequence[str]) -> bool:
+    """Tell whether the next row of a table without merged cells has «KH», «TH» or years alone, below labels and the empty cells
+    behind them.
+    """
+    cells = {at: cell.strip() for at, cell in enumerate(below) if cell.strip()}
+    whose = [at for at, cell in enumerate(found.header) if headings.role(cell) in ("unit", "subject")]
+    over = {at: found.header[at] if at < len(found.header) else "" for at in cells}
+    kinds = {
+        at: headings.role(cell) or ("value" if BARE_YEAR.match(fold(cell)) else None) for at, cell in cells.items()
+    }
+    return bool(
+        not found.grid.merged and len(cells) > 1 and whose and not any(at in cells for at in whose)
+        and all(kind in ("value", "verdict", "ignored") for kind in kinds.values()) and "value" in kinds.values()
+        and not all(over.values()) and any(over.values())
+        and all(headings.role(cell) is None for cell in over.values() if cell)
+    )  # fmt: skip
+
+
 def _joined(found: FormTable, at: int, up: str, low: str) -> str:
     """Return what a column is called that has a heading in two rows: the lower one, unless it only says which figure it is.
 
@@ -243,8 +297,18 @@ def _joined(found: FormTable, at: int, up: str, low: str) -> str:
     if BARE_YEAR.match(fold(above)) and kind in ("value", "verdict"):
         return f"{low} {above}"
     if year and headings.role(above) in ("value", "verdict"):
+        found.years[at] = int(year[1])
         return f"{above} {year[1]}"
+    if (
+        headings.role(above) == "ignored"
+        and kind is None
+        and not BARE_LABEL.match(subject_of(low))
+        and not is_named_unit(low)
+    ):
+        return above  # «NTM» and «NTM nâng cao» below «Mức đạt» are levels
     label = subject_of(above)
+    if above in found.communes:
+        return above if kind in ("value", "verdict") else low
     if not (BARE_LABEL.match(label) or ("-" in label and " " not in label) or is_named_unit(above)):
         return low
     if year:
@@ -271,7 +335,7 @@ def _goes_down(found: FormTable) -> bool:
     Where it does, nothing stands below a heading that is complete by itself.
     """
     last, below = found.first - 1, found.grid.rows[found.first]
-    if _labels_below(found, below):
+    if _labels_below(found, below) or _kinds_below(found, below):
         return True
     spans = [each for each in found.grid.merged if each[0] <= last <= each[2]]
     wide = [each for each in spans if each[3] > each[1] and each[2] == last]

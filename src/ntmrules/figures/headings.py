@@ -108,7 +108,25 @@ def role(heading: str) -> str | None:
         return "ignored"
     if found is None and (stands_beside(heading) or counts_all(heading)):
         return "ignored"
+    if found is None and _lists_subjects(plain):
+        return "subject"
     return "unit" if found is None and kinds_in(heading) else found
+
+
+_SUBJECTS = frozenset({"tieu chi", "chi tieu", "noi dung"})
+_AROUND_SUBJECTS = later(
+    r"^(?:(?:ten|cac|danh muc|noi dung|he thong)\s+)+(?=(?:tieu chi|chi tieu|noi dung)\b)"
+    r"|\s+(?:(?:xa|xay dung)\s+)?(?:ntm|nong thon moi)$|(?<=^noi dung) (?:danh gia|thuc hien)$"
+)
+
+
+@lru_cache(maxsize=8192)
+def _lists_subjects(plain: str) -> bool:
+    """Tell whether a folded heading is that of criteria and indicators, in whatever words: «Tên tiêu chí, chỉ tiêu»,
+    «Các tiêu chí»."""
+    bare = _BRACKETS.sub("", plain).strip(" .:*")
+    parts = {_AROUND_SUBJECTS.sub("", part) for part in _BETWEEN.split(_AROUND_SUBJECTS.sub("", bare))}
+    return bool(bare) and parts <= _SUBJECTS
 
 
 _VILLAGES = later(
@@ -203,7 +221,8 @@ def with_districts(names: Sequence[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def holds_names(heading: str) -> bool:
     """Tell whether a heading is that of names of criteria and indicators: «Nội dung», «Tên tiêu chí»."""
-    return fold(heading).strip(" .:*") in _NAMES
+    plain = fold(heading).strip(" .:*")
+    return plain in _NAMES or (plain not in column_of() and _lists_subjects(plain))
 
 
 @lru_cache(maxsize=8192)

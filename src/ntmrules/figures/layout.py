@@ -97,6 +97,7 @@ def _sheet(found: FormTable, roles: list[str], marks: dict[str, Verdict]) -> She
     sheet.rows = _numbered(rows, found, header, sheet)
     sheet.written = tuple(cell if name != IGNORED else IGNORED for cell, name in zip(found.header, header, strict=True))
     sheet.of_documents = frozenset(at for at, cell in enumerate(found.header) if row_names.is_of_documents(cell))
+    sheet.wordy = {at: found.header[at] for at in sorted(found.wordy - {*found.settled} - sheet.of_documents)}
     sheet.notes.extend(found.notes)
     sheet.marks.update(marks)
     sheet.titles_unit = titles.unit_mentioned(found.titles)
@@ -375,6 +376,7 @@ def _words_beside(found: FormTable, roles: list[str]) -> None:
         decides = any(headings.may_decide(cell) or cell.strip().casefold() in signs for cell in cells if cell.strip())
         if not each and found.header[at] and not decides:
             roles[at] = "ignored"
+            found.wordy.add(at)
 
 
 def _words_in_wide(found: FormTable, roles: list[str]) -> None:
@@ -386,6 +388,7 @@ def _words_in_wide(found: FormTable, roles: list[str]) -> None:
             may_be_subject(found.header[at]) or not any(row[at].strip() for row in _below(found, at))
         ):
             roles[at] = each
+            found.wordy.discard(at)
 
 
 def may_be_subject(heading: str) -> bool:

@@ -37,16 +37,20 @@ _PART = later(
     r"\b(?:0?[1-9]|1[01]|ba|sau|chin) thang\b(?! \d)|\b(?:nua|nua dau|nua cuoi) nam\b|\b(?:[369]|0[369])t(?:\b|(?=\d{4}))"
     r"|(?<!den )(?<!het )(?<!cuoi )\bquy (?:[1-4]|i{1,3}|iv)\b"
 )
+_INCOMES = later(
+    r"\b(?:thu nhập|thu nhap) (?:bình quân|binh quan|trung bình|trung binh)\b"
+)  # «của các xã»: each has its own
 _ESTIMATED = later(r"\bước\b|\buoc\b")
 _MOST, _BEGIN = 18, 4  # words of a title; those with which a longer one begins
 _ASKED = later(r"[a-z0-9][\w/.-]*: ")  # of a form of ours: a subject, and what is asked of it
 _YEARS = later(r"(?<=[^\W\d])(?=(?:19|20)\d\d)")
 _OF_RESULTS = ("plan", "time", "cost")  # a report of results may have a word for these in it
-_KINDS = ("estimate", "points", *_OF_RESULTS)
+_KINDS = ("estimate", "points", "example", *_OF_RESULTS)
 _MORE = {
     "plan": ("kh", "đăng ký"),
     "estimate": ("tạm tính", "sơ bộ"),
     "points": ("chấm điểm", "bảng điểm", "phiếu điểm"),
+    "example": ("tập huấn",),
 }
 _WHOLE_SHEET = {"điểm": "points", "diem": "points"}
 
@@ -64,7 +68,7 @@ def no_results_in(
     titles: Sequence[str], sheets: Iterable[str], *, graded: bool = False, communes: bool = True
 ) -> tuple[str, str] | None:
     """Return the first title, or name of a sheet, that says there are no results, and why (``plan``, ``estimate``, ``part``,
-    ``points``, ``time``, ``cost``, ``whole``); nothing where none does.
+    ``points``, ``example``, ``time``, ``cost``, ``whole``); nothing where none does.
 
     ``graded``: the set is one of points. ``communes``: what is judged are communes, so a district's mean is none of theirs.
     """
@@ -127,8 +131,9 @@ def _kind(text: str) -> tuple[str, int] | None:
 
 
 def _mean_of_many(text: str) -> bool:
-    words = f" {' '.join(words_in(text))} "
-    means = (fold(each) if text.isascii() else each for each in words_of("no_result")["whole"])
+    words = f" {' '.join(words_in(_INCOMES.sub(' ', text)))} "
+    said = (*words_of("no_result")["whole"], *words_of("title_means")["whole"])
+    means = (fold(each) if text.isascii() else each for each in said)
     return any(f" {each} " in words for each in means if fold(each).startswith(("binh quan", "trung binh")))
 
 

@@ -188,13 +188,19 @@ def says_another(comment: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def bears_on_nothing(text: str) -> bool:
+    """Tell whether a text beside figures is a verdict, who looked at them, a paper, or where they come from, and nothing else."""
+    plain = _plain(text)
+    return not plain or _HARMLESS.fullmatch(plain) is not None
+
+
+@lru_cache(maxsize=4096)
 def is_understood(note: str) -> bool:
     """Tell whether a note bears on no figure, or is heard elsewhere: a year, a unit of measure, a kind of number."""
-    plain = _plain(note)
-    if len(note) > LONGEST:
-        return _HARMLESS.fullmatch(plain) is not None
-    heard = says_when(note) or unit_in_note(note.strip()) or verdict_of(note) is not None
-    return not plain or bool(heard) or _HARMLESS.fullmatch(plain) is not None or no_result_in(note) is not None
+    if bears_on_nothing(note):
+        return True
+    heard = len(note) <= LONGEST and (says_when(note) or unit_in_note(note.strip()) or verdict_of(note) is not None)
+    return bool(heard) or (len(note) <= LONGEST and no_result_in(note) is not None)
 
 
 @define

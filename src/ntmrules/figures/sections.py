@@ -11,20 +11,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import Factory, define
 
 from ntmrules.figures import headings
-from ntmrules.figures.asked import Asked
+from ntmrules.figures.asked import Asked, beginning
 from ntmrules.figures.behind import heard, no_result
 from ntmrules.figures.csv import Sheet, cell_at
 from ntmrules.figures.heading_rows import BARE_LABEL
 from ntmrules.figures.mentions import listed_names
 from ntmrules.figures.signs import TYPED_LABEL
 from ntmrules.model.figures import Beside
-from ntmrules.model.spelling import fold, verdict_of
+from ntmrules.model.spelling import verdict_of
 from ntmrules.model.unit_names import kind_level, name_key, parted
 
 _FIGURES = ("value", "verdict")
-_NO_SECTIONS = ("note", "signature", "numbers")
+_NO_SECTIONS = ("signature", "numbers")
 _ASIDE = (("note",), ("source",), ("measure_unit",), ("period",), ("as_of",), ("status",))
 _OF_OTHER_FIGURES = ("level", "time", "change", "text")
+_OF_GROUPS = ("zone", "heading", "count")
 _NO_GROUPS = ("plan", "estimate", "part", "time", "span")
 _MOST_LABELS = 200
 
@@ -36,6 +37,7 @@ class _Section:
     text: str
     labels: dict[str, None] = Factory(dict)
     followed: bool = False
+    kind: str = "section"
 
 
 @define
@@ -48,12 +50,15 @@ class Sections:
     unit: str = ""
     heeded: set[str] = Factory(set)
     _found: list[_Section] = Factory(list)
+    _notes: list[_Section] = Factory(list)
 
     def take(self, row: int, cells: Sequence[str], kind: str | None) -> None:
         """Take in a row; ``kind`` is why it is no row of figures, nothing where it may be one."""
         if kind in _NO_SECTIONS:
             return
-        if "unit" in self.columns:
+        if kind == "note":
+            self._note(row, cells)
+        elif "unit" in self.columns:
             self._among_units(row, cells, kind)
         elif "subject" in self.columns:
             self._among_labels(row, cells, kind)
@@ -80,6 +85,14 @@ class Sections:
         text, column = self._only_text(cells)
         if column <= place and text and _is_over_others(text, kind):
             self._found.append(_Section(row, column, text))
+        elif column <= place and text and kind in _OF_GROUPS:
+            self._found.append(_Section(row, column, text, kind="group"))
+
+    def _note(self, row: int, cells: Sequence[str]) -> None:
+        """Take in a note below a table or between its rows, with what stands beside its first words."""
+        said = dict.fromkeys(" ".join(cell.split()) for cell in cells if cell.strip())
+        column = next(at for at, cell in enumerate(cells) if cell.strip())
+        self._notes.append(_Section(row, column, " ".join(said)))
 
     def _followed(self, label: str) -> None:
         last = self._found[-1]
@@ -108,15 +121,19 @@ class Sections:
         return text, at
 
     def texts(self) -> Iterator[Beside]:
-        """Yield what has to be understood: the rows below which figures stand, but for those that somebody called notes."""
-        notes = self.asked.notes()
-        for each in self._found:
-            own = notes.get(fold(each.text))
+        """Yield what has to be understood,
+        but for what somebody called a note: rows below which figures stand (``section``), notes
+        (``below``), those of groups of units (``group``), and rows behind the last figure (``end``).
+        """
+        for kind, found in (*((each.kind if each.followed else "end", each) for each in self._found),
+                            *(("below", each) for each in self._notes)):  # fmt: skip
+            own = self.asked.called_note(found.text)
             if own is not None:
                 self.heeded.add(own)
-            elif each.followed:
-                yield Beside(kind="section", text=each.text, at=f"{self.sheet.name}:{each.row}:{each.column + 1}",
-                             labels=tuple(each.labels), units=(self.unit,) if self.unit else (), option=each.text)  # fmt: skip
+            else:
+                yield Beside(kind=kind, text=found.text, at=f"{self.sheet.name}:{found.row}:{found.column + 1}",
+                             labels=tuple(found.labels), units=(self.unit,) if self.unit else (),
+                             option=found.text if kind in ("section", "group") else beginning(found.text))  # fmt: skip
 
 
 def _is_over_others(text: str, kind: str | None) -> bool:

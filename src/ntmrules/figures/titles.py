@@ -25,6 +25,7 @@ from ntmrules.figures.mentions import (
 )
 from ntmrules.figures.no_results import is_graded, no_results_in
 from ntmrules.figures.own_word import who_disagrees
+from ntmrules.figures.said_below import wrong_below
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.title_days import time_within
 from ntmrules.figures.understood import not_understood, titles_not_understood
@@ -96,6 +97,9 @@ def wrong_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Problem]:
         if not each.confirmed and not earlier:
             yield from without_results(each, book)
         yield from not_understood(each.beside, book)
+        if not each.confirmed:
+            titled_so = year_in(each.titles) not in (None, book.on.year)  # then it is said of the titles already
+            yield from wrong_below(each.beside, book, undated=each.undated and not titled_so)
 
 
 def remarks_on_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Remark]:

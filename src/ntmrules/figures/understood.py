@@ -8,7 +8,7 @@ what is harmless are listed, and not those of plans, levels, other places and ti
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from ntmrules.errors import Problem, UnitError, problem
@@ -18,6 +18,7 @@ from ntmrules.figures.heading_words import words_of
 from ntmrules.figures.headings import label_in
 from ntmrules.figures.indicator_names import TIERS, Own, content, names, own_tiers
 from ntmrules.figures.mentions import listed_names, places_in, without_documents
+from ntmrules.figures.notes import bears_on_nothing
 from ntmrules.figures.row_names import is_part
 from ntmrules.figures.scale import is_unit_of_measure, same_scale
 from ntmrules.figures.strange_words import Known, strange_words
@@ -25,7 +26,7 @@ from ntmrules.frozen import frozen
 from ntmrules.messages import Phrase as Said
 from ntmrules.model.figures import Beside
 from ntmrules.model.rulebook import Rulebook
-from ntmrules.model.spelling import fold
+from ntmrules.model.spelling import accented, fold
 from ntmrules.model.unit_names import name_key, parted
 from ntmrules.patterns import later
 from ntmrules.places.listed import districts_of_communes
@@ -52,7 +53,11 @@ _NUMBERED = (
     "part",
 )
 _LETTERS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "a", "b", "c", "d")
+_REGISTERED = later(r"\b(?:đăng ký|đăng kí|dang ky|dang ki)\b")
+_NAMES = later(r"(?<=\s)[^\W\d_a-zà-ỹđ][^\W\d_]*(?:[’'`][^\W\d_]+)*")
 _IN_PLACES = ("brackets", "section")
+_IDENTITIES = {"over": "NTM503.over", "brackets": "NTM503.brackets"}
+_ASKED = ("over", "brackets", "section", "block", "group", "cell")
 _FEW = 5  # words of a row that names a tier
 _PROSE = 6  # words from which on a row of the set's words is a sentence of it
 _RUN = 2  # words of a name that stand in it one after the other
@@ -93,27 +98,53 @@ def not_understood(said: Iterable[Beside], book: Rulebook) -> Iterator[Problem]:
     unit and the year that they would count for.
     """
     for each in said:
-        if each.kind == "title" or is_harmless(each, book):
+        if each.kind not in _ASKED or is_harmless(each, book):
             continue
         if each.kind == "block" and not _strange_in_title(each, book) and {*heard(each.text).years} <= {book.on.year}:
             continue
+        if each.kind == "group" and not _is_of_other_figures(each, book):
+            continue
         kind = no_result(heard(each.text))
         why = Said(KINDS_OF_NO_RESULT[kind]) if kind is not None else Said("remarks.nobody-knows")
-        beside = "NTM503.brackets" if each.kind == "brackets" else "NTM503.section"
-        identity = "NTM503.over" if each.kind == "over" else beside
-        yield problem(identity, each.at, text=each.text[:80], why=why, option=each.option)
+        if each.kind == "cell":
+            yield problem("NTM503.cell", each.at, text=each.text[:80], why=why, option=each.option, column=each.heading)
+            continue
+        yield problem(
+            _IDENTITIES.get(each.kind, "NTM503.section"), each.at, text=each.text[:80], why=why, option=each.option
+        )
+
+
+def _is_of_other_figures(each: Beside, book: Rulebook) -> bool:
+    """Tell whether a row over some of the units says, or may say,
+    that the figures below are none of them: «Các xã đăng ký năm 2025».
+
+    A word in capitals is taken for a name: «Cụm xã miền Đông».
+    """
+    if no_result(heard(each.text)) is not None or _REGISTERED.search(accented(each.text)):
+        return True
+    strange = strange_in(each, each.text, book, more=_words_of_groups(bare=each.text.isascii()))
+    names = set() if each.text.isupper() else {word for found in _NAMES.findall(each.text) for word in words_in(found)}
+    return any(word not in names for word in strange)
+
+
+@cache
+def _words_of_groups(*, bare: bool) -> frozenset[str]:
+    said = (*words_of("groups").values(), *words_of("of_groups").values())
+    return frozenset(map(_keyed(bare=bare), (word for texts in said for text in texts for word in words_in(text))))
 
 
 def is_harmless(each: Beside, book: Rulebook) -> bool:
     """Tell whether all words of a text beside figures say nothing new of them in the set of ``book``."""
-    if each.kind == "section" and _is_row_of_its_own(each.text, book):
+    if each.kind in ("section", "end") and _is_row_of_its_own(each.text, book):
+        return True
+    if each.kind == "cell" and bears_on_nothing(each.text):
         return True
     text = _FOOTNOTE.sub(" ", each.text)
     numbered = _NUMBER.match(text)
     text = text[numbered.end() :] if numbered is not None else text
     text = _without_days(_without_measures(text, each.labels, book), book, each.years)
     words = words_in(text)
-    if not words or _NUMERAL.fullmatch(text.strip(" .():")):
+    if not words or (each.kind != "cell" and _NUMERAL.fullmatch(text.strip(" .():"))):
         return True
     bare = text.isascii()
     keys = [*map(_keyed(bare=bare), words)]
@@ -136,14 +167,21 @@ def titles_not_understood(said: Iterable[Beside], book: Rulebook) -> Iterator[tu
 
 
 def _strange_in_title(each: Beside, book: Rulebook) -> tuple[str, ...]:
-    text = without_documents(each.text)
+    return strange_in(each, without_documents(each.text), book)
+
+
+def strange_in(each: Beside, text: str, book: Rulebook, *, more: Container[str] = ()) -> tuple[str, ...]:
+    """Return the words of a text, or a part of it, that neither titles of results have nor the set or its units are called by.
+
+    ``more``: other words that say nothing new, as they are compared.
+    """
     for place in places_in([text]):
         text = re.sub(re.escape(place.name), " ", text, flags=re.IGNORECASE)
     own = {word for unit in each.units for word in words_in(unit)}
     bare = text.isascii()
     keyed, known, called = _keyed(bare=bare), _words_of_titles(bare=bare), _all_words(book)
     return tuple(word for word in words_in(text) if not any(map(str.isdigit, word)) and word not in own
-                 and (key := keyed(word)) not in known and not called.has((key,), bare=bare))  # fmt: skip
+                 and (key := keyed(word)) not in known and key not in more and not called.has((key,), bare=bare))  # fmt: skip
 
 
 def _keyed(*, bare: bool) -> Callable[[str], str]:

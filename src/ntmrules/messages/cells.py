@@ -328,6 +328,21 @@ CODES = {
                 expected=ONE,
                 remedy=DATE_BOTH,
             ),
+            "apart": Message(
+                what=(
+                    "{unit}, {subject}: hai dòng cùng một giá trị nhưng khác nhau ở cột {column!r} ({one!r}, "
+                    "{other!r}), có thể là số "
+                    "của hai nơi, hai nhóm hoặc hai lần",
+                    "{unit}, {subject}: two rows with one value that differ in the column {column!r} ({one!r}, "
+                    "{other!r}): they may be "
+                    "of two places, groups or times",
+                ),
+                expected=("một dòng cho mỗi số liệu của đơn vị", "one row for each figure of the unit"),
+                remedy=(
+                    'giữ lại dòng là số của cả đơn vị; nếu hai dòng là một số liệu: --columns "{letter}=ignored"',
+                    'keep the row of the whole unit; if both are one figure: --columns "{letter}=ignored"',
+                ),
+            ),
             "files": Message(
                 what=("{unit}, {subject}: giá trị khác trong {place}", "{unit}, {subject}: another value in {place}"),
                 expected=("một ngày một giá trị", "one value a day"),

@@ -1,4 +1,4 @@
-"""Messages about files of figures as a whole: reading them, their columns and rows (NTM501, NTM504, NTM508, NTM511)."""
+"""Messages about files of figures as a whole: reading them, their columns and rows (NTM501, NTM504, NTM508)."""
 
 from ntmrules.messages.register import Code, Message
 
@@ -472,27 +472,6 @@ CODES = {
                     'đặt giá trị có dấu phẩy thập phân trong ngoặc kép ("98,5"), hoặc phân cách cột bằng ;',
                     'put a value with a decimal comma in quotes ("98,5"), or separate columns by ;',
                 ),
-            ),
-        },
-    ),
-    "NTM511": Code(
-        (
-            "Tệp không có đơn vị nào thuộc cấp mà bộ tiêu chí đánh giá",
-            "A file has no unit of the level that the set judges",
-        ),
-        {
-            "level": Message(
-                what=(
-                    "không có đơn vị nào thuộc cấp {level}; tệp có: {units}",
-                    "no unit of level {level}; the file has: {units}",
-                ),
-                expected=("các đơn vị mà bộ này đánh giá", "units that this set judges"),
-                remedy=("kiểm tra --set, hoặc cột level", "check --set, or the column level"),
-            ),
-            "progress": Message(
-                what=("không có đơn vị nào mà bộ này đánh giá", "no unit that this set judges"),
-                expected=("đơn vị đúng cấp của bộ", "units of the level of the set"),
-                remedy=("xem lại --set, cột level, --to", "check --set, level and --to"),
             ),
         },
     ),

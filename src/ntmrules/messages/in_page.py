@@ -88,6 +88,18 @@ MESSAGES: dict[str, Message] = {
         'if the column holds results, write {option}=value at "Columns" below; if it does not, {option}=ignored; or correct the '
         "heading",
     ),
+    "NTM503.cell": _do(
+        "nếu cột ấy không đổi nghĩa của số liệu thì ghi {option}=ignored vào ô «Cột» bên dưới; nếu là số của một thôn, "
+        "một nhóm hộ, "
+        "một kỳ khác thì bỏ dòng ấy ra khỏi tệp",
+        'if that column changes nothing of the figures, write {option}=ignored at "Columns" below; if they are of a '
+        "hamlet, a group "
+        "of households or another time, take the row out of the file",
+    ),
+    "NTM507.apart": _do(
+        "giữ lại dòng là số của cả đơn vị; nếu hai dòng là một số liệu thì ghi {letter}=ignored vào ô «Cột» bên dưới",
+        'keep the row of the whole unit; if both are one figure, write {letter}=ignored at "Columns" below',
+    ),
     "NTM503.section": _do(
         "nếu dòng ấy không đổi nghĩa của các số bên dưới thì ghi {option}=note vào ô «Cột» bên dưới; nếu các số ấy là của nơi "
         "khác, năm khác hay kế hoạch thì bỏ ra khỏi tệp",
@@ -109,8 +121,11 @@ MESSAGES: dict[str, Message] = {
         'right, use it"',
     ),
     "NTM503.below": _do(
-        "bỏ những số ấy ra khỏi bảng rồi xoá hoặc sửa ghi chú; nếu đúng là kết quả thì bấm «Đúng như vậy, vẫn dùng»",
-        'take those figures out and delete or correct the note; if they are results, press "It is right, use it"',
+        "nếu dòng ấy không đổi nghĩa của các số trong bảng thì ghi {option}=note vào ô «Cột» bên dưới; nếu không thì bỏ những số "
+        "ấy ra khỏi bảng rồi xoá hoặc sửa dòng ấy",
+        'if it changes nothing of the figures of the table, write {option}=note at "Columns" below; if it does, take '
+        "those figures "
+        "out and delete or correct it",
     ),
     "NTM614.fewer": _do(
         "sửa số ấy; nếu đúng là {value} vào ngày {day} thì bấm «Đúng như vậy, vẫn dùng», hoặc ghi «đã xác nhận» ở cột "

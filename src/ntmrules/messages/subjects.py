@@ -1,4 +1,4 @@
-"""Messages about what a figure is one of: labels, names, and the words beside them (NTM503)."""
+"""Messages about what a figure is one of: labels, names, and the words beside them (NTM503); of what no row is one (NTM511)."""
 
 from ntmrules.messages.register import Code, Message
 
@@ -227,17 +227,45 @@ CODES = {
                     "clear the number; if it is a result, correct or delete the comment",
                 ),
             ),
+            "cell": Message(
+                what=(
+                    "cột {column!r} ghi «{text}», có chữ chương trình không hiểu, nên không rõ số ở dòng này là của "
+                    "ai, của năm nào: {why}",
+                    "the column {column!r} says {text!r}, which is not understood, so nobody knows whose and of when "
+                    "the figure in this "
+                    "row is: {why}",
+                ),
+                expected=(
+                    "số của cả đơn vị, trong năm được đánh giá",
+                    "figures of the whole unit in the year that is judged",
+                ),
+                remedy=(
+                    'nếu cột ấy không đổi nghĩa của số liệu: --columns "{option}=ignored"; nếu là số của một thôn, một '
+                    "nhóm hộ, một kỳ "
+                    "khác thì bỏ dòng ấy ra",
+                    'if that column changes nothing of the figures: --columns "{option}=ignored"; if they are of a '
+                    "hamlet, a group of "
+                    "households or another time, take the row out",
+                ),
+            ),
             "below": Message(
                 what=(
-                    "ghi chú dưới bảng nói có số không phải kết quả: «{text}» ({kind})",
-                    "a note below the table says that figures are no results: {text!r} ({kind})",
+                    "chữ dưới bảng nói, hoặc có thể nói, rằng có số không phải kết quả của đơn vị và năm được đánh giá: «{text}» "
+                    "({kind})",
+                    "a text below the table says, or may say, that figures are no results of the unit and year that are judged: "
+                    "{text!r} ({kind})",
                 ),
-                expected=("chỉ kết quả thực hiện trong bảng", "results alone in the table"),
+                expected=(
+                    "chỉ kết quả thực hiện trong bảng; ghi chú nêu nguồn, người lập, cách đánh dấu",
+                    "results alone in the table; notes that say a source, who made it, what signs mean",
+                ),
                 remedy=(
-                    "bỏ những số ấy ra khỏi bảng rồi xoá hoặc sửa ghi chú; nếu đúng là kết quả thì thêm --accept (trong Python: "
-                    "accept=True)",
-                    "take those figures out and delete or correct the note; if they are results, add --accept (in Python: "
-                    "accept=True)",
+                    'nếu dòng ấy không đổi nghĩa của các số trong bảng: --columns "{option}=note"; nếu không thì bỏ '
+                    "những số ấy ra "
+                    "khỏi bảng rồi xoá hoặc sửa dòng ấy",
+                    'if it changes nothing of the figures of the table: --columns "{option}=note"; if it does, take '
+                    "those figures "
+                    "out and delete or correct it",
                 ),
             ),
             "row": Message(
@@ -308,6 +336,38 @@ CODES = {
                 what=("có giá trị dưới một cột không tên", "a value under a column without a name"),
                 expected=("tiêu đề cột là một nội dung", "a subject as header"),
                 remedy=("đặt tên cho cột", "name the column"),
+            ),
+        },
+    ),
+    "NTM511": Code(
+        (
+            "Tệp không có đơn vị nào thuộc cấp mà bộ tiêu chí đánh giá",
+            "A file has no unit of the level that the set judges",
+        ),
+        {
+            "level": Message(
+                what=(
+                    "không có đơn vị nào thuộc cấp {level}; tệp có: {units}",
+                    "no unit of level {level}; the file has: {units}",
+                ),
+                expected=("các đơn vị mà bộ này đánh giá", "units that this set judges"),
+                remedy=("kiểm tra --set, hoặc cột level", "check --set, or the column level"),
+            ),
+            "nothing": Message(
+                what=(
+                    "không còn dòng nào là kết quả của một đơn vị: mọi dòng đều bị bỏ qua, như đã nêu ở trên",
+                    "no row is left that is a result of a unit: every row was left out, as said above",
+                ),
+                expected=("ít nhất một dòng kết quả", "one row of results at least"),
+                remedy=(
+                    "xem lý do bỏ qua từng dòng ở trên; nếu các số ấy đúng là kết quả thì sửa chữ ghi ở những dòng ấy",
+                    "see above why each row was left out; if these are results, correct what the rows say",
+                ),
+            ),
+            "progress": Message(
+                what=("không có đơn vị nào mà bộ này đánh giá", "no unit that this set judges"),
+                expected=("đơn vị đúng cấp của bộ", "units of the level of the set"),
+                remedy=("xem lại --set, cột level, --to", "check --set, level and --to"),
             ),
         },
     ),

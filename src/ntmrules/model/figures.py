@@ -288,9 +288,11 @@ class Remark:
 class Beside:
     """A text of a file beside its figures, of which somebody has to know what it makes of them.
 
-    ``kind``: ``over`` columns, in the ``brackets`` of the heading of results, or a row by itself between others (``section``).
+    ``kind``: ``over`` columns, in the ``brackets`` of the heading of results, a row by itself between others (``section``) or
+    behind all of them (``end``), a note (``below``), a ``title``, a ``block`` between two tables of units.
     ``labels``: those of the figures that it is about, where they are known; ``units``: what these are figures of; ``option``:
-    what is said to the reader of the file where it says nothing of them; ``years``: those that have been heard, of the figures.
+    what is said to the reader of the file where it says nothing of them; ``years``: those that have been heard, of the figures;
+    ``heading``: that of the column in whose ``cell`` it stands.
     """
 
     kind: str
@@ -300,6 +302,7 @@ class Beside:
     units: tuple[str, ...] = ()
     option: str = ""
     years: tuple[int, ...] = ()
+    heading: str = ""
 
 
 @frozen(kw_only=True)
