@@ -15,7 +15,7 @@ def titled(folder: Path, title: str) -> Path:
 
 
 @pytest.mark.parametrize("title", [
-    "BẢNG MẪU HƯỚNG DẪN GHI BIỂU", "(Số liệu giả định để tập huấn)", "KỊCH BẢN 2: KẾT QUẢ TIÊU CHÍ NTM", "VÍ DỤ MINH HỌA",
+    "BẢNG MẪU HƯỚNG DẪN GHI BIỂU", "(Số liệu để tập huấn)", "KỊCH BẢN 2: KẾT QUẢ TIÊU CHÍ NTM", "VÍ DỤ MINH HỌA",
     "KẾT QUẢ TIÊU CHÍ NTM (SỐ LIỆU MẪU)", "KẾT QUẢ THỰC HIỆN TIÊU CHÍ NTM BÌNH QUÂN CÁC XÃ HUYỆN TIÊN YÊN",
 ])  # fmt: skip
 def test_a_title_of_no_results_of_the_commune_is_refused(tmp_path: Path, title: str) -> None:

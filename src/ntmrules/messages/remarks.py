@@ -114,7 +114,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no-result.whole": ("số của huyện, tỉnh hoặc cả nước", "of a district, a province or the country"),
     "no-result.whom": ("tính cho hộ hoặc lao động", "for each household or worker"),
     "no-result.span": ("số của nhiều năm, hoặc của giai đoạn khác", "of several years, or of another stage"),
-    "no-result.example": ("số ví dụ, giả định hoặc để tập huấn", "an example, an assumption or made for training"),
+    "no-result.example": ("số ví dụ, số theo kịch bản hoặc để tập huấn", "an example, a scenario or made for training"),
     "no-result.portion": ("số của một phần địa bàn", "of a part of the territory"),
     "no-result.cost": ("kinh phí, vốn", "money"),
     "of-others": ("số của xã khác hoặc của một thôn", "of another commune or of a hamlet"),
