@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import attrs
-from attrs import define, field
+from attrs import field
 
 from ntmrules.errors import Problem, UnitError, UsageError, problem
 from ntmrules.face.finder import Finder
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.read import check_figures, check_whole, stops
 from ntmrules.figures.titles import titled, wrong_titles
+from ntmrules.frozen import define, evolve
 from ntmrules.library import Library
 from ntmrules.model.figures import FigureTable
 from ntmrules.places.provinces import province_of_both
@@ -92,7 +92,7 @@ class Books:
                 if above.placed and unit.province not in heard:
                     heard.add(unit.province)
                     problems += (each for each in wrong_titles([above], book) if each not in problems)
-                check_figures(attrs.evolve(table, units=(unit,)), book, problems)
+                check_figures(evolve(table, units=(unit,)), book, problems)
         if self._found:
             problems += check_whole(table, self.any())
 

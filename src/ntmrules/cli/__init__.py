@@ -6,6 +6,7 @@ Exit 0 met, 1 not met, 2 undetermined, 3 bad input, 4 what was found could not b
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from collections.abc import Sequence
@@ -25,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     A fault of the program itself keeps its traceback, for whoever mends it, and has a code of its own.
     """
     gc.set_threshold(_MANY_OBJECTS, 50, 50)
+    atexit.register(gc.freeze)  # nor at its end: what is left then the system takes back in one piece
     with heard():
         try:
             code = run(sys.argv[1:] if argv is None else argv)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-from attrs import evolve
 from cyclopts import Parameter
 
 from ntmrules.books import Books
@@ -44,6 +43,7 @@ from ntmrules.face.attainment import Attainment
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.made_for import made_for
 from ntmrules.figures.read import in_order, scan_figures, with_lists, with_titles
+from ntmrules.frozen import evolve
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import FigureTable, UnitFigures

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
-from attrs import evolve
-
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.behind import KINDS_OF_NO_RESULT, heard, no_result
 from ntmrules.figures.doubt import in_unit, settled, shown
@@ -14,6 +12,7 @@ from ntmrules.figures.indicator_names import label_named, numbered
 from ntmrules.figures.newest import newest, undated
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
+from ntmrules.frozen import evolve
 from ntmrules.messages import Phrase
 from ntmrules.model import walk
 from ntmrules.model.asked import child_sets, every_book, same_unit_books

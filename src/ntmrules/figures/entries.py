@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-import attrs
-
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures import headings, notes_below, row_names
 from ntmrules.figures.asked import Asked, not_heeded
@@ -34,6 +32,7 @@ from ntmrules.figures.whose_words import of_unit
 from ntmrules.figures.words_beside import WordsBeside
 from ntmrules.figures.workbook import letters
 from ntmrules.figures.years import of_column, of_words
+from ntmrules.frozen import define, evolve
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model.figures import Answer, Beside, Cell, Entry, Remark, UnitFigures, Value
 from ntmrules.model.spelling import is_basically_met, says_something, verdict_of
@@ -47,7 +46,7 @@ _COMMON = ("period", "as_of", "status", "source", "note")
 MOST_PROBLEMS = 2_000
 
 
-@attrs.define
+@define
 class _Table:
     """One sheet with the places of its columns and the rows that are about units."""
 
@@ -455,14 +454,14 @@ class EntryReader:
         unit: str | None
         text, _, beside = text.partition(SHOWN_UNIT)
         if beside:  # what the format of the cell writes is seen by whoever looks at it
-            cell = attrs.evolve(cell, measured=beside)
+            cell = evolve(cell, measured=beside)
         if text.endswith(RATIO):
-            cell = attrs.evolve(cell, ratio=True)
+            cell = evolve(cell, ratio=True)
         sign = self.sheet.marks.get(text.casefold()) if self.sheet.marks else None
         if sign is not None:
             self.signs.add(text.casefold())
         if sign is not None and text.isdigit():
-            cell = attrs.evolve(cell, sign=text)
+            cell = evolve(cell, sign=text)
         try:
             value, unit = (sign, None) if sign is not None else read_value(text.rstrip(RATIO))
         except BadCellError as error:
@@ -485,7 +484,7 @@ class EntryReader:
                 self.fail(row, column, wrong)
             if entry.status is other.status:
                 if may_be_short(subject):  # the second may be 17.10 that a spreadsheet made 17.1
-                    doubtful = attrs.evolve(other, cell=attrs.evolve(other.cell or PLAIN, resaved=True))
+                    doubtful = evolve(other, cell=evolve(other.cell or PLAIN, resaved=True))
                     draft.entries[draft.entries.index(other)] = draft.seen[key] = doubtful
                 return
         self.subjects.add(subject)

@@ -7,11 +7,12 @@ import attrs
 from ntmrules.errors import Problem, problem
 from ntmrules.figures.identity import Identities, Known, Said
 from ntmrules.figures.lying import place_inside
+from ntmrules.frozen import define
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.unit_names import kind_level, same_name
 
 
-@attrs.define
+@define
 class Draft:
     """One unit on the way: its name, where it is first written, its entries and what rows say of it."""
 
@@ -34,7 +35,7 @@ def _wider(found: list[Known], draft: Draft) -> list[Known]:
     return wider or found
 
 
-@attrs.define
+@define
 class Families:
     """Drafts of units that are put together; ``problems`` gets what is wrong with what lies in what."""
 

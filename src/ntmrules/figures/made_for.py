@@ -6,11 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from attrs import define
-
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import Sheet
-from ntmrules.frozen import frozen
+from ntmrules.frozen import define, frozen
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.patterns import later
 

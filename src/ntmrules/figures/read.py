@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-import attrs
-
 from ntmrules.errors import FOREIGN, FiguresError, NtmRulesError, Problem, UnitError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked, Heeded
@@ -30,6 +28,7 @@ from ntmrules.figures.titles import (
     year_of_undated,
 )
 from ntmrules.figures.unlisted import unlisted
+from ntmrules.frozen import evolve
 from ntmrules.model.figures import FigureTable, Remark
 from ntmrules.model.spelling import is_basically_met
 from ntmrules.model.verdicts import Verdict
@@ -77,7 +76,7 @@ def read_figures(
         readers = plugins.readers
     asked = Asked.of(unit=unit, sheets=sheets, columns=columns, marks=marks, accept=accept)
     if rulebook is not None and rulebook.province is not None:
-        asked = attrs.evolve(asked, province=rulebook.province.name)
+        asked = evolve(asked, province=rulebook.province.name)
     source = held(path, name or "") if isinstance(path, bytes) else path
     table, problems = scan_figures(source, readers=readers, asked=asked)
     if rulebook is not None:
@@ -162,7 +161,7 @@ def read_text(csv: CsvText, name: str, asked: Asked) -> Iterator[Sheet]:
     for sheet in tables_in(SheetGrid(name=name, rows=rows), name, asked):
         # A title that fills its row with empty cells was written by a spreadsheet: nobody types them.
         padded = any(line.strip() and line.rstrip("\r\n").endswith(delimiter) for line in lines[: sheet.header_row - 1])
-        yield attrs.evolve(sheet, remarks=(*remarks, *sheet.remarks), resaved=csv.resaved or padded)
+        yield evolve(sheet, remarks=(*remarks, *sheet.remarks), resaved=csv.resaved or padded)
 
 
 def _only_in_title(lines: Sequence[str], delimiter: str) -> bool:
@@ -200,7 +199,7 @@ def with_titles(table: FigureTable, book: Rulebook) -> FigureTable:
     found += SmallShares.of(table.units, book).remarks(table.name)
     if year is not None and year != book.on.year:
         found.append(Remark("titled_year", {"sheet": table.name, "year": year}))
-    return attrs.evolve(table, left_out=(*table.left_out, *found)) if found else table
+    return evolve(table, left_out=(*table.left_out, *found)) if found else table
 
 
 def _basically_met(table: FigureTable) -> list[Remark]:
@@ -216,7 +215,7 @@ def _basically_met(table: FigureTable) -> list[Remark]:
 def with_lists(table: FigureTable, book: Rulebook) -> FigureTable:
     """Return the table with a remark on its units that are on no list of their province on the day of ``book``."""
     found = tuple(unlisted(table.units, book, table.name))
-    return attrs.evolve(table, left_out=(*table.left_out, *found)) if found else table
+    return evolve(table, left_out=(*table.left_out, *found)) if found else table
 
 
 def stops(table: FigureTable, done: int, problems: list[Problem]) -> bool:

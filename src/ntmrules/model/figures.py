@@ -8,10 +8,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from attrs import Factory, define, evolve, field, fields
+from attrs import Factory, field, fields
 
 from ntmrules.errors import FiguresError, Problem, problem
-from ntmrules.frozen import frozen
+from ntmrules.frozen import define, evolve, frozen
 from ntmrules.messages.speech import few
 from ntmrules.model.given import day_given, is_nothing, value_given, year_given
 from ntmrules.model.life import Fate, Life

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-import attrs
-
+from ntmrules.frozen import evolve
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.requirements import AnyRequirement
@@ -28,7 +27,7 @@ class Filled(walk.Visitor[AnyRequirement]):
         self._resolver = resolver
 
     def _measured(self, item: AnyRequirement, measure: str | None) -> AnyRequirement:
-        return item if item.measure or not measure else attrs.evolve(item, measure=measure)
+        return item if item.measure or not measure else evolve(item, measure=measure)
 
     def _as_written(self, item: AnyRequirement, measure: str | None) -> AnyRequirement:
         return item
