@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from ntmrules.authoring.weak_places import ambiguous_parts, known_of, offered_demand, told, told_demand
-from ntmrules.catalog.blanks import BLANK, PRINTED
+from ntmrules.authoring.weak_places import ambiguous_parts, computed_of, known_of, offered_demand, told, told_demand
+from ntmrules.catalog.blanks import BLANK, COMPUTED, PRINTED
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
@@ -298,9 +298,10 @@ class _Writer:
             yield f"{indent}    evidence: {{kind: copy, confidence: high, ref: [{SOURCE}]}}"
             yield f"{indent}    rows:" + (f"  # {_unit(measure)}" if measure is not None else "")
             # A level beside an open one is written too, as it is known: a text between two levels has both.
-            yield from (self._row(row, indent) for row in rows or walk.levels(item)[name].rows)
+            for row in rows or walk.levels(item)[name].rows:
+                yield from self._row(row, indent)
 
-    def _row(self, row: Cell, indent: str) -> str:
+    def _row(self, row: Cell, indent: str) -> Iterator[str]:
         names = dict(self.areas)
         place = [f"year: {row.year}"] if row.year is not None else []
         place += [f"area: {row.area}"] if row.area is not None else []
@@ -309,7 +310,17 @@ class _Writer:
         place += [f"known: {known}"] if known is not None else []
         said += [told(row)] if row.unknown is None else []
         remark = f"  # {': '.join(said)}" if said else ""
-        return f"{indent}      - {{{', '.join([*place, f'value: {BLANK}'])}}}{remark}"
+        computed = computed_of(row)
+        if computed is None:
+            yield f"{indent}      - {{{', '.join([*place, f'value: {BLANK}'])}}}{remark}"
+            return
+        # Confirmed by a mark, the number stays one that is computed; a number written here is the text's own.
+        yield f"{indent}      - {place[0]}"
+        yield from (f"{indent}        {each}" for each in place[1:])
+        yield f"{indent}        value: {BLANK}{remark}"
+        yield f"{indent}        {COMPUTED}:"
+        yield f"{indent}          rule: {_flow(computed.rule)}"
+        yield f"{indent}          cells: [{', '.join(map(_quoted, computed.cells))}]"
 
     # what nobody has written down
 

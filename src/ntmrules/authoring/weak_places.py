@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 
+from ntmrules.explain.lang.computed import with_computed
 from ntmrules.explain.lang.numbers import number
 from ntmrules.explain.lang.words import say
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
-from ntmrules.model.evidence import Evidence
+from ntmrules.model.evidence import Computed, Evidence
 from ntmrules.model.firmness import is_weak
 from ntmrules.model.requirements import AnyRequirement, Cell
 
@@ -25,9 +27,9 @@ def known_of(cell: Cell) -> str | None:
 def told(cell: Cell) -> str:
     """Return the remark beside the place: ``có trong danh mục: 40 (nhớ lại, độ tin cậy vừa)``."""
     if cell.candidates:
-        values = "; ".join(f"{number(each.value, 'vi')}{_grade(each.evidence)}" for each in cell.candidates)
+        values = "; ".join(f"{_level(each.value, each.evidence)}{_grade(each.evidence)}" for each in cell.candidates)
         return f"các nguồn khác nhau: {values}; ghi mức của văn bản"
-    level = number(cell.value, "vi") if cell.value is not None else "tỉnh quy định cụ thể"
+    level = _level(cell.value, cell.evidence) if cell.value is not None else "tỉnh quy định cụ thể"
     return f"có trong danh mục: {level}{_grade(cell.evidence)}; đúng / sửa thành …"
 
 
@@ -48,6 +50,15 @@ def ambiguous_parts(item: AnyRequirement) -> frozenset[str]:
     """Return the measures that several parts of a compound read: an entry for one of them would change them all."""
     counts = Counter(part.measure for part in walk.leaves(item) if part.measure is not None)
     return frozenset(measure for measure, count in counts.items() if count > 1)
+
+
+def computed_of(cell: Cell) -> Computed | None:
+    """Return by which rule and from which cells a level is computed; nothing for a number that a text prints."""
+    return cell.evidence.computed if cell.value is not None and cell.evidence is not None else None
+
+
+def _level(value: Decimal, evidence: Evidence | None) -> str:
+    return with_computed(number(value, "vi"), [evidence], "vi")
 
 
 def _grade(evidence: Evidence | None) -> str:

@@ -20,10 +20,10 @@ BLANK = "…"
 
 # The keys under which a form asks for something; all else in a row was written by the form itself.
 ASKED = ("kind", "value", "id", "vi", "measure", "title", "declared_indicators", "unit", "confirm")
-KNOWN, CONFIRM, DELEGATED = "known", "confirm", "delegated"
+KNOWN, CONFIRM, DELEGATED, COMPUTED = "known", "confirm", "delegated", "computed"
 MARKS = ("đúng", "right", "x")
 WITHOUT_LEVEL = ("attained", "none_of")
-APART = ("evidence", "note", "why", "provision", "label")
+APART = ("evidence", "note", "why", "provision", "label", COMPUTED)
 PRINTED = {"vi": "đã biết cách so sánh, chỉ thiếu mức", "en": "the comparison is known, only levels are missing"}
 NOT_FILLED = {"vi": "chưa điền", "en": "not filled in"}
 
@@ -157,6 +157,8 @@ def _settle(data: Any, *, every: bool) -> Any:
         return data
     known = data.get(KNOWN)
     done = {key: _settle(value, every=every) for key, value in data.items() if key != KNOWN}
+    if isinstance(data.get("rows"), list):
+        done["rows"] = [_as_computed(row, done, every=every) for row in data["rows"]]
     for key in ("value", "kind"):
         if known is not None and (_is_mark(done.get(key)) or (every and done.get(key) == BLANK)):
             done[key] = known
@@ -165,6 +167,18 @@ def _settle(data: Any, *, every: bool) -> Any:
         done[DELEGATED] = {"to": "ubnd-cap-tinh"}
     if known == DELEGATED and done.get("kind") not in (None, DELEGATED, BLANK):
         done.pop("to", None)
+    return done
+
+
+def _as_computed(row: Any, level: dict[str, Any], *, every: bool) -> Any:
+    """Return a settled row of a level: of a computed number that a mark confirmed the evidence says so still."""
+    done = _settle(row, every=every)
+    if not isinstance(done, dict) or KNOWN not in row or COMPUTED not in done:
+        return done
+    computed = done.pop(COMPUTED)
+    marked = _is_mark(row.get("value")) or (every and row.get("value") == BLANK)
+    if marked and isinstance(level.get("evidence"), dict):
+        done["evidence"] = {**level["evidence"], **done.get("evidence", {}), COMPUTED: computed}
     return done
 
 

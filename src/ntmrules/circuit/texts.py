@@ -28,12 +28,17 @@ class Written:
 
     @property
     def known(self) -> str:
-        """How the level is known: kind of evidence with its references."""
-        said = [f"{each.kind} ({', '.join(each.ref)})" if each.ref else str(each.kind) for each in self.evidence]
+        """How the level is known: kind of evidence with its references, and whether it is computed, printed in no text."""
+        said = [
+            f"{'computed, ' * (each.computed is not None)}{each.kind}{' (' + ', '.join(each.ref) + ')' if each.ref else ''}"
+            for each in self.evidence
+        ]
         return self.hole or " | ".join(dict.fromkeys(said)) or "no evidence"
 
     def __str__(self) -> str:
         values = " | ".join(f"{value:f}" for value in self.values) or "?"
+        if any(each.computed is not None for each in self.evidence):
+            values += " (computed)"
         place = "".join(f", {each}" for each in (self.area, self.year) if each is not None)
         return f"{self.rule.number} {self.rule.name.vi}: {self.op} {values}{place}; {self.rule.provision}; {self.known}"
 

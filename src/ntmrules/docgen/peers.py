@@ -10,6 +10,7 @@ from ntmrules.docgen.titles import number_of
 from ntmrules.docgen.views import PeerView, Ref
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
+from ntmrules.model.evidence import Evidence
 from ntmrules.model.requirements import AnyRequirement, parts_of
 
 
@@ -46,16 +47,17 @@ def short(book: Book, item: AnyRequirement, measure: str | None) -> str:
     return book.teller.short(item, measure)
 
 
-def level_span(book: Book, place: Place, measure: str) -> tuple[Decimal, Decimal] | None:
-    """Return the least and the greatest level that an indicator sets for ``measure``; nothing without a number."""
+def level_span(book: Book, place: Place, measure: str) -> tuple[Decimal, Decimal, tuple[Evidence | None, ...]] | None:
+    """Return the least and the greatest level that an indicator sets for ``measure``, with the evidence of every level
+    between them; nothing without a number."""
     version = book.version(place.indicator)
     own = version.measure or place.indicator.measure
-    values = [
-        value
+    cells = [
+        cell
         for item in parts_of(version.requirement)
         if isinstance(item, req.Comparison) and (item.measure or own or "").partition("/")[0] == measure
         for threshold in walk.thresholds(item)
         for cell in threshold.rows
-        for value in cell.values
     ]
-    return (min(values), max(values)) if values else None
+    values = [value for cell in cells for value in cell.values]
+    return (min(values), max(values), tuple(proof for cell in cells for proof in cell.proofs)) if values else None

@@ -23,9 +23,11 @@ from ntmrules.docgen.peers import level_span, peer_places
 from ntmrules.docgen.tables import area_names, area_order
 from ntmrules.docgen.titles import number_of, set_title
 from ntmrules.docgen.views import Plot
+from ntmrules.explain.lang.computed import with_computed
 from ntmrules.explain.lang.numbers import number, unit_word
 from ntmrules.explain.lang.page_words import word
 from ntmrules.model import walk
+from ntmrules.model.evidence import Evidence
 from ntmrules.model.requirements import Threshold, parts_of
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.text import Text
@@ -70,9 +72,12 @@ def _year_plot(book: Book, threshold: Threshold, unit: str) -> Plot:
         areas[area] = None
         values = row.values
         # A line goes through settled levels only: between two values that sources give nothing is chosen.
-        point = {"area": area, "year": str(row.year), "settled": len(values) == 1}
+        told = [with_computed(number(value, book.lang), [proof], book.lang)
+                for value, proof in zip(values, row.proofs, strict=True)]  # fmt: skip
+        year = with_computed(str(row.year), row.proofs, book.lang)  # the axis of the drawing says it
+        point = {"area": area, "year": year, "settled": len(values) == 1}
         data += [{**point, "level": float(value)} for value in values]
-        said.append((area, str(row.year), " / ".join(number(value, book.lang) for value in values)))
+        said.append((area, str(row.year), " / ".join(told)))
     lang = book.lang
     spec = _spec(
         data,
@@ -105,7 +110,7 @@ def _year_plot(book: Book, threshold: Threshold, unit: str) -> Plot:
 def tiers_plot(book: Book, place: Place) -> Plot | None:
     """Return the chart of the tiers beside one another; nothing where no other set has a level for the same measure."""
     measure = next(iter(measures_of(place.indicator, book.version(place.indicator))), "")
-    spans: list[tuple[CriteriaSet, str, Decimal, Decimal]] = []
+    spans: list[tuple[CriteriaSet, str, Decimal, Decimal, tuple[Evidence | None, ...]]] = []
     for other in (place, *peer_places(book, place)):
         span = level_span(book, other, measure)
         if span is not None and not any(known is other.whole for known, *_ in spans):
@@ -117,10 +122,11 @@ def tiers_plot(book: Book, place: Place) -> Plot | None:
     unit = unit_word(known.unit_name if known is not None else None, lang)
     spans.sort(key=lambda each: (each[0].stage.from_, each[0].tier, each[0].id))
     data, said = [], []
-    for whole, label, low, high in spans:
+    for whole, label, low, high, proofs in spans:
         name = set_title(book, whole)
-        data.append({"set": "|".join(wrap(name, 34)), "low": float(low), "high": float(high)})
-        said.append((name, label, _span_text(low, high, lang)))
+        named = with_computed(name, proofs, lang)  # the drawing says it beside the bar, the table beside the numbers
+        data.append({"set": "|".join(wrap(named, 34)), "low": float(low), "high": float(high)})
+        said.append((name, label, with_computed(_span_text(low, high, lang), proofs, lang)))
     tallest = max(str(each["set"]).count("|") + 1 for each in data)
     order = [each["set"] for each in data]
     spec = _spec(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ntmrules.docgen.titles import source_title
 from ntmrules.docgen.views import Badge, CellView, Ref, TableView
-from ntmrules.explain.lang.computed import computed_level
+from ntmrules.explain.lang.computed import computed_level, with_computed
 from ntmrules.explain.lang.numbers import number, unit_word
 from ntmrules.explain.lang.page_words import word
 from ntmrules.explain.lang.words import say
@@ -38,16 +38,16 @@ def cell_view(cell: Cell | None, unit: str | None, teller: CatalogueTeller, *, m
     sign = "%" if unit == "%" else ""
     values = cell.values
     if len(values) > 1:
-        joined = f" {say('or', lang)} ".join(number(value, lang) + sign for value in values)
+        told = (
+            with_computed(number(value, lang) + sign, [proof], lang)
+            for value, proof in zip(values, cell.proofs, strict=True)
+        )
+        joined = f" {say('or', lang)} ".join(told)
         return CellView(joined, "disputed", badge, note or word("mark.disputed", lang), mine)
     if values:
-        text = number(values[0], lang) + sign
-        if evidence is None or evidence.computed is None:
-            return CellView(text, "value", badge, note, mine)
-        # A number that no text prints never stands there as if one did, not even without its remark.
-        return CellView(
-            f"{text} ({word('computed', lang)})", "value", badge, computed_level(evidence.computed, lang), mine
-        )
+        computed = evidence.computed if evidence is not None else None
+        remark = computed_level(computed, lang) if computed is not None else note
+        return CellView(with_computed(number(values[0], lang) + sign, cell.proofs, lang), "value", badge, remark, mine)
     if cell.delegated is not None:
         return CellView(_left(cell, unit, teller), "delegated", None, note, mine)
     why = teller.text(cell.unknown.why) if cell.unknown is not None else ""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from ntmrules.catalog.catalogue import Catalogue, split_target
+from ntmrules.explain.lang.computed import with_computed
 from ntmrules.explain.lang.numbers import number, quantities, quantity, unit_word
 from ntmrules.explain.lang.requirement_words import CLAUSES, phrase
 from ntmrules.explain.lang.words import LEVELS, say
@@ -107,7 +108,8 @@ class Teller:
         by = self.phrase(f"by.{'year' * by_year}{'area' * by_area}") if by_year or by_area else ""
         if not values:
             return self._cell(rows[0], unit) + by
-        return self.phrase("of_table", values=self.span(values, unit), by=by)
+        proofs = [proof for row in rows for proof in row.proofs]
+        return self.phrase("of_table", values=with_computed(self.span(values, unit), proofs, self.lang), by=by)
 
     def span(self, values: list[Decimal], unit: str | None) -> str:
         """Return the least and the greatest of ``values`` with their unit: ``15–20%``."""
@@ -119,10 +121,11 @@ class Teller:
 
     def _cell(self, cell: Cell, unit: str | None) -> str:
         values = cell.values
+        said = with_computed(quantities(values, unit, self.lang), cell.proofs, self.lang) if values else ""
         if len(values) > 1:
-            return self.phrase("disputed", values=quantities(values, unit, self.lang))
+            return self.phrase("disputed", values=said)
         if values:
-            return quantities(values, unit, self.lang)
+            return said
         if cell.delegated is not None:
             return self.phrase("left", to=cell.delegated.by or self.whom(cell.delegated.to))
         return self.phrase("unseen")

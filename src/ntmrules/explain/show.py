@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.explain.conditions import applies_told, passes_told, set_transition_told, transition_told
-from ntmrules.explain.lang.computed import computed_level
+from ntmrules.explain.lang.computed import computed_level, with_computed
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day as shown_day
 from ntmrules.explain.lang.numbers import provision_text, quantity, unit_word
@@ -185,13 +185,14 @@ class _Teller:
         )
         for candidate in row.candidates:
             rests = self.brief(candidate.evidence) if candidate.evidence is not None else ""
-            yield Line(quantity(candidate.value, unit, self.lang) + rests, indent=indent + 1)
+            said = with_computed(quantity(candidate.value, unit, self.lang), [candidate.evidence], self.lang)
+            yield Line(said + rests, indent=indent + 1)
         if row.note is not None:
             yield Line(self.text(row.note), "note", indent + 1)
 
     def _state(self, cell: Cell, unit: str | None) -> str:
         if cell.value is not None:
-            return quantity(cell.value, unit, self.lang)
+            return with_computed(quantity(cell.value, unit, self.lang), cell.proofs, self.lang)
         if cell.candidates:
             return say("reason.threshold_disputed", self.lang)
         if cell.delegated is not None:
@@ -209,8 +210,6 @@ class _Teller:
         """Return evidence in brackets, and keep its sources for the list at the end."""
         self.refs.update(dict.fromkeys(evidence.ref))
         parts = [say(evidence.kind, self.lang), say(evidence.confidence, self.lang), *evidence.ref]
-        if evidence.computed is not None:
-            parts.insert(0, say("level.computed", self.lang))
         return f"  [{'; '.join(parts)}]"
 
     def evidence(self, evidence: Evidence, indent: int) -> Iterator[Line]:

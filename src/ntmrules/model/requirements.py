@@ -66,6 +66,11 @@ class Cell:
         """The values that it may have: one, several where sources differ, none for a hole."""
         return (self.value,) if self.value is not None else tuple(each.value for each in self.candidates)
 
+    @property
+    def proofs(self) -> tuple[Evidence | None, ...]:
+        """The evidence of each of ``values``, in their order."""
+        return (self.evidence,) if self.value is not None else tuple(each.evidence for each in self.candidates)
+
 
 @frozen(kw_only=True)
 class Threshold:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ntmrules.circuit.texts import Written, written
+from ntmrules.explain.lang.computed import with_computed
 from ntmrules.explain.lang.words import say
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.requirements import Comparison
@@ -43,7 +44,10 @@ def level_words(paper: Paper, each: Written, unit: str = "") -> str:
         values = values.replace(".", ",")
     area = None if each.area is None else paper.form.book.area_name(each.area).in_(paper.lang)
     place = ", ".join(str(part) for part in (area, each.year) if part is not None)
-    return f"{SIGNS.get(each.op, '')} {values}{unit}{f' ({place})' if place else ''}".strip() if values else ""
+    if not values:
+        return ""
+    said = with_computed(f"{SIGNS.get(each.op, '')} {values}{unit}".strip(), each.evidence, paper.lang)
+    return f"{said} ({place})" if place else said
 
 
 def evidence_words(paper: Paper, each: Written) -> str:
@@ -59,7 +63,7 @@ def known_by(paper: Paper, evidence: Iterable[Evidence | None]) -> str:
     for one in evidence:
         if one is not None:
             refs = f" ({', '.join(one.ref)})" if one.ref else ""
-            said.append(f"{say(str(one.kind), paper.lang)}{refs}")
+            said.append(with_computed(f"{say(str(one.kind), paper.lang)}{refs}", [one], paper.lang))
     return " | ".join(dict.fromkeys(said))
 
 

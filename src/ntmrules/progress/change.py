@@ -8,6 +8,7 @@ from fractions import Fraction
 from ntmrules.explain.attainment.header import own_indicators
 from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
+from ntmrules.model.evidence import Evidence
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import BASICALLY_MET, fold
@@ -47,6 +48,8 @@ class Asked:
     required_before: Required | None
     required_after: Required | None
     unit: str | None
+    proofs_before: tuple[Evidence | None, ...] = ()
+    proofs_after: tuple[Evidence | None, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -231,7 +234,13 @@ def _asked(was: Node, now: Node) -> Iterator[Asked]:
         asked = one.about.requirement != "relative" and one.required != two.required  # a relative level is a figure
         if _place(one) != _place(two) or asked or one.about.requirement != two.about.requirement:
             yield Asked(before=_place(one), after=_place(two), required_before=one.required,
-                        required_after=two.required, unit=two.about.unit)  # fmt: skip
+                        required_after=two.required, unit=two.about.unit,
+                        proofs_before=_proofs(one), proofs_after=_proofs(two))  # fmt: skip
+
+
+def _proofs(node: Node) -> tuple[Evidence | None, ...]:
+    """Return the evidence of every level of a requirement."""
+    return tuple(each.about.evidence for each in node.children if each.kind == "threshold")
 
 
 def _place(node: Node) -> str:

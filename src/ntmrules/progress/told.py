@@ -7,6 +7,7 @@ from decimal import Decimal
 from math import ceil
 from typing import Protocol
 
+from ntmrules.explain.lang.computed import with_computed
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day, decision_name, number, quantities, quantity
 from ntmrules.explain.lang.words import MARKS, verdict_word
@@ -213,7 +214,8 @@ def _value(value: object, unit: str | None, lang: str) -> str:
 def _asked_words(asked: Asked, lang: str) -> str:
     names = [decision_name(each, lang) if each else "?" for each in (asked.before, asked.after)]
     where = names[0] if names[0] == names[1] else f"{names[0]} → {names[1]}"
-    levels = [_level(each, asked.unit, lang) for each in (asked.required_before, asked.required_after)]
+    both = ((asked.required_before, asked.proofs_before), (asked.required_after, asked.proofs_after))
+    levels = [with_computed(_level(each, asked.unit, lang), proofs, lang) if each else "" for each, proofs in both]
     return f"{where}: {levels[0]} → {levels[1]}" if all(levels) and levels[0] != levels[1] else where
 
 

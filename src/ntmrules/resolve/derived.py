@@ -184,4 +184,7 @@ def _bound(delegation: req.Delegation, item: req.Derived) -> req.Delegation:
 
 
 def _weaker(one: Evidence | None, other: Evidence) -> Evidence:
-    return other if one is None or other.rank < one.rank else one
+    """Return the weaker of the base's evidence (``one``) and the rule's; of a computed base it stays said that it is."""
+    if one is None or one.rank <= other.rank:
+        return one or other
+    return attrs.evolve(other, computed=other.computed or one.computed)

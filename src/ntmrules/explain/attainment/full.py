@@ -10,6 +10,7 @@ from ntmrules.explain.attainment.header import header, whose
 from ntmrules.explain.attainment.views import reasons, title, which_unmet
 from ntmrules.explain.attainment.voice import ENTRIES, SHOWN_ELSEWHERE, Voice
 from ntmrules.explain.conditions import applies_told, transition_told
+from ntmrules.explain.lang.computed import with_computed
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day, decision_name, provision_text, quantities, quantity
 from ntmrules.explain.lang.words import MARKS
@@ -110,7 +111,8 @@ def _level(voice: Voice, node: Node, indent: int, owner: Node) -> list[Line]:
     """A threshold or a hole: the value, its column and year, its evidence; of candidates the evidence of each."""
     required = node.required
     if required is not None:
-        said = voice.say("level", value=quantities(required.values, node.about.unit, voice.lang))
+        value = voice.marked(quantities(required.values, node.about.unit, voice.lang), [node])
+        said = voice.say("level", value=value)
     elif node.has_note(NoteCode.DELEGATED_TO):
         said = voice.say("hole.delegated", to=voice.whom(node))
     else:
@@ -121,7 +123,8 @@ def _level(voice: Voice, node: Node, indent: int, owner: Node) -> list[Line]:
     lines = [Line(f"{said} ({'; '.join(cell)})" if cell else said, "plain", indent)]
     several = candidates(voice, owner, node) if required is not None and len(required.values) > 1 else []
     for each in several:
-        named = voice.say("candidate", value=quantity(each.value, node.about.unit, voice.lang))
+        value = with_computed(quantity(each.value, node.about.unit, voice.lang), [each.evidence], voice.lang)
+        named = voice.say("candidate", value=value)
         proof = f" – {voice.evidence(each.evidence)}" if each.evidence is not None else ""
         lines.append(Line(f"{named}{proof}", "muted", indent + 1))
     if node.about.evidence is not None and not any(each.evidence for each in several):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from ntmrules.explain.lang.computed import computed_level
+from ntmrules.explain.lang.computed import computed_level, with_computed
 from ntmrules.explain.lang.numbers import day, number, provision_text, quantities, quantity, unit_word
 from ntmrules.explain.lang.words import LEVELS, check_lang, say, verdict_word
 from ntmrules.explain.requirement import also_for, exact
@@ -185,14 +185,17 @@ class Voice:
         values = sorted({value for each in levels if each.required is not None for value in each.required.values})
         if not values:
             return None
-        return self.say(f"change.{way}", value=quantities(tuple(values), levels[0].about.unit, self.lang))
+        value = self.marked(quantities(tuple(values), levels[0].about.unit, self.lang), levels)
+        return self.say(f"change.{way}", value=value)
 
     def _between(self, parts: list[Node]) -> str | None:
         ends = [part.required.values for part in parts if part.required is not None]
         if len(ends) < 2:
             return None
         unit = parts[0].about.unit
-        return self.say("between", low=quantities(ends[0], unit, self.lang), high=quantities(ends[1], unit, self.lang))
+        low, high = (self.marked(quantities(end, unit, self.lang), [part])
+                     for end, part in zip(ends, (part for part in parts if part.required is not None), strict=True))  # fmt: skip
+        return self.say("between", low=low, high=high)
 
     def _levels(self, leaf: Node) -> str | None:
         """Say the level of a comparison; of several possible columns the least and the greatest."""
@@ -205,8 +208,12 @@ class Voice:
         if not values:
             return None
         unit = leaf.about.unit or (levels[0].about.unit if levels else None)
-        phrase = self.comparison(first.op, tuple(values), unit, self._children(leaf))
+        phrase = self.marked(self.comparison(first.op, tuple(values), unit, self._children(leaf)), levels)
         return self.say("by_area", phrase=phrase) if len({child.required for child in levels}) > 1 else phrase
+
+    def marked(self, said: str, levels: Sequence[Node]) -> str:
+        """Return a level in words (``said``) with the mark that it is computed, for the nodes that it stands in."""
+        return with_computed(said, [each.about.evidence for each in levels if each.required is not None], self.lang)
 
     def _children(self, leaf: Node) -> str | None:
         """Return the kind of the units whose share is asked for; nothing for other requirements."""
@@ -242,8 +249,6 @@ class Voice:
         if level.about.cell is not None and level.about.cell.area is not None:
             said.append(self.say("column", area=self.text(level.label)))
         said += [self.say("row_year", year=note.subject) for note in level.notes if note.code == NoteCode.ROW_YEAR]
-        if level.about.evidence is not None and level.about.evidence.computed is not None:
-            said.append(self.say("level.computed"))
         return said
 
     def whom(self, node: Node) -> str:

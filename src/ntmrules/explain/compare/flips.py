@@ -9,7 +9,7 @@ from attrs import evolve
 
 from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
-from ntmrules.model.evidence import Floor
+from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.logic import OPERATORS, compare
 from ntmrules.model.measures import Measure
 from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Threshold
@@ -26,7 +26,8 @@ class Level:
     """What one requirement asks of a figure in one year and area, as the text says it.
 
     ``state`` is ``value``, ``candidates``, ``delegated``, ``unknown`` (a hole) or ``no_row``; ``bound`` is the level
-    that a delegation may not be looser than; ``weak``: the level rests on less than an excerpt.
+    that a delegation may not be looser than; ``weak``: the level rests on less than an excerpt. ``proofs``: the evidence
+    of every value, which is no part of what the text says.
     """
 
     op: str
@@ -36,6 +37,7 @@ class Level:
     bound: Decimal | None = None
     weak: bool = False
     round: req.Rounding | None = None
+    proofs: tuple[Evidence | None, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -47,6 +49,11 @@ class Level:
         """What the text says, without how well it is known."""
         rounds = (self.round.digits, self.round.half) if self.round is not None else None
         return (self.op, self.values, self.upper, self.state, self.bound, rounds)
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """What is shown of it: what the text says, and which of its values no text prints."""
+        return (*self.says, tuple(proof is not None and proof.computed is not None for proof in self.proofs))
 
     def judge(self, figure: Decimal) -> Verdict:
         """Decide one figure, rounded where the text orders it, against the level; an open one by its bound alone."""
@@ -108,7 +115,8 @@ class _Levels(Visitor["Level | None"]):
             return Level(op="between", state=low.state if low.open else high.state)
         state = "candidates" if "candidates" in (low.state, high.state) else "value"
         weak = low.weak or high.weak
-        return Level(op="between", values=low.values, upper=high.values, state=state, weak=weak, round=item.round)
+        return Level(op="between", values=low.values, upper=high.values, state=state, weak=weak, round=item.round,
+                     proofs=(*low.proofs, *high.proofs))  # fmt: skip
 
     def on_comparison(self, item: AnyComparison, year: int | None, area: str | None) -> Level:
         return evolve(_cell_level(item.kind, item.threshold, year, area), round=item.round)
@@ -145,9 +153,9 @@ def _cell_level(op: str, threshold: Threshold, year: int | None, area: str | Non
         return Level(op=op, state="delegated", bound=cell.delegated.high if op in FALLING else cell.delegated.low)
     if cell.candidates:
         return Level(op=op, values=tuple(sorted({each.value for each in cell.candidates})), state="candidates",
-                     weak=_weak(cell))  # fmt: skip
+                     weak=_weak(cell), proofs=cell.proofs)  # fmt: skip
     assert cell.value is not None
-    return Level(op=op, values=(cell.value,), weak=_weak(cell))
+    return Level(op=op, values=(cell.value,), weak=_weak(cell), proofs=cell.proofs)
 
 
 def _weak(cell: Cell) -> bool:

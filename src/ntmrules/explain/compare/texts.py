@@ -372,7 +372,7 @@ def _grouped(
             continue
         if levels[0].open and levels[1].open and levels[0].bound == levels[1].bound:
             continue  # two holes differ in nothing that anybody can see
-        key = (levels[0].says, levels[1].says)
+        key = (levels[0].shown, levels[1].shown)
         found.setdefault(key, ((levels[0], levels[1]), []))[1].append((one, other))
     return [(levels, tuple(areas)) for levels, areas in found.values()]
 

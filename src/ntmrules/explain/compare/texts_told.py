@@ -16,6 +16,7 @@ from ntmrules.explain.compare.texts import (
     part_name,
 )
 from ntmrules.explain.conditions import transition_told
+from ntmrules.explain.lang.computed import with_computed
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day as shown_day
 from ntmrules.explain.lang.numbers import number, provision_text, quantities, quantity
@@ -205,6 +206,7 @@ class _Teller:
                        high=quantities(level.upper, unit, self.lang))  # fmt: skip
         else:
             said = say(level.op, self.lang, value=quantities(level.values, unit, self.lang))
+        said = with_computed(said, level.proofs, self.lang)
         if level.round is not None:
             said = rounded_told(said, level.round, self.lang)
         return f"{said} ({tell('weak', self.lang)})" if level.weak else said
@@ -281,6 +283,8 @@ def _level(level: Level) -> dict[str, Any]:
         data["upper"] = [format(each, "f") for each in level.upper]
     if level.bound is not None:
         data["bound"] = format(level.bound, "f")
+    if any(proof is not None and proof.computed is not None for proof in level.proofs):
+        data["computed"] = True
     return data
 
 

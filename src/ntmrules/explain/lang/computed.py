@@ -1,9 +1,22 @@
-"""How a computed level is told: by which rule, and from which cells of which years."""
+"""How a computed level is told: that it is one, by which rule, and from which cells of which years."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ntmrules.explain.lang.words import say
-from ntmrules.model.evidence import Computed
+from ntmrules.model.evidence import Computed, Evidence
+
+
+def with_computed(said: str, proofs: Iterable[Evidence | None], lang: str) -> str:
+    """Return a level (``said``) with the mark that it is computed; ``proofs``: the evidence of every number in it.
+
+    A number that no text prints never stands anywhere as if one did, so whoever shows a level shows it through this.
+    """
+    found = [proof is not None and proof.computed is not None for proof in proofs]
+    if not any(found):
+        return said
+    return say("level.marked" if all(found) else "level.marked.some", lang, said=said)
 
 
 def base_cells(computed: Computed, lang: str) -> str:
