@@ -67,5 +67,7 @@ def test_a_computed_level_is_never_shown_as_the_number_of_the_text(
     assert words in text
     starts = ("mức đạt: 21,4", "level: 21.4", "threshold: 21.4")
     line = next(line for line in text.splitlines() if line.strip().startswith(starts))
-    assert ("21,4 triệu đồng/người/năm (tính ra)" if lang == "vi" else "21.4 million VND/person/year (computed)") in line
+    assert (
+        "21,4 triệu đồng/người/năm (tính ra)" if lang == "vi" else "21.4 million VND/person/year (computed)"
+    ) in line
     assert '"computed"' in attainment.to_json()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from ntmrules import CatalogError, Library
 from ntmrules.authoring.holes_form import holes_form
+from ntmrules.check.lint import lint
 
 SET = "vn/xa-ntm-nang-cao/2021"
 BTB = "bac-trung-bo"
@@ -139,3 +141,19 @@ def test_a_word_that_is_no_mark_is_an_error_at_its_line(tmp_path: Path, form: st
     line = text[: text.index(new)].count("\n") + 1
     assert found.code == "NTM232"
     assert f"f.yaml:{line}:" in found.where
+
+
+def all_marked(set_id: str) -> str:
+    """Return the form of a set in which all that the catalogue has is confirmed, and every hole left open."""
+    text = holes_form(Library(plugins=()).catalogue, set_id).text.replace("title: …", "title: Bản sao", 1)
+    text = text.replace("confirm: …", "confirm: đúng")
+    text = re.sub(r"(known: [^,{}\n]+, value: )…", r"\1đúng", text)
+    return re.sub(r"(known: \w+\n +kind: )…", r"\1đúng", text)
+
+
+@pytest.mark.parametrize("set_id", [SET, "vn/xa-ntm/2021", "vn/huyen-ntm/2021", "vn/xa-ntm/2016"])
+def test_a_form_in_which_all_is_confirmed_reads_what_the_text_of_its_days_reads(tmp_path: Path, set_id: str) -> None:
+    path = tmp_path / "f.yaml"
+    path.write_text(all_marked(set_id), encoding="utf-8")
+    found = [str(each.problem) for each in lint(path) if each.severity == "error"]
+    assert not found, found

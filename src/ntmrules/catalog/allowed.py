@@ -49,7 +49,7 @@ def _texts(catalogue: Known, entries: list[Placed]) -> tuple[AnyRequirement, ...
         _, _, indicator = _target(catalogue, override) or (None, None, None)
         if indicator is not None:
             found += [leaf(version.requirement, override.part, version.measure or indicator.measure)
-                      for version in _versions(indicator, override)]  # fmt: skip
+                      for version in versions_during(indicator, override)]  # fmt: skip
     return tuple(each for each in found if each is not None)
 
 
@@ -95,7 +95,7 @@ def _entry(catalogue: Known, placed: Placed) -> Iterator[Problem]:
     elif indicator is None:
         yield _problem("NTM220.no-indicator", placed)
     else:
-        for version in _versions(indicator, override):
+        for version in versions_during(indicator, override):
             yield from _allowed(catalogue, placed, indicator, version)
 
 
@@ -172,7 +172,7 @@ def _pass_in_a_transition(placed: Placed, whole: CriteriaSet) -> Iterator[Proble
             yield _problem("NTM196.pass", placed, from_=clause.from_, until=clause.until, next=clause.until + DAY)
 
 
-def _versions(indicator: Indicator, override: Override) -> list[Version]:
+def versions_during(indicator: Indicator, override: Override) -> list[Version]:
     """Return the national texts that are in force while the entry is."""
     found = []
     for index, version in enumerate(indicator.versions):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ntmrules.catalog.allowed import versions_during
 from ntmrules.catalog.conflicts import shown_cells
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.check.cases import CaseRunner, PlacedCase, override_case_files, read_cases
@@ -99,10 +100,10 @@ class OverlayLinter:
             self._passing(override, checks, document, (*path, "pass"))
         target = self._indicator(override.target)
         if override.requirement is not None and target is not None:
-            own = override.part or next(
-                (version.measure for version in target.versions if version.measure), target.measure
-            )
-            checks._requirement(override.requirement, own, document, (*path, "requirement"))
+            # Of each text that is in force while the entry is, for an amendment may measure something else.
+            read = {version.measure or target.measure: None for version in versions_during(target, override)}
+            for own in [override.part] if override.part is not None else read or [target.measure]:
+                checks._requirement(override.requirement, own, document, (*path, "requirement"))
 
     def _passing(self, override: Override, checks: SetLinter, document: Document, path: Path_) -> None:
         label = override.target.rpartition("/")[2]
