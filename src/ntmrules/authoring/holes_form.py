@@ -321,6 +321,8 @@ class _Writer:
         yield f"{indent}        {COMPUTED}:"
         yield f"{indent}          rule: {_flow(computed.rule)}"
         yield f"{indent}          cells: [{', '.join(map(_quoted, computed.cells))}]"
+        if computed.shares:
+            yield f"{indent}          shares: [{', '.join(map(str, computed.shares))}]"
 
     # what nobody has written down
 

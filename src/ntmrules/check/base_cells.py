@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.errors import CatalogError
@@ -34,6 +35,18 @@ def base_cell_fault(catalogue: Catalogue, name: str) -> tuple[str, tuple[str, ..
     if _circle(catalogue, name, ()):
         return "NTM173.circle", ()
     return "", ()
+
+
+def computed_sum(catalogue: Catalogue, cells: Sequence[str], shares: Sequence[Decimal]) -> Decimal | None:
+    """Return the sum of the base cells, each as often as its share says; nothing where one of them has no single level."""
+    total = Decimal(0)
+    for name, share in zip(cells, shares, strict=True):
+        set_id, _, label = name.split()[0].rpartition("/")
+        found = {row.value for row in _rows(catalogue, set_id, label) if _name(name.split()[0], row) == name} - {None}
+        if len(found) != 1:
+            return None
+        total += share * (found.pop() or 0)
+    return total
 
 
 def _rows(catalogue: Catalogue, set_id: str, label: str) -> Iterator[Cell]:

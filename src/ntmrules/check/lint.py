@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from ntmrules.catalog.procedures import procedure_files, read_procedures
 from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.catalog.working_days import FILE as WORKING_DAYS
 from ntmrules.catalog.working_days import read_working_days
-from ntmrules.check.base_cells import base_cell_fault
+from ntmrules.check.base_cells import base_cell_fault, computed_sum
 from ntmrules.check.cases import CaseRunner, PlacedCase, all_cases, read_cases
 from ntmrules.check.circles import circle_of
 from ntmrules.check.doubled import doubled
@@ -259,8 +260,10 @@ class _Linter(Findings):
                     self.used_decisions.add(str(ref))
                     self._known("NTM152", document, here, str(ref), self.known.decisions, "decisions.yaml")
             elif key == "computed" and isinstance(value, dict) and isinstance(value.get("cells"), list):
-                for index, cell in enumerate(value["cells"]):
-                    self._base_cell(str(cell), document, (*here, "cells", index))
+                sound = [self._base_cell(str(cell), document, (*here, "cells", index))
+                         for index, cell in enumerate(value["cells"])]  # fmt: skip
+                if all(sound) and isinstance(value.get("shares"), list):
+                    self._computed(value, document, here)
             elif key == "checked_on" and isinstance(value, str) and today > date.min:
                 self._stale(document, here, value, today, stale_days)
             self._walk(document, value, here, today, stale_days)
@@ -270,10 +273,28 @@ class _Linter(Findings):
             known = [key for key in register if isinstance(key, str)]
             self.error(identity, document.where(path), ref=ref, file=file, near=(ref, known))
 
-    def _base_cell(self, name: str, document: Document, path: Path_) -> None:
+    def _base_cell(self, name: str, document: Document, path: Path_) -> bool:
         fault, near = base_cell_fault(self.catalogue, name)
         if fault:
             self.error(fault, document.where(path), cell=name, near=(name, list(near)))
+        return not fault
+
+    def _computed(self, computed: dict[str, Any], document: Document, path: Path_) -> None:
+        """Work a computed level out again from its base cells; it stands beside its evidence."""
+        cells, shares = [str(each) for each in computed["cells"]], list(computed["shares"])
+        if not all(isinstance(each, (int, Decimal)) for each in shares):
+            return  # no number: said where the set is read
+        if len(shares) != len(cells):
+            self.error("NTM173.shares", document.where((*path, "shares")), shares=len(shares), cells=len(cells))
+            return
+        place = path[:-2]
+        beside = document.data
+        for step in place:
+            beside = beside[step]
+        total = computed_sum(self.catalogue, cells, [Decimal(each) for each in shares])
+        value = beside.get("value") if isinstance(beside, dict) else None
+        if isinstance(value, (int, Decimal)) and total is not None and value != total:
+            self.error("NTM173.sum", document.where((*place, "value")), value=value, sum=f"{total.normalize():f}")
 
     def _stale(self, document: Document, path: Path_, day: str, today: date, stale_days: int) -> None:
         try:

@@ -125,7 +125,7 @@ def tiers_plot(book: Book, place: Place) -> Plot | None:
     for whole, label, low, high, proofs in spans:
         name = set_title(book, whole)
         named = with_computed(name, proofs, lang)  # the drawing says it beside the bar, the table beside the numbers
-        data.append({"set": "|".join(wrap(named, 34)), "low": float(low), "high": float(high)})
+        data.append({"set": "|".join(wrap(named, 30)), "low": float(low), "high": float(high)})
         said.append((name, label, with_computed(_span_text(low, high, lang), proofs, lang)))
     tallest = max(str(each["set"]).count("|") + 1 for each in data)
     order = [each["set"] for each in data]

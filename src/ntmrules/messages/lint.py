@@ -436,6 +436,19 @@ CODES = {
                     "write that level first, or leave the computed one unknown",
                 ),
             ),
+            "shares": Message(
+                what=("{shares} hệ số cho {cells} ô", "{shares} shares for {cells} cells"),
+                expected=("mỗi ô một hệ số", "one share a cell"),
+                remedy=("ghi shares theo đúng thứ tự của cells", "write the shares in the order of the cells"),
+            ),
+            "sum": Message(
+                what=(
+                    "mức tính ra {value} không bằng tổng các ô gốc",
+                    "the computed level {value} is not the sum of its cells",
+                ),
+                expected=("{sum}", "{sum}"),
+                remedy=("sửa mức, các ô gốc hoặc hệ số", "correct the level, the base cells or the shares"),
+            ),
             "circle": Message(
                 what=("ô {cell!r} lại được tính từ chính nó", "the cell {cell!r} is computed from itself"),
                 expected=("các ô gốc đọc được trong văn bản", "base cells that a text prints"),

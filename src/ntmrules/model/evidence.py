@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from enum import IntEnum, StrEnum
 
 from attrs import field
@@ -54,11 +55,13 @@ class Floor(IntEnum):
 class Computed:
     """By which rule a value was computed and from which cells: it is then no number that a text prints.
 
-    A cell is named ``<indicator id> <year> <area>``, year and area where it has them.
+    A cell is named ``<indicator id> <year> <area>``, year and area where it has them. ``shares``: how often each cell is
+    in the sum that the value is, where the rule is a sum; lint then works it out again.
     """
 
     rule: Text
     cells: tuple[str, ...]
+    shares: tuple[Decimal, ...] = ()
 
 
 @frozen(kw_only=True)
