@@ -16,6 +16,7 @@ TITLES = {
     "format": ("Dạng của danh mục", "The format of the catalogue"),
     "lint": ("Kiểm tra danh mục", "Checks of the catalogue"),
     "clauses": ("Quy tắc đạt và chuyển tiếp", "Pass rules and transitions"),
+    "computed": ("Mức tính ra", "Computed levels"),
     "raising": ("Nâng mức của trung ương", "Raising a national level"),
     "overrides": ("Quy định của tỉnh", "What a province decides"),
     "plugins": ("Plugin", "Plugins"),

@@ -22,6 +22,7 @@ THEMES = (
     "catalog",
     "format",
     "lint",
+    "computed",
     "clauses",
     "raising",
     "overrides",
