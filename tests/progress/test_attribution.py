@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 import ntmrules
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.between import Progress, together
 from ntmrules.progress.change import UnitProgress, unit_progress
 from ntmrules.progress.data import progress_schema
-from ntmrules.progress.states import NOTHING, WHAT, Range, same_text
+from ntmrules.progress.states import NOTHING, WHAT, Range, same_rules, same_text
+from ntmrules.progress.told import unit_lines
 from ntmrules.testing.figures import figures_for
 from ntmrules.testing.memory import rulebook_of
 from ntmrules.testing.sets import CHANGE, Sample, samples
@@ -135,6 +137,26 @@ def test_a_figure_corrected_and_corrected_back_changes_nothing(
     assert compared(books, (figures[0], figures[0])).now == compared(books, (figures[0], figures[0])).now
 
 
+@given(pairs())
+def test_no_text_has_a_share_in_what_it_does_not_ask_otherwise(
+    case: tuple[tuple[Rulebook, Rulebook], tuple[UnitFigures, UnitFigures]],
+) -> None:
+    """Criteria whose text is the same on both days leave texts no share, however much of them is open."""
+    books, figures = case
+    found = compared(books, figures)
+    same = same_rules(*books)
+    if not found.states.figures_moved or not {heading.id for book in books for heading in book.headings} <= same:
+        return
+    four = (found.states.then, found.states.figures_only, found.states.text_only, found.states.now)
+    nodes = [{node.id: node.verdict for node in each.nodes() if node.kind == "criterion"} for each in four]
+    if any(count.reported for count in found.states.counts("criteria")) or any(
+        nodes[0][key] is not nodes[2].get(key) or nodes[1].get(key) is not nodes[3].get(key) or Verdict.NOT_APPLICABLE
+        in (nodes[0][key], nodes[1].get(key)) for key in nodes[0]
+    ):  # fmt: skip
+        return
+    assert found.shares["criteria"].texts == NOTHING
+
+
 # QĐ 211/QĐ-TTg of 01/03/2024
 
 
@@ -168,6 +190,21 @@ def test_a_figure_that_changes_alone_did_it_and_says_where_it_was_read(tmp_path:
     assert move.seen[0].at == "h.csv:3:3"
     assert move.figures == 1
     assert move.texts == 0
+
+
+def test_what_is_open_under_a_text_that_did_not_change_is_no_share_of_texts(tmp_path: Path) -> None:
+    text = HEAD + "xã A,17,chưa đạt,2024-01-01,H\nxã A,17,đạt,2024-03-15,H\n"
+    found = progress(tmp_path, text, province="Quảng Ninh").units[0]
+    books = tuple(LIBRARY.rulebook("xa-ntm", on=day, province="Quảng Ninh") for day in ("2024-02-15", "2024-03-31"))
+    changed = [heading.id for heading in books[1].headings if heading.id not in same_rules(*books)]
+    assert 0 < len(changed) < 19
+    part = found.shares["criteria"]
+    assert -len(changed) <= part.texts.low <= part.texts.high <= len(changed)
+    assert part.figures + part.texts == part.change
+    said = next(str(line) for line in unit_lines(found) if "Nguyên nhân" in str(line))
+    assert "do số liệu tăng 1 tiêu chí" in said
+    assert "nhiều nhất" not in said
+    assert "chưa rõ do đâu" in said
 
 
 def test_reported_tallies_alone_keep_their_basis(tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ class Together:
     then: Mapping[str, Count]
     now: Mapping[str, Count]
     shares: Mapping[str, Shares]
+    settled: Mapping[str, Shares]
     met: tuple[Count, Count]
     whole: bool = False
 
@@ -159,8 +160,14 @@ def together(name: str, units: Iterable[UnitProgress], *, whole: bool = False) -
         then={what: sum((unit.then[what] for unit in every), none) for what in WHAT},
         now={what: sum((unit.now[what] for unit in every), none) for what in WHAT},
         shares={what: total(unit.shares[what] for unit in every) for what in WHAT},
+        settled={what: total(_told(unit, what) for unit in every) for what in WHAT},
         met=(_met(unit.states.then.verdict for unit in every), _met(unit.states.now.verdict for unit in every)),
     )  # fmt: skip
+
+
+def _told(unit: UnitProgress, what: str) -> Shares:
+    own = unit.shares[what]
+    return own if own.change.settled and own.figures.settled else unit.settled[what]
 
 
 def _met(verdicts: Iterable[object]) -> Count:

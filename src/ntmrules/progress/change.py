@@ -16,7 +16,7 @@ from ntmrules.model.text import Text
 from ntmrules.model.trace import Node, Required
 from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.history import Key, spelled
-from ntmrules.progress.states import WHAT, Count, Number, Shares, States, count_of, states
+from ntmrules.progress.states import WHAT, Count, Number, Shares, States, count_of, exactly, states
 from ntmrules.resolve.options import iso_day
 
 MET, NOT_MET, UNDETERMINED, NA = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
@@ -103,6 +103,16 @@ class UnitProgress:
     def key(self) -> Key:
         """What makes it the same unit as one of a history or of a plan: province, district, name, as they are compared."""
         return spelled(self.province), spelled(self.within), spelled(self.unit)
+
+    @property
+    def settled(self) -> dict[str, Shares]:
+        """What of the change is settled, with its shares: the criteria and indicators that were gained or lost."""
+        found = {}
+        for what, kind in zip(WHAT, ("criterion", "indicator"), strict=True):
+            own = [move for move in self.moves if move.kind == kind and move.group in (GAINED, LOST)]
+            figures, texts = sum(move.figures for move in own), sum(move.texts for move in own)
+            found[what] = Shares(change=exactly(figures + texts), figures=exactly(figures), texts=exactly(texts))
+        return found
 
     def group(self, name: str) -> tuple[Move, ...]:
         """The moves of one group, in the order of the annex."""

@@ -8,8 +8,7 @@ from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day
 from ntmrules.progress.between import OneCriterion, Progress, Together
 from ntmrules.progress.change import GROUPS
-from ntmrules.progress.states import WHAT
-from ntmrules.progress.told import changes_words, count_words, line_words, say
+from ntmrules.progress.told import causes_words, count_words, line_words, say
 
 
 def together_lines(groups: Sequence[Together], progress: Progress, *, lang: str = "vi") -> Iterator[Line]:
@@ -23,9 +22,8 @@ def together_lines(groups: Sequence[Together], progress: Progress, *, lang: str 
         )
         yield Line(f"{name} ({units}; {met})", "heading")
         yield Line(line_words(group, since, day(progress.to, lang), lang), indent=1)
-        for cause in ("figures", "texts"):
-            words = changes_words([getattr(group.shares[what], cause) for what in WHAT], lang)
-            yield Line(say(f"by.{cause}", lang, changes=words), "muted", 1)
+        for words in causes_words(group, lang):
+            yield Line(words, "muted", 1)
 
 
 def group_name(group: Together, lang: str) -> str:

@@ -6,7 +6,7 @@ does not depend on which is looked at first, and the two shares add up to the ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
@@ -20,7 +20,8 @@ from ntmrules.model.asked import every_book
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.rulebook import Rule, Rulebook
-from ntmrules.model.verdicts import Tally
+from ntmrules.model.trace import NodeKind
+from ntmrules.model.verdicts import Tally, Verdict
 from ntmrules.progress.said import is_of_set
 from ntmrules.resolve.options import iso_day
 
@@ -71,6 +72,11 @@ class Range:
 NOTHING = Range(low=0, high=0)
 
 
+def exactly(number: Number) -> Range:
+    """Return the range of one number."""
+    return Range(low=number, high=number)
+
+
 @frozen(kw_only=True)
 class Shares:
     """A change with the shares of figures and of texts in it, which add up to it."""
@@ -104,7 +110,35 @@ class States:
         """Return the change of a tally with its shares."""
         if self.one_day and not self.figures_moved and not self.text_moved:
             return Shares(change=NOTHING, figures=NOTHING, texts=NOTHING)  # what is open is the same open thing
-        return shares(*self.counts(what), figures_moved=self.figures_moved, text_moved=self.text_moved)
+        counts = self.counts(what)
+        found = shares(*counts, figures_moved=self.figures_moved, text_moved=self.text_moved)
+        if not (self.figures_moved and self.text_moved) or any(count.reported for count in counts):
+            return found
+        # What is open of a criterion whose text is the same on both days no text has done: a missing figure may have.
+        return _given_to_figures(found, total(open_shares(self, what)).texts)
+
+
+def open_shares(found: States, what: str) -> Iterator[Shares]:
+    """Yield the shares of each criterion or indicator that is open on a day, while its text neither changed nor matters."""
+    kind = {"criteria": NodeKind.CRITERION, "indicators": NodeKind.INDICATOR}[what]
+    same = same_rules(found.then.rulebook, found.now.rulebook)
+    maps = [{node.id: node.verdict for node in each.nodes() if node.kind is kind and node.id in same}
+            for each in (found.then, found.figures_only, found.text_only, found.now)]  # fmt: skip
+    for key, then in maps[0].items():
+        four = [each.get(key, Verdict.NOT_APPLICABLE) for each in maps]
+        if Verdict.NOT_APPLICABLE in four or Verdict.UNDETERMINED not in four:
+            continue
+        if (then, four[1]) == (four[2], four[3]):
+            counts = [
+                Count(low=int(each is Verdict.MET), high=int(each is not Verdict.NOT_MET), declared=1) for each in four
+            ]
+            yield shares(*counts, figures_moved=True, text_moved=True)
+
+
+def _given_to_figures(found: Shares, part: Range) -> Shares:
+    figures, texts = found.figures, found.texts
+    return Shares(change=found.change, figures=figures + part,
+                  texts=Range(low=texts.low - part.low, high=texts.high - part.high))  # fmt: skip
 
 
 def count_of(attainment: Attainment, what: str) -> Count:
@@ -225,6 +259,30 @@ def same_text(one: Rulebook, two: Rulebook) -> bool:
     return one.nested.keys() == two.nested.keys() and all(
         same_text(each, two.nested[key]) for key, each in one.nested.items()
     )
+
+
+def same_rules(one: Rulebook, two: Rulebook) -> frozenset[str]:
+    """Return the ids of the criteria and indicators of which two rulebooks of one set and its areas ask the same."""
+    known: dict[int, tuple[Rulebook, frozenset[str]]] = one.memo("same_rules", dict)
+    if id(two) not in known:
+        known[id(two)] = two, frozenset(_same_rules(one, two))
+    return known[id(two)][1]
+
+
+def _same_rules(one: Rulebook, two: Rulebook) -> Iterator[str]:
+    if one.id != two.id or one.areas != two.areas or one.area_rules != two.area_rules:
+        return
+    old = {rule.id: rule for rule in one.all_rules}
+    same = {rule.id for rule in two.all_rules if rule.id in old and _asked(rule) == _asked(old[rule.id])
+            and (one.on.year == two.on.year or not _by_year(rule.requirement))}  # fmt: skip
+    yield from same
+    headings = {heading.id: heading for heading in one.headings}
+    for heading in two.headings:
+        was = headings.get(heading.id)
+        if was is not None and (was.passes, was.declared, [rule.id for rule in was.rules]) == (
+            heading.passes, heading.declared, [rule.id for rule in heading.rules]
+        ) and all(rule.id in same for rule in heading.rules):  # fmt: skip
+            yield heading.id
 
 
 def _asked(rule: Rule) -> object:

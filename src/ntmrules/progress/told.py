@@ -38,6 +38,7 @@ _W: dict[str, tuple[str, str]] = {
     "causes": ("Nguyên nhân: {parts}", "Causes: {parts}"),
     "by.figures": ("do số liệu {changes}", "by figures {changes}"),
     "by.texts": ("do văn bản {changes}", "by texts {changes}"),
+    "by.open": ("phần {what} còn chưa xác định thì chưa rõ do đâu", "of the {what} that are open nobody can tell which did it"),
     "gained": ("Đạt thêm", "Gained"),
     "lost": ("Không còn đạt", "Lost"),
     "settled": ("Trước chưa xác định, nay đã rõ", "Open before, settled now"),
@@ -63,7 +64,7 @@ def unit_lines(unit: UnitProgress, *, lang: str = "vi", called: str | None = Non
     yield Line(say("head", lang, unit=called or unit.unit, since=since, to=day(unit.to, lang)), "heading")
     yield Line(line_words(unit, since, day(unit.to, lang), lang), str(unit.states.now.verdict))
     if unit.states.text_moved and not _nothing_known(unit.then):
-        yield Line(say("causes", lang, parts="; ".join(_causes(unit, lang))), "note")
+        yield Line(say("causes", lang, parts="; ".join(causes_words(unit, lang))), "note")
     for group in GROUPS:
         moves = [move for move in unit.group(group) if not follows(move, unit)]
         if moves:
@@ -95,6 +96,11 @@ class Changed(Protocol):
     @property
     def shares(self) -> Mapping[str, Shares]:
         """The change of each tally with its shares."""
+        ...
+
+    @property
+    def settled(self) -> Mapping[str, Shares]:
+        """What of the change is settled, with its shares."""
         ...
 
 
@@ -151,11 +157,15 @@ def _digits(value: Number, lang: str) -> str:
     return number(Decimal(plain(value)), lang)
 
 
-def _causes(unit: UnitProgress, lang: str) -> Iterator[str]:
+def causes_words(changed: Changed, lang: str) -> Iterator[str]:
+    """Yield what figures did and what texts did; of what is open it is said that nobody can tell, and no range is shared out."""
+    known = [own if (own := changed.shares[what]).figures.settled and own.texts.settled else None for what in WHAT]
+    parts = [own or changed.settled[what] for own, what in zip(known, WHAT, strict=True)]
     for cause in ("figures", "texts"):
-        yield say(
-            f"by.{cause}", lang, changes=changes_words([getattr(unit.shares[what], cause) for what in WHAT], lang)
-        )
+        yield say(f"by.{cause}", lang, changes=changes_words([getattr(part, cause) for part in parts], lang))
+    open_ = [say(what, lang) for own, what in zip(known, WHAT, strict=True) if own is None]
+    if open_:
+        yield say("by.open", lang, what=", ".join(open_))
 
 
 def _implied(move: Move) -> bool:
