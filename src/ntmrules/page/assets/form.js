@@ -17,7 +17,7 @@ function fieldOf(field, values) {
       ? [["", say("unknown")], [say("yes"), say("yesShown")], [say("no"), say("noShown")], ["không áp dụng", say("not_applicable")]]
       : [["", say("unknown")], ["đạt", say("met")], ["chưa đạt", say("not_met")], ["không áp dụng", say("not_applicable")]];
     const chosen = { met: options[1][0], not_met: options[2][0], not_applicable: options[3][0] }[now] || "";
-    input = make("select", { id, onchange: (event) => type(event.target.value) }, options.map(([value, text]) =>
+    input = make("select", { id, "aria-describedby": `${id}-h ${id}-e`, onchange: (event) => type(event.target.value) }, options.map(([value, text]) =>
       make("option", { value, selected: value === chosen }, text)));
     input.value = chosen;
   } else {

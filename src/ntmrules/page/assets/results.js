@@ -10,7 +10,7 @@ function drawUnits() {
     make("td", {}, mark(unit.verdict, unit.word)), make("td", {}, unit.tally),
     Object.values(unit.criteria).map((each) => make("td", { class: "cell v-" + each, title: say(each) }, make("span", { "aria-hidden": "true" }, MARKS[each]), make("span", { class: "hidden" }, say(each))))));
   box.append(make("h2", {}, `${say("units")} (${state.units.length})`), make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": say("units") },
-    make("table", {}, make("thead", {}, head), make("tbody", {}, rows))));
+    make("table", { "aria-label": say("units") }, make("thead", {}, head), make("tbody", {}, rows))));
 }
 function drawHead(unit) {
   const box = $("verdict");
@@ -40,8 +40,9 @@ async function drawUnit() {
   body.append(make("p", {}, button("remove", async () => { const said = await did(ask("drop", { index: state.index })); if (said) { await take(said, 0); $("main").focus(); } }, { class: "do quiet" })));
 }
 function drawGroup(group) {
-  return make("section", { class: "group" }, make("h3", {}, make("span", { class: "number" }, group.number ? group.number + ". " : ""), group.name, " ", group.verdict ? mark(group.verdict) : ""),
-    make("table", { class: "list" }, make("thead", { class: "hidden" }, make("tr", {}, [say("criteria"), say("figure"), say("asked"), say("result")].map((each) => make("th", { scope: "col" }, each)))),
+  const id = "h-" + (group.number || "0");
+  return make("section", { class: "group" }, make("h3", { id }, make("span", { class: "number" }, group.number ? group.number + ". " : ""), group.name, " ", group.verdict ? mark(group.verdict) : ""),
+    make("table", { class: "list", "aria-labelledby": id }, make("thead", { class: "hidden" }, make("tr", {}, [say("criteria"), say("figure"), say("asked"), say("result")].map((each) => make("th", { scope: "col" }, each)))),
       make("tbody", {}, group.rows.flatMap(drawRow))));
 }
 function drawRow(row) {

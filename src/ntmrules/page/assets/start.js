@@ -33,7 +33,8 @@ function drawApp() {
 // What may be chosen stays the same elements, so that keys go on working in them while what was chosen is judged.
 function drawChoice() {
   const about = state.about, list = about.on <= "2025-06-30" ? "2004" : "2025", other = list === "2004" ? "2025" : "2004";
-  const provinces = [["", say("national")], ...about.provinces[list].map((each) => [each, each]), ...about.provinces[other].filter((each) => !about.provinces[list].includes(each)).map((each) => [each, `${each} (${other})`])];
+  const inOrder = (names) => [...names].sort(new Intl.Collator("vi").compare);
+  const provinces = [["", say("national")], ...inOrder(about.provinces[list]).map((each) => [each, each]), ...inOrder(about.provinces[other]).filter((each) => !about.provinces[list].includes(each)).map((each) => [each, `${each} (${other})`])];
   const bare = String(about.province || "").replace(/^\d{4}:/, "");
   if (about.province && !provinces.some(([each]) => each === about.province)) provinces.push([about.province, bare]);
   const sets = about.sets.map((each) => [each.id, pick(each.name)]);
