@@ -177,6 +177,18 @@ def test_two_entries_on_one_cell_are_quoted_both(tmp_path: Path) -> None:
     pack(tmp_path, one, other.replace("verb: fill", "verb: fill\n    supersedes: [qn/a]"))
 
 
+def test_what_was_superseded_does_not_come_back_when_the_newer_entry_ends(tmp_path: Path) -> None:
+    one = entry("fill", "/steps/tham-tra/days", "cell: {value: 10}")
+    other = entry("fill", "/steps/tham-tra/days", "cell: {value: 12}", "b")
+    newer = 'verb: fill\n    supersedes: [qn/a]\n    to: "2023-06-30"'
+    made = pack(tmp_path, one, other.replace("verb: fill", newer))
+    days = {}
+    for day in ("2023-06-30", "2023-07-01"):
+        cells = dict(procedure_on(made, "vn/xa-ntm", day, QUANG_NINH).cells())
+        days[day] = cells["steps/tham-tra/days"].value
+    assert days == {"2023-06-30": 12, "2023-07-01": None}
+
+
 BAD = """id: vn/thu/2022
 name: {vi: a}
 levels: [xa]

@@ -28,6 +28,7 @@ from ntmrules.figures.titles import (
     year_of_undated,
 )
 from ntmrules.figures.unlisted import unlisted
+from ntmrules.figures.without_rulebook import says_no_results
 from ntmrules.frozen import evolve
 from ntmrules.model.figures import FigureTable, Remark
 from ntmrules.model.spelling import is_basically_met
@@ -59,7 +60,8 @@ def read_figures(
     Long form: columns ``unit, subject, value`` and optionally ``period, as_of, status, source, note, province, area,
     level, within``. Wide form: one row a unit, one column a subject. Headings are understood in Vietnamese and English, with
     title rows above and in two rows; CSV (UTF-8, UTF-16, windows-1258), xlsx, xls, ods, JSON, Parquet (extra ``table``).
-    With a ``rulebook`` the subjects and values are checked against it too. ``readers`` read other files by suffix; without
+    With a ``rulebook`` the subjects and values are checked against it too, and so is every word beside the figures;
+    without one only what says plainly that there are no results is refused. ``readers`` read other files by suffix; without
     it those of the rulebook's plugins.
 
     ``unit`` names the unit of a form without a column for it; ``sheets`` the sheets of a workbook, or ``"all"``; ``columns``
@@ -85,6 +87,8 @@ def read_figures(
         check_figures(table, rulebook, problems)
         problems += check_whole(table, rulebook)
         table = with_titles(table, rulebook)
+    else:
+        problems += says_no_results(titled(table))
     if problems:
         raise FiguresError(in_order(problems))
     return table

@@ -63,15 +63,16 @@ def _entries(
             if province.list == "2025" and len(province.formed_from) == 1
         ),
     }
-    standing = [
+    begun = [
         each
         for each in procedures.overlays
-        if each.override.stands_on(day)
+        if each.override.from_ <= day
         and keys & set(each.provinces)
         and (each.override.target == chosen.id or each.override.target.startswith(f"{chosen.id}/"))
     ]
-    gone = {name for each in standing for name in each.override.supersedes}
-    standing = [each for each in standing if each.override.id not in gone]
+    # What was superseded does not come back by itself when the newer entry has ended.
+    gone = {name for each in begun for name in each.override.supersedes}
+    standing = [each for each in begun if each.override.stands_on(day) and each.override.id not in gone]
     standing.sort(
         key=lambda each: (
             ORDER.index(each.override.verb) if each.override.verb in ORDER else len(ORDER),
