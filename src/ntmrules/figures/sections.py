@@ -137,6 +137,26 @@ class Sections:
                              option=found.text if kind in ("section", "group") else beginning(found.text))  # fmt: skip
 
 
+def note_between(
+    between: dict[int, Beside], name: str, row: int, cells: Sequence[str], place: int, kind: str
+) -> None:  # fmt: skip
+    """Add a row of a table of units that is none, by its number: a note, or one over others, beside whose text nothing stands.
+
+    ``place`` is the column of units, ``kind`` why the row is no unit.
+    """
+    said = [
+        cell for at, cell in enumerate(cells) if cell.strip() and not (at < place and headings.is_number_in_list(cell))
+    ]
+    if len(said) != 1:
+        return
+    text = " ".join(said[0].split())
+    of_group = "group" if kind in _OF_GROUPS else ""
+    found = "below" if kind == "note" else "section" if _is_over_others(text, kind) else of_group
+    if found:
+        option = beginning(text) if found == "below" else text
+        between[row] = Beside(kind=found, text=text, at=f"{name}:{row}:{place + 1}", option=option)
+
+
 def _is_over_others(text: str, kind: str | None) -> bool:
     """Tell whether a row of a table of units may be over those below; ``kind`` is why it is no unit, where it is none."""
     if kind is None:

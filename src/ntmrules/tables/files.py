@@ -20,9 +20,11 @@ from ntmrules.figures.frames.parts import Parts, read_parts, without_words
 from ntmrules.figures.frames.rows import UnitTable
 from ntmrules.figures.frames.shares import take_shares
 from ntmrules.figures.read import in_order
+from ntmrules.figures.said_below import wrong_below
 from ntmrules.figures.small_shares import SmallShares
 from ntmrules.figures.suspects import stopped
 from ntmrules.figures.titles import Titled, remarks_on_titles, unit_titled, wrong_titles, year_in
+from ntmrules.figures.understood import not_understood
 from ntmrules.frozen import frozen
 from ntmrules.model.figures import Remark
 from ntmrules.tables.notes_of_rows import NotesOfRows
@@ -80,9 +82,9 @@ def evaluate_file(
     The table is a CSV, Parquet, xlsx, ods or JSON file with a row a unit; columns are as in ``evaluate_table``. The
     verdicts become Parquet or CSV, as the name of ``out`` ends; ``show`` may turn each part into other columns first.
     A unit in two rows that are judged on one day is an error, as a row without a name is; ``distinct`` wants a column of names,
-    and leaves rows of another level than the set out (NTM610 otherwise). ``accept`` takes figures outside what is plausible;
-    ``force`` writes over a file that is no table of verdicts. A bar on stderr shows the progress when somebody watches
-    (``progress`` forces it). Only a spreadsheet or JSON is held in memory whole.
+    and leaves rows of another level than the set out (NTM610 otherwise). ``accept`` takes figures outside what is plausible
+    and rows between units that are not understood; ``force`` writes over a file that is no table of verdicts. A bar on stderr
+    shows the progress when somebody watches (``progress`` forces it). Only a spreadsheet or JSON is held in memory whole.
 
     Raises ``FiguresError`` with the bad cells of the whole table (the first 200); then nothing is left at ``out``.
     """
@@ -126,6 +128,7 @@ def _judge(
             done += table.given.height
             bar.to(done)
     problems += told.of_notes()  # of rows behind which nothing is judged
+    problems += told.between()
     problems += told.problems(again=not problems)
     problems += placed.problems() if placed is not None and not problems else []
     if problems:
@@ -161,6 +164,7 @@ class _Told:
         self._placed, self._undated = "province" in roles, not roles & {"period", "as_of"}
         self._shares = None if self._book is None else SmallShares(self._book)
         self._provinces: dict[str, None] = {}
+        self._last = 0  # the row of the last unit
         rows = RowsOfUnits.judged_by(books, self._name)
         self.notes, self._larger = NotesOfRows(self._name), LargerColumns()
         self.units = UnitsNamed(self._name, rows, own=self._book, titles=read.titles)
@@ -176,6 +180,7 @@ class _Told:
 
     def note(self, table: UnitTable) -> list[Problem]:
         """Take in one part and return what is wrong with its rows: no name, a province's figure that differs from that above."""
+        self._last = table.first + table.given.height + 1
         if self._shares is not None and self._book is not None:
             take_shares(self._shares, table, self._book)
         cells = table.words("province")
@@ -185,6 +190,13 @@ class _Told:
         if self.distinct or "unit" in table.columns()[0]:
             wrong += self.units.note(table, closely=self.distinct)
         return wrong
+
+    def between(self) -> list[Problem]:
+        """Return what rows by themselves say, or may say, of the figures: those over others that a unit follows, and notes."""
+        if self._book is None or self._accept:
+            return []
+        said = [each for row, each in self._read.between.items() if each.kind == "below" or row < self._last]
+        return [*not_understood(said, self._book), *wrong_below(said, self._book, undated=self._undated)]
 
     def problems(self, *, again: bool) -> list[Problem]:
         """Return what is wrong with rows only beside others; ``again``: units in two rows too."""

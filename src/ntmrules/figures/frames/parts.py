@@ -25,6 +25,7 @@ from ntmrules.figures.layout import may_be_subject
 from ntmrules.figures.noughts import keeps_nought, may_be_short
 from ntmrules.figures.own_names import DOUBTFUL, own_name, plain_names, taken_off
 from ntmrules.figures.read import TABLES, WHOLE, read_text
+from ntmrules.figures.sections import note_between
 from ntmrules.figures.sheets import only_table, read_table
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.workbook import letters
@@ -45,7 +46,8 @@ class Parts:
     Each part comes with how many rows further down the file it begins than under a header in the first line. ``notes`` are
     what was left out, more of them with every part; ``doubts`` the columns whose label may be another one; ``titles`` what stands
     above the header, ``sheets`` the name of the sheet of a workbook, ``places`` the numbers of the columns in the file, from 1,
-    ``beside`` what stands over columns.
+    ``beside`` what stands over columns; ``between`` the rows that are over others, of groups and of notes, by their numbers in
+    the file, more of them with every part.
     """
 
     columns: tuple[str, ...]
@@ -57,6 +59,7 @@ class Parts:
     sheets: tuple[str, ...] = ()
     places: dict[str, int] = Factory(dict)
     beside: tuple[Beside, ...] = ()
+    between: dict[int, Beside] = Factory(dict)
 
 
 def read_parts(
@@ -77,9 +80,10 @@ def read_parts(
     elif suffix not in SHEETS and (head := _plain_head(path)) is not None:
         header = _named(head.header)
         kept, notes = _read_columns(header, path.name, keep)
-        rows = _csv(path, batch_rows, head, header, kept if only is None else only, notes)
+        between: dict[int, Beside] = {}
+        rows = _csv(path, batch_rows, head, header, kept if only is None else only, notes, between)
         found = Parts(columns=kept, rows=None, parts=rows, notes=notes, doubts=_doubts(kept, resaved=head.resaved),
-                      places=_placed(header))  # fmt: skip
+                      places=_placed(header), between=between)  # fmt: skip
     else:
         found = _held(
             read_table(path) if suffix in SHEETS else only_table(read_text(csv_text(path), path.name, Asked())),
@@ -137,9 +141,11 @@ def _held(sheet: Sheet, batch_rows: int, only: Sequence[str] | None) -> Parts:
         for name in (each for each in kept if headings.role(each) is None):
             doubts[name] = evolve(doubts.get(name, Cell()), titled=sheet.titles_measure)
     _refuse_years(sheet)
-    parts = _of_sheet(header, sheet, batch_rows, only)
+    between: dict[int, Beside] = {}
+    parts = _of_sheet(header, sheet, batch_rows, only, between)
     return Parts(columns=kept, rows=None, parts=parts, notes=sheet.notes, doubts=doubts, titles=sheet.remarks,
-                 sheets=(sheet.of_book,) if sheet.of_book else (), places=_placed(header), beside=sheet.beside)  # fmt: skip
+                 sheets=(sheet.of_book,) if sheet.of_book else (), places=_placed(header), beside=sheet.beside,
+                 between=between)  # fmt: skip
 
 
 def _refuse_years(sheet: Sheet) -> None:
@@ -199,6 +205,7 @@ def _parquet(path: Path, batch_rows: int, only: Sequence[str] | None, keep: Sequ
     own = file.schema_arrow.names
     called = dict(zip(own, _named(own), strict=True))
     kept, notes = _read_columns(tuple(called.values()), path.name, keep)
+    between: dict[int, Beside] = {}
 
     def parts() -> Iterator[Part]:
         done = 0
@@ -213,10 +220,11 @@ def _parquet(path: Path, batch_rows: int, only: Sequence[str] | None, keep: Sequ
                 return
             frame = _as_written(_frame(batch)).rename({name: called[name] for name in wanted})
             frame = _own_names(frame, path.name, notes)
-            yield from _apart(done, frame, _no_units(frame, done, path.name, notes))
+            yield from _apart(done, frame, _no_units(frame, done, path.name, notes, between))
             done += batch.num_rows
 
-    return Parts(columns=kept, rows=file.metadata.num_rows, parts=parts(), notes=notes, places=_placed(called.values()))
+    return Parts(columns=kept, rows=file.metadata.num_rows, parts=parts(), notes=notes, places=_placed(called.values()),
+                 between=between)  # fmt: skip
 
 
 def _as_written(frame: pl.DataFrame) -> pl.DataFrame:
@@ -237,18 +245,18 @@ def _frame(batch: pa.RecordBatch) -> pl.DataFrame:
 
 def _csv(
     path: Path, batch_rows: int, head: Head, names: tuple[str, ...], only: Sequence[str] | None,
-    notes: list[tuple[str, dict[str, object]]],
+    notes: list[tuple[str, dict[str, object]]], between: dict[int, Beside],
 ) -> Iterator[Part]:  # fmt: skip
     """Yield the rows of a CSV file as text in parts: the cells are read with the care that officials' writing needs."""
     for block in blocks(path, head, names, batch_rows, None if only is None else list(only)):
         if isinstance(block, Rows):
             sheet = Sheet(path.name, names, head.line - 1, block.rows, notes=block.notes)
-            yield from _of_sheet(names, sheet, batch_rows, only)
+            yield from _of_sheet(names, sheet, batch_rows, only, between)
             notes += block.notes
             continue
         for start in range(0, block.frame.height, batch_rows):
             frame, done = _own_names(block.frame[start : start + batch_rows], path.name, notes), block.line - 2 + start
-            yield from _apart(done, frame, [*_blanks(frame), *_no_units(frame, done, path.name, notes)])
+            yield from _apart(done, frame, [*_blanks(frame), *_no_units(frame, done, path.name, notes, between)])
 
 
 def _blanks(frame: pl.DataFrame) -> list[int]:
@@ -281,8 +289,9 @@ def _own_names(frame: pl.DataFrame, name_of_file: str, notes: list[tuple[str, di
 
 
 def _no_units(
-    frame: pl.DataFrame, first: int, name_of_file: str, notes: list[tuple[str, dict[str, object]]]
-) -> list[int]:
+    frame: pl.DataFrame, first: int, name_of_file: str, notes: list[tuple[str, dict[str, object]]],
+    between: dict[int, Beside],
+) -> list[int]:  # fmt: skip
     """Return the rows that are no unit, by what stands where the name should: the few that begin as such rows do.
 
     Each is added to ``notes``; ``first`` is how many rows stand before this part.
@@ -308,6 +317,7 @@ def _no_units(
             found.append(row)
             said = {"sheet": name_of_file, "row": first + row + 2, "kind": kind, "cell": cells[at][:60]}
             notes.append(("row", said))
+            note_between(between, name_of_file, first + row + 2, cells, at, kind)
     return found
 
 
@@ -317,7 +327,9 @@ def _is_head(cells: Sequence[str], header: Sequence[str]) -> bool:
                for cell, name in zip(cells, header, strict=True))  # fmt: skip
 
 
-def _of_sheet(header: tuple[str, ...], sheet: Sheet, batch_rows: int, only: Sequence[str] | None) -> Iterator[Part]:
+def _of_sheet(
+    header: tuple[str, ...], sheet: Sheet, batch_rows: int, only: Sequence[str] | None, between: dict[int, Beside]
+) -> Iterator[Part]:
     """Yield the rows of a sheet as text. A part ends where the sheet leaves rows out, so that places stay right."""
     width = len(header)
     place = next((at for at, name in enumerate(header) if headings.role(name) == "unit"), None)
@@ -336,6 +348,7 @@ def _of_sheet(header: tuple[str, ...], sheet: Sheet, batch_rows: int, only: Sequ
         if kind is not None and place is not None:
             said = {"sheet": sheet.name, "row": number, "kind": kind, "cell": written[place].strip()[:60]}
             sheet.notes.append(("row", said))
+            note_between(between, sheet.name, number, texts, place, kind)
         empty = kind is not None or not any(texts)
         if rows and (empty or number != begins + len(rows) or len(rows) == batch_rows):
             yield begins - 2, _texts(header, rows, only)
