@@ -9,16 +9,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
-from attrs import evolve
+from attrs import Factory, evolve
 
-from ntmrules.audit.finding import Correction
-from ntmrules.audit.printed import Day, Number, Printed, UnreadError, read_printed
-from ntmrules.audit.relations import PRINTED, UnfitError, judge
+from ntmrules.audit.finding import MOST_CORRECTIONS, Correction
+from ntmrules.audit.printed import Day, Number, Printed, Span, UnreadError, read_printed
+from ntmrules.audit.relations import PRINTED, Sum, UnfitError, judge, mixed, own_base
 from ntmrules.audit.report_file import Figure, Report
 from ntmrules.frozen import frozen
 from ntmrules.model.unit_names import spelled_key
 
 Figures = Mapping[str, Sequence[Figure]]
+MOST_STEPS = 150_000
+"""How many values are tried in the search for corrections of one report: hundreds of wrong sums of hundreds of parts."""
 Breaks: TypeAlias = Callable[[Figure], bool]
 """Tells whether a figure, printed otherwise, breaks a relation that holds as it stands."""
 _WORDS = {
@@ -35,7 +37,30 @@ _WORDS = {
 }
 
 
+_YEARS = 10
 _NOUGHT = re.compile(r"0[0-9]")
+
+
+class SpentError(Exception):
+    """More was tried in one report than is worth the time."""
+
+
+class Effort:
+    """How much may still be tried in the search for corrections of one report; in steps, so that it is always the same."""
+
+    def __init__(self) -> None:
+        self.left = MOST_STEPS
+
+    @property
+    def spent(self) -> bool:
+        """Whether nothing is left."""
+        return self.left <= 0
+
+    def spend(self, steps: int = 1) -> None:
+        """Take some away; ``SpentError`` where nothing is left."""
+        if self.spent:
+            raise SpentError
+        self.left -= steps
 
 
 @frozen(kw_only=True)
@@ -45,16 +70,28 @@ class _Asked:
     report: Report
     kind: str
     figures: Figures
+    effort: Effort
     bases: tuple[tuple[str, Number], ...] = ()
+    values: Mapping[str, tuple[Printed, ...]] = Factory(
+        lambda self: {key: tuple(item for each in group for item in each.items) for key, group in self.figures.items()},
+        takes_self=True,
+    )
+    sum: Sum | None = Factory(lambda self: Sum(self.values["parts"]) if self.kind == "sum" else None, takes_self=True)
 
-    @property
-    def values(self) -> dict[str, tuple[Printed, ...]]:
-        """The printed values by the names of the relation."""
-        return {key: tuple(item for each in group for item in each.items) for key, group in self.figures.items()}
+    def with_one(self, key: str, index: int, other: Printed) -> bool:
+        """Tell whether the claim holds with one of its values changed."""
+        items = self.values[key]
+        if self.sum is None:
+            return self.holds(**{key: (*items[:index], other, *items[index + 1 :])})
+        self.effort.spend()
+        if key == "total":
+            return self.sum.holds(other)
+        return self.sum.holds(self.values["total"][0], less=items[index], more=other)
 
     def holds(self, **changed: Sequence[Printed]) -> bool:
         """Tell whether the claim holds with some values changed."""
         values: dict[str, Sequence[Printed]] = {**self.values, **changed}
+        self.effort.spend(sum(map(len, values.values())))
         try:
             if self.kind == "share" and "base" not in values:
                 return any(judge(self.kind, {**values, "base": (base,)}).holds for _, base in self.bases)
@@ -76,8 +113,9 @@ def _never(_: Figure) -> bool:
 
 
 def correction(
-    report: Report, kind: str, figures: Figures, *, bases: Sequence[tuple[str, Number]] = (), breaks: Breaks = _never
-) -> Correction | None:
+    report: Report, kind: str, figures: Figures, *, bases: Sequence[tuple[str, Number]] = (), breaks: Breaks = _never,
+    effort: Effort | None = None,
+) -> Correction | None:  # fmt: skip
     """Return the single correction that makes the claim fit, the most telling kind first; nothing where none does.
 
     ``breaks`` tells whether a figure typed otherwise contradicts what the report says elsewhere: then it was not meant.
@@ -89,15 +127,28 @@ def correction(
         return _chosen(list(_counted(report, figures)))
     if kind == "date":
         return None
-    open_ = kind == "share" and "base" not in figures
-    asked = _Asked(report=report, kind=kind, figures=figures, bases=tuple(bases))
-    for tries in (_cut, _bases, _exchanged, _transposed, _left_out, _digits, _scales):
-        if open_ and tries in (_cut, _bases, _left_out):
-            continue
-        found = [each for each in tries(asked) if each.typed is None or not breaks(each.typed)]
-        if found:
-            return _chosen(found)
+    asked = _Asked(report=report, kind=kind, figures=figures, bases=tuple(bases), effort=effort or Effort())
+    if mixed(kind, asked.values):
+        return None
+    try:
+        for tries in (_cut, _bases, _exchanged, _transposed, _left_out, _digits, _scales):
+            found = _few(tries(asked), breaks)
+            if found:
+                return _chosen(found)
+    except SpentError:
+        return None
     return None
+
+
+def _few(tries: Iterator[_Try], breaks: Breaks) -> list[_Try]:
+    """Return what is found until there is more than can be named."""
+    found: dict[tuple[str, str], _Try] = {}
+    for each in tries:
+        if each.typed is None or not breaks(each.typed):
+            found.setdefault((each.figure, each.value), each)
+        if len(found) > MOST_CORRECTIONS:
+            break
+    return list(found.values())
 
 
 def named_twice(names: Iterable[str]) -> list[str]:
@@ -137,14 +188,27 @@ def _reread(text: str, item: Printed, report: Report) -> Printed | None:
         other = read_printed(text, report.style)
     except UnreadError:
         return None
-    if type(other) is not type(item) or (isinstance(other, Day) and other.first is None):
+    if type(other) is not type(item) or (isinstance(other, Day) and not _likely(other, item, report)):
         return None
+    if isinstance(other, Span) and isinstance(item, Span) and not 0 <= _width(other) <= _width(item):
+        return None  # a wider range would fit anything
     if isinstance(other, Number) and isinstance(item, Number):
         if _NOUGHT.match(text) and not _NOUGHT.match(item.text):
             return None  # nobody writes 026.700
         factor = Decimal(10) ** (item.power - other.power)
         return evolve(other, value=other.value * factor, quantum=other.quantum * factor, power=item.power)
     return other
+
+
+def _width(span: Span) -> Decimal:
+    return span.high - span.low if span.high is not None else Decimal(0)
+
+
+def _likely(other: Day, item: Printed, report: Report) -> bool:
+    """Tell whether a day is one that a report can have meant: within some years of its own, else of the printed one."""
+    own = next((each.first for each in (report.as_of.items if report.as_of else ()) if isinstance(each, Day)), None)
+    near = own or (item.first if isinstance(item, Day) else None)
+    return other.first is not None and (near is None or abs(other.first.year - near.year) <= _YEARS)
 
 
 def _chosen(found: Sequence[_Try]) -> Correction | None:
@@ -163,21 +227,24 @@ def _cut(asked: _Asked) -> Iterator[_Try]:
 
     values = asked.values
     printed = values[PRINTED[asked.kind]][0]
-    pairs = [(PRINTED[asked.kind], printed)] if asked.kind != "at_most" else []
-    for key, item in pairs:
-        follows = judge(asked.kind, values).follows
-        if not isinstance(item, Number) or follows is None or follows[0] != follows[1]:
+    if asked.kind == "at_most" or not isinstance(printed, Number):
+        return
+    open_ = asked.kind == "share" and "base" not in values and not own_base(values["part"])
+    for base in [(each,) for _, each in asked.bases] if open_ else [values.get("base", ())]:
+        follows = judge(asked.kind, {**values, **({"base": base} if base else {})}).follows
+        if follows is None or follows[0] != follows[1]:
             continue
         assert follows[1] is not None
-        way = evolve(item, value=abs(item.value)).cuts(follows[1])
-        if way is not None and (asked.kind != "sum" or follows[1] % item.quantum != 0):
-            yield _Try(kind=way, figure=asked.figures[key][0].name, value=like(follows[1], item, asked.report.style))
+        way = evolve(printed, value=abs(printed.value)).cuts(follows[1])
+        if way is not None and (asked.kind != "sum" or follows[1] % printed.quantum != 0):
+            yield _Try(kind=way, figure=asked.figures[PRINTED[asked.kind]][0].name,
+                       value=like(follows[1], printed, asked.report.style))  # fmt: skip
 
 
 def _bases(asked: _Asked) -> Iterator[_Try]:
     """Another figure of the report, or the base with one of its parts in or out, is the base."""
     key = {"share": "base", "average": "counts"}.get(asked.kind)
-    if key is None or len(asked.figures[key]) > 1:
+    if key is None or len(asked.figures.get(key, ((), ()))) > 1:
         return
     for figure, item in _others(asked.report, asked.figures):
         if not item.percent and asked.holds(**{key: (item,)}):
@@ -206,12 +273,15 @@ def _left_out(asked: _Asked) -> Iterator[_Try]:
     if asked.kind == "sum":
         parts = values["parts"]
         owners = [each.name for each in asked.figures["parts"] for _ in each.items]
+        assert asked.sum is not None
+        printed = values["total"][0]
         for index, item in enumerate(parts):
-            rest = (*parts[:index], *parts[index + 1 :])
-            if rest and asked.holds(parts=rest):
+            asked.effort.spend()
+            if len(parts) > 1 and asked.sum.holds(printed, less=item):
                 yield _Try(kind="counted_twice", figure=owners[index], value=item.text)
         for figure, other in _others(asked.report, asked.figures):
-            if asked.holds(parts=(*parts, other)):
+            asked.effort.spend()
+            if asked.sum.holds(printed, more=other) and not mixed("sum", {**values, "parts": (*parts, other)}):
                 yield _Try(kind="left_out", figure=figure.name, value=figure.text)
     elif asked.kind == "same":
         a, b = values["a"][0], values["b"][0]
@@ -226,7 +296,8 @@ def _slips(text: str, *, exchanged: bool) -> Iterator[str]:
     places = [index for index, letter in enumerate(text) if letter.isdigit()]
     if exchanged:
         for one, two in itertools.pairwise(places):
-            if text[one] != text[two]:
+            # Across a dash or a stroke no digits are exchanged: those are two numbers.
+            if text[one] != text[two] and text[one + 1 : two] in ("", ".", ","):
                 yield f"{text[:one]}{text[two]}{text[one + 1 : two]}{text[one]}{text[two + 1 :]}"
         return
     for place in places:
@@ -247,8 +318,7 @@ def _retyped(asked: _Asked, *, exchanged: bool) -> Iterator[_Try]:
                 other = _reread(text, item, asked.report)
                 if other is None:
                     continue
-                changed = (*items[:index], other, *items[index + 1 :])
-                if asked.holds(**{key: changed}):
+                if asked.with_one(key, index, other):
                     kind, owner = "transposed" if exchanged else "digit", owners[index]
                     yield _Try(kind=kind, figure=owner.name, value=text, typed=_typed(owner, item, other))
 
@@ -279,7 +349,7 @@ def _scales(asked: _Asked) -> Iterator[_Try]:
                     continue
                 factor = Decimal(10) ** power
                 other = evolve(item, value=item.value * factor, quantum=item.quantum * factor)
-                if asked.holds(**{key: (*items[:index], other, *items[index + 1 :])}):
+                if asked.with_one(key, index, other):
                     yield _Try(kind="scale", figure=owners[index].name, value=bare(other.value, asked.report.style),
                                typed=_typed(owners[index], item, other))  # fmt: skip
 
@@ -293,7 +363,13 @@ _PARTS = (
         r"(?P<a>\d{1,2})(?:[/.-]| tháng | thang )(?P<b>\d{1,2})(?:[/.-]| năm | nam )(?P<y>\d{4})\Z", re.IGNORECASE
     ),
     re.compile(r"(?P<y>\d{4})-(?P<b>\d{1,2})-(?P<a>\d{1,2})\Z"),
+    re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{2})\Z"),
+    re.compile(r"(?<![\d/.-])(?P<b>\d{1,2})(?:[/-]| năm | nam )(?P<y>\d{4})\Z", re.IGNORECASE),
+    re.compile(r"(?P<y>\d{4})-(?P<b>\d{1,2})\Z"),
+    re.compile(r"(?P<a>\d{1,2})(?:/| tháng | thang )(?P<b>\d{1,2})\Z", re.IGNORECASE),
+    re.compile(r"(?:tháng|thang) (?P<b>\d{1,2})\Z", re.IGNORECASE),
 )
+_SOME_YEAR = 2024  # of a date without one: it has a 29/02
 
 
 def _near_days(figure: Figure) -> Sequence[str]:
@@ -305,13 +381,15 @@ def _near_days(figure: Figure) -> Sequence[str]:
     parts = next((hit for each in _PARTS if (hit := each.search(text))), None)
     if parts is None:
         return ()
-    day, month, year = int(parts["a"]), int(parts["b"]), int(parts["y"])
+    said = parts.groupdict()
+    day, month, year = int(said.get("a") or 1), int(parts["b"]), int(said.get("y") or _SOME_YEAR)
+    year += 2000 if year < 100 else 0
     slips: list[list[tuple[int, int]]] = []
     for exchanged in (True, False):
-        days = [(int(slip), month) for slip in _slips(parts["a"], exchanged=exchanged)]
+        days = [(int(slip), month) for slip in _slips(said.get("a") or "", exchanged=exchanged)]
         slips.append([*days, *((day, int(slip)) for slip in _slips(parts["b"], exchanged=exchanged))])
     last = [(monthrange(year, month)[1], month)] if year and 1 <= month <= 12 and 28 < day <= 31 else []
-    for pairs in (last, [(month, day)], *slips):
+    for pairs in (last, [(month, day)] if said.get("a") else [], *slips):
         found = [_day_typed(text, parts, one, two) for one, two in dict.fromkeys(pairs)
                  if year and 1 <= two <= 12 and 1 <= one <= monthrange(year, two)[1]]  # fmt: skip
         if found:
@@ -321,7 +399,8 @@ def _near_days(figure: Figure) -> Sequence[str]:
 
 def _day_typed(text: str, parts: re.Match[str], day: int, month: int) -> str:
     """Return a printed date with another day and month in its own writing."""
-    spans = sorted(((parts.span("a"), f"{day:02}"), (parts.span("b"), f"{month:02}")), reverse=True)
+    spans = sorted(((parts.span(name), f"{number:02}") for name, number in (("a", day), ("b", month))
+                    if name in parts.groupdict()), reverse=True)  # fmt: skip
     for (start, end), digits in spans:
         text = text[:start] + digits + text[end:]
     return text

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from attrs import evolve
 
 from ntmrules.frozen import frozen
+from ntmrules.model.days import last_of_month
 from ntmrules.model.spelling import fold
 
 VN, EN = "vn", "en"
@@ -45,6 +46,7 @@ _DATES = (
     re.compile(r"(?:ngay )?(?P<d>\d{1,2}) thang (?P<m>\d{1,2}) nam (?P<y>\d{4})\Z"),
 )
 _SHORT = re.compile(r"(?:ngay )?(?P<d>\d{1,2})(?:/| thang )(?P<m>\d{1,2})\Z")
+_SHORT_MONTH = re.compile(r"thang (?P<m>\d{1,2})\Z")
 _LEAP = 2024
 _MONTHS = (
     re.compile(r"(?:thang )?(?P<m>\d{1,2})[/-](?P<y>\d{4})\Z"),
@@ -68,6 +70,8 @@ _KINDS = {
     "tieu-chi": re.compile(r"^(?:tieu chi|criteria|criterion)\b"),
     "chi-tieu": re.compile(r"^(?:chi tieu|indicators?)\b"),
 }
+_TIMES = re.compile(r"(?:lan|times)\b")
+_WIDE = {0xFF10 + digit: str(digit) for digit in range(10)}  # １２
 _LONGEST = 40  # no count of anything has more digits
 _OF = re.compile(r"(?P<part>\d[\d.,]*)\s*/\s*(?P<whole>\d[\d.,]*)(?P<rest>(?:\s+\D*)?)\Z")
 
@@ -78,7 +82,7 @@ class Number:
 
     ``percent``: a ``%`` stands behind it. ``scaled``: a unit of money or a multiplier stands behind it. ``about`` is
     ``about``, ``over`` or ``under`` where the report itself says so. ``whole`` is the 98 of ``61/98``. ``counts`` is what it
-    counts, where it is said and of one kind: communes (xã, phường), hamlets, households.
+    counts, where it is said and of one kind: communes (xã, phường), hamlets, households. ``times``: it is said how many times.
     """
 
     value: Decimal
@@ -90,6 +94,7 @@ class Number:
     places: int = 0
     power: int = 0
     counts: str | None = None
+    times: bool = False
     text: str = ""
 
     @property
@@ -141,9 +146,10 @@ class Span:
 
 @frozen(kw_only=True)
 class Day:
-    """A printed date; ``first`` is nothing where there is no such day."""
+    """A printed date, or a month to its ``last`` day; ``first`` is nothing where there is no such day."""
 
     first: date | None
+    last: date | None = None
     text: str = ""
 
 
@@ -223,7 +229,7 @@ def _read(body: str, way: str) -> tuple[Decimal, int] | None:
 
 def read_printed(text: str, style: str | None) -> Printed:
     """Return what a printed text says in the writing of its report; ``UnreadError`` when it says nothing, or two things."""
-    shown = " ".join(text.split())
+    shown = " ".join(text.translate(_WIDE).split())
     day = _day(shown)
     if day is not None:
         return day
@@ -244,19 +250,21 @@ def _day(text: str) -> Day | None:
         parts = hit.groupdict()
         year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0)
         try:
-            return Day(first=date(year, int(parts["m"]), int(parts.get("d") or 1)), text=text)
+            first = date(year, int(parts["m"]), int(parts.get("d") or 1))
+            last = first if parts.get("d") else first.replace(day=last_of_month(first.year, first.month))
+            return Day(first=first, last=last, text=text)
         except ValueError:
             return Day(first=None, text=text)
     return None
 
 
 def day_of_no_year(text: str) -> Day | None:
-    """Return a day printed as ``31/11``, without its year; 29/02 exists, for there are years that have it."""
-    hit = _SHORT.match(fold(text))
+    """Return a day printed as ``31/11``, or a month as ``tháng 11``, without its year; 29/02 exists, for some years have it."""
+    hit = _SHORT.match(fold(text)) or _SHORT_MONTH.match(fold(text))
     if hit is None:
         return None
     try:
-        return Day(first=date(_LEAP, int(hit["m"]), int(hit["d"])), text=text)
+        return Day(first=date(_LEAP, int(hit["m"]), int(hit.groupdict().get("d") or 1)), text=text)
     except ValueError:
         return Day(first=None, text=text)
 
@@ -301,7 +309,8 @@ def _number(text: str, style: str | None) -> Number:
     power, percent, scaled = _unit(tail)
     factor = Decimal(10) ** power
     return Number(value=sign * value * factor, quantum=Decimal(10) ** -places * factor, percent=percent, scaled=scaled,
-                  about=about, places=places, power=power, counts=_counted(tail), text=text)  # fmt: skip
+                  about=about, places=places, power=power, counts=_counted(tail),
+                  times=_TIMES.match(tail) is not None, text=text)  # fmt: skip
 
 
 def _counted(tail: str) -> str | None:

@@ -27,13 +27,17 @@ SHAPES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] =
 PRINTED = {"sum": "total", "share": "printed", "change": "by", "average": "printed", "at_most": "small",
            "count": "printed", "same": "a", "date": ""}  # fmt: skip
 HUNDRED = Decimal(100)
+NOTHING = (Decimal(0), Decimal(0))
 Bounds: TypeAlias = tuple[Decimal, Decimal | None]
 Values: TypeAlias = Mapping[str, Sequence[Printed]]
 
 
 @frozen(kw_only=True)
 class Outcome:
-    """Whether a relation holds; ``follows`` is what follows for the printed value, where it is a number or a range."""
+    """Whether a relation holds; ``follows`` is what follows for the printed value, where it is a number or a range.
+
+    Over a base of nothing nothing follows: a part of nothing fits it, and no other.
+    """
 
     holds: bool
     follows: Bounds | None = None
@@ -54,8 +58,7 @@ def bounds(item: Printed) -> Bounds:
         return item.low, item.high
     if item.first is None:
         raise UnfitError(item.text)
-    day = Decimal(item.first.toordinal())
-    return day, day
+    return Decimal(item.first.toordinal()), Decimal((item.last or item.first).toordinal())
 
 
 def total(items: Sequence[Printed], *, beside: Printed | None = None, rounded: bool = False) -> Bounds:
@@ -125,14 +128,44 @@ def _sum(values: Values, *, rounded: bool) -> Outcome:
     return Outcome(holds=prints(values["total"][0], follows), follows=follows)
 
 
+class Sum:
+    """A claimed sum that is asked again with another total, or with a part less or more, without adding all parts up again."""
+
+    def __init__(self, parts: Sequence[Printed]) -> None:
+        self.parts = tuple(parts)
+        self.added: dict[tuple[Decimal, int] | None, Bounds] = {}
+
+    def holds(self, printed: Printed, *, less: Printed | None = None, more: Printed | None = None) -> bool:
+        """Tell whether ``printed`` is the sum of the parts without ``less`` (one of them) and with ``more``."""
+        return any(prints(printed, self._follows(beside, less, more)) for beside in (None, printed))
+
+    def _follows(self, beside: Printed | None, less: Printed | None, more: Printed | None) -> Bounds:
+        key = (beside.quantum, beside.power) if isinstance(beside, Number) else None
+        if key not in self.added:
+            self.added[key] = total(self.parts, beside=beside)
+        low, high = self.added[key]
+        if high is None and less is not None:  # the part without an end may be the one that is left away
+            rest = list(self.parts)
+            rest.remove(less)
+            return total([*rest, *([] if more is None else [more])], beside=beside)
+        for item, sign in ((less, -1), (more, 1)):
+            if item is not None:
+                ends = total((item,), beside=beside)
+                low, high = low + sign * ends[0], None if high is None or ends[1] is None else high + sign * ends[1]
+        return low, high
+
+
 def _share(values: Values, *, rounded: bool) -> Outcome:
+    bases = values.get("base") or own_base(values["part"])
     part, base, printed = (
         total(values["part"], rounded=rounded),
-        total(values["base"], rounded=rounded),
+        total(bases, rounded=rounded),
         values["printed"][0],
     )
+    if total(bases) == NOTHING:
+        return Outcome(holds=total(values["part"]) == NOTHING)
     if base[0] <= 0 or (base[1] is not None and base[1] <= 0):
-        raise UnfitError("; ".join(item.text for item in values["base"]))
+        raise UnfitError("; ".join(item.text for item in bases))
     follows = _over(part, base, HUNDRED)
     if prints(printed, follows):
         return Outcome(holds=True, follows=follows)
@@ -140,6 +173,14 @@ def _share(values: Values, *, rounded: bool) -> Outcome:
     if isinstance(printed, Number) and not printed.percent and printed.places and printed.value <= 1:
         return Outcome(holds=prints(printed, ratio), follows=ratio)  # a share written as 0,226
     return Outcome(holds=False, follows=follows)
+
+
+def own_base(part: Sequence[Printed]) -> tuple[Number, ...]:
+    """Return the 98 of ``61/98``, the base that the one part of a share is printed with; nothing where it has none."""
+    item = part[0]
+    if len(part) != 1 or not isinstance(item, Number) or item.whole is None:
+        return ()
+    return (Number(value=item.whole, quantum=Decimal(1), text=item.text),)
 
 
 def _over(part: Bounds, base: Bounds, factor: Decimal) -> Bounds:
@@ -151,10 +192,14 @@ def _change(values: Values, *, rounded: bool) -> Outcome:
     by = values["by"][0]
     now, then = (total(values[key], beside=by if rounded else None) for key in ("now", "then"))
     days = any(isinstance(item, Day) for key in ("now", "then") for item in values[key])
+    if _times(by) and not days and not any(_times(item) for key in ("now", "then") for item in values[key]):
+        return _ratio(by, now, then)
     difference = _apart(now, then)
     # A rise in per cent between two numbers is a share of the earlier one; between two shares it is points.
     percent = isinstance(by, (Number, Span)) and by.percent
     if percent and not days and not any(_percent(item) for key in ("now", "then") for item in values[key]):
+        if total(values["then"]) == NOTHING:
+            return Outcome(holds=total(values["now"]) == NOTHING)
         if then[0] <= 0:
             raise UnfitError("; ".join(item.text for item in values["then"]))
         share = _over(difference, then, HUNDRED)
@@ -165,6 +210,19 @@ def _change(values: Values, *, rounded: bool) -> Outcome:
         points = bare and max(now[1] or 0, then[1] or 0) <= HUNDRED and prints(_positive(by), difference)
         difference = difference if points else share
     return Outcome(holds=prints(_positive(by), difference), follows=difference)
+
+
+def _ratio(by: Printed, now: Bounds, then: Bounds) -> Outcome:
+    """«Gấp 2 lần»: how many times the one is the other, either way round."""
+    small, large = sorted((now, then), key=lambda each: each[0])
+    if small[0] <= 0:
+        return Outcome(holds=large == NOTHING)
+    follows = _over(large, small, Decimal(1))
+    return Outcome(holds=prints(by, follows), follows=follows)
+
+
+def _times(item: Printed) -> bool:
+    return isinstance(item, Number) and item.times
 
 
 def _percent(item: Printed) -> bool:
@@ -191,6 +249,8 @@ def _apart(now: Bounds, then: Bounds) -> Bounds:
 def _average(values: Values, *, rounded: bool) -> Outcome:
     of, counts, printed = values["of"], values["counts"], values["printed"][0]
     units = total(counts)
+    if units == NOTHING:
+        return Outcome(holds=total(of)[0] == 0 if len(of) == 1 else prints(printed, NOTHING))
     if units[0] <= 0 or units[1] is None:
         raise UnfitError("; ".join(item.text for item in counts))
     if len(of) == len(counts) and (len(of) > 1 or isinstance(of[0], Span)):

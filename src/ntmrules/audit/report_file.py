@@ -25,6 +25,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # text from a file neve
 # What a report may be about besides a day or a month.
 _TIME = re.compile(r"(?:(?:(?:dau|cuoi|het|ca) )?(?:nam )?|(?:het )?quy (?:[1-4]|i{1,3}|iv)[ /-]*(?:nam )?"
                    r"|(?:6|9|sau|chin) thang (?:(?:dau|cuoi) )?(?:nam )?)(?:19|20)\d\d\Z")  # fmt: skip
+_OUTSIDE = r"(?![^()]*\))"  # what stands in brackets parts no names
 KEYS = ("report", "as_of", "figures", "relations")
 # What a report may carry besides: remarks for people, never judged.
 REMARKS = ("source", "url", "note", "place", "lang")
@@ -276,6 +277,6 @@ def _words(name: str, raw: Raw) -> Figure:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    """Return the names in a text: parted by semicolons, else by commas and *và*."""
-    parts = text.split(";") if ";" in text else text.replace(" và ", ", ").split(",")
+    """Return the names in a text: parted by semicolons, else by commas and *và*, none of them in brackets."""
+    parts = re.split(rf"(?:{';' if ';' in text else ',| và '}){_OUTSIDE}", text)
     return tuple(part.strip() for part in parts if fold(part))

@@ -8,10 +8,22 @@ from pathlib import Path
 
 from attrs import evolve
 
-from ntmrules.audit.corrections import correction, named_twice
+from ntmrules.audit.corrections import Effort, correction, named_twice
 from ntmrules.audit.finding import Audit, Finding, Remark
 from ntmrules.audit.printed import Day, Number, Printed, Span, UnreadError, day_of_no_year, read_printed
-from ntmrules.audit.relations import HUNDRED, SHAPES, Outcome, UnfitError, bounds, judge, total
+from ntmrules.audit.relations import (
+    HUNDRED,
+    NOTHING,
+    PRINTED,
+    SHAPES,
+    Outcome,
+    UnfitError,
+    bounds,
+    judge,
+    own_base,
+    prints,
+    total,
+)  # fmt: skip
 from ntmrules.audit.report_file import Cell, Claim, Figure, Raw, Report, read_report
 from ntmrules.audit.told import told
 from ntmrules.audit.written import bare
@@ -54,7 +66,7 @@ class Asked:
         values = self.values()
         if self.kind == "count" or any(each.names for group in self.figures.values() for each in group):
             return False
-        if self.kind == "share" and "base" not in values:
+        if self.kind == "share" and "base" not in values and not own_base(values["part"]):
             return False
         try:
             return judge(self.kind, values).holds
@@ -80,16 +92,32 @@ def audit_report(path: Path) -> Audit:
         asked.insert(0, Asked(claim=claim, figures={"": (report.as_of,)}))
     findings: list[Finding] = []
     remarks: list[Remark] = []
+    effort, known = Effort(), dict[str, Finding | None]()
     asked = [_in_one_unit(each, remarks) for each in asked]
     for each in asked:
-        found = _check(report, each, asked, remarks, problems)
+        found = _once(report, each, asked, remarks, problems, effort, known)
         if found is not None:
             findings.append(found)
     if problems:
         raise FiguresError(problems)
     remarks += _no_days_beside(report, asked)
+    if effort.spent:
+        remarks.append(Remark(at=report.file, vi="quá nhiều số không khớp: không tìm chỗ sửa cho mọi quan hệ",
+                              en="too much does not fit: corrections were not looked for everywhere"))  # fmt: skip
     return Audit(name=report.name, file=report.file, checked=len(asked), findings=tuple(findings),
                  remarks=tuple(remarks))  # fmt: skip
+
+
+def _once(
+    report: Report, asked: Asked, every: Sequence[Asked], remarks: list[Remark], problems: list[Problem], effort: Effort,
+    known: dict[str, Finding | None],
+) -> Finding | None:  # fmt: skip
+    """Return the finding of a claim; what is claimed word for word again is not asked again."""
+    key = repr(asked.claim.said)
+    if key not in known:
+        known[key] = _check(report, asked, every, remarks, problems, effort)
+    found = known[key]
+    return None if found is None else evolve(found, at=asked.claim.at)
 
 
 def _no_days_beside(report: Report, asked: Sequence[Asked]) -> list[Remark]:
@@ -210,6 +238,9 @@ def _literal(report: Report, cell: Cell) -> Figure | None:
 
 def _as_date(figure: Figure) -> Figure:
     """Return a figure with what reads ``30/9`` as a day of no year, for a relation that says that it is a date."""
+    if figure.names and not figure.listed:  # «ngày 31/6» is no number
+        day = day_of_no_year(figure.text)
+        return evolve(figure, items=(day,), names=()) if day is not None else figure
     days = [None if isinstance(item, Day) else day_of_no_year(item.text) for item in figure.items]
     return evolve(figure, items=tuple(day or item for day, item in zip(days, figure.items, strict=True)))
 
@@ -234,7 +265,7 @@ def _misfit(kind: str, key: str, figure: Figure, *, listed: bool) -> Pair | None
 
 
 def _check(
-    report: Report, asked: Asked, every: Sequence[Asked], remarks: list[Remark], problems: list[Problem]
+    report: Report, asked: Asked, every: Sequence[Asked], remarks: list[Remark], problems: list[Problem], effort: Effort
 ) -> Finding | None:
     """Return the finding of one claim, or nothing where it holds."""
     if asked.kind == "count":
@@ -242,9 +273,16 @@ def _check(
     values = asked.values()
     if asked.kind == "same" and any(each.names for group in asked.figures.values() for each in group):
         one, two = (" ".join(fold(each.text).split()) for key in ("a", "b") for each in asked.figures[key])
+        unread = [each for group in asked.figures.values() for each in group if each.names and each.text[:1].isdigit()]
+        apart = {bool(each.names) for group in asked.figures.values() for each in group}
+        if one != two and (unread or len(apart) == 2):
+            # What cannot be read as a number says nothing about one: neither that it is the same nor that it is not.
+            text = next(each.text for group in asked.figures.values() for each in group if each.names)
+            problems.append(problem("NTM572.unfit", asked.claim.at, kind=asked.kind, error=repr(text[:60])))
+            return None
         return None if one == two else told(report, asked.claim, asked.figures, None, None)
-    if asked.kind == "share" and "base" not in values:
-        return _share_without_base(report, asked, every, remarks)
+    if asked.kind == "share" and "base" not in values and not own_base(values["part"]):
+        return _share_without_base(report, asked, every, remarks, effort)
     if asked.kind == "date" or _no_such_day(values):
         if judge("date", {"": [item for group in values.values() for item in group if isinstance(item, Day)]}).holds:
             return None
@@ -255,18 +293,23 @@ def _check(
         problems.append(problem("NTM572.unfit", asked.claim.at, kind=asked.kind, error=str(error)))
         return None
     if outcome.holds:
+        if outcome.follows is None and asked.kind in ("share", "change", "average"):
+            remarks.append(
+                _remark(asked, "cơ sở bằng 0, không có gì để tính", "the base is 0, there is nothing to work out")
+            )
         return None
-    fits = correction(report, asked.kind, asked.figures, breaks=_breaks(report, asked, every))
+    fits = correction(report, asked.kind, asked.figures, breaks=_breaks(report, asked, every, effort), effort=effort)
     return told(report, asked.claim, asked.figures, outcome.follows, fits)
 
 
-def _breaks(report: Report, asked: Asked, every: Sequence[Asked]) -> Callable[[Figure], bool]:
+def _breaks(report: Report, asked: Asked, every: Sequence[Asked], effort: Effort) -> Callable[[Figure], bool]:
     """Return what tells whether a figure typed otherwise breaks another relation of the report that holds as it stands."""
 
     def breaks(typed: Figure) -> bool:
         if typed.name not in report.figures:
             return False
         for other in every:
+            effort.spend()
             if other.claim is asked.claim or typed.name not in other.names or not other.holds():
                 continue
             if not other.with_(typed).holds():
@@ -296,13 +339,18 @@ def _count(report: Report, asked: Asked, remarks: list[Remark]) -> Finding | Non
     return told(report, asked.claim, asked.figures, follows, correction(report, "count", asked.figures))
 
 
-def _share_without_base(report: Report, asked: Asked, every: Sequence[Asked], remarks: list[Remark]) -> Finding | None:
+def _share_without_base(
+    report: Report, asked: Asked, every: Sequence[Asked], remarks: list[Remark], effort: Effort
+) -> Finding | None:
     """Try a share against every figure of the report that its part can be a share of, and the bases of other shares.
 
     One that fits is enough. With none to try, any base for which it could be is, and the remark says which.
     """
     values = asked.values()
     part, printed = values["part"], values["printed"][0]
+    if total(part) == NOTHING:  # a share of none is none of whatever base
+        follows = (Decimal(0), Decimal(0))
+        return None if prints(printed, follows) else told(report, asked.claim, asked.figures, follows, None)
     tried = _plausible(report, asked, every)
     for name, base in tried:
         if judge("share", {**values, "base": (base,)}).holds:
@@ -311,8 +359,7 @@ def _share_without_base(report: Report, asked: Asked, every: Sequence[Asked], re
             )
             return None
     implied = _implied(part, printed)
-    whole = any(isinstance(item, Number) and item.whole is not None for item in part)
-    if implied is not None and not whole:
+    if implied is not None:
         for other in every:
             if _of_one_base(asked, other, tried):
                 theirs = _implied(other.values()["part"], other.values()["printed"][0])
@@ -323,6 +370,8 @@ def _share_without_base(report: Report, asked: Asked, every: Sequence[Asked], re
         remarks.append(_remark(asked, f"cơ sở không được in, phải nằm trong {low}–{high}",
                                f"the base is not printed, it lies in {low}–{high}"))  # fmt: skip
         return None
+    if len(tried) == 1 and tried[0][0] in report.figures:
+        return _of_the_one_base(report, asked, every, remarks, effort, report.figures[tried[0][0]])
     names = [f"{name} = {base.text}" for name, base in tried]
     figures = {**asked.figures, "base": tuple(report.figures[name] for name, _ in tried if name in report.figures)}
     return told(
@@ -330,9 +379,23 @@ def _share_without_base(report: Report, asked: Asked, every: Sequence[Asked], re
         asked.claim,
         figures,
         None,
-        correction(report, "share", asked.figures, bases=tried, breaks=_breaks(report, asked, every)),
+        correction(
+            report, "share", asked.figures, bases=tried, breaks=_breaks(report, asked, every, effort), effort=effort
+        ),
         tried=names,
     )
+
+
+def _of_the_one_base(
+    report: Report, asked: Asked, every: Sequence[Asked], remarks: list[Remark], effort: Effort, base: Figure
+) -> Finding:
+    """Return the finding of a share that does not fit the one figure of the report that can be its base."""
+    remarks.append(_remark(asked, f"không ghi cơ sở, chỉ có thể tính trên {base.name} = {base.text}",
+                           f"names no base, it can only be {base.name} = {base.text}"))  # fmt: skip
+    figures = {**asked.figures, "base": (base,)}
+    whole = evolve(asked, figures=figures)
+    fits = correction(report, "share", figures, breaks=_breaks(report, whole, every, effort), effort=effort)
+    return told(report, asked.claim, figures, judge("share", whole.values()).follows, fits)
 
 
 def _of_one_base(asked: Asked, other: Asked, tried: Sequence[tuple[str, Number]]) -> bool:
@@ -346,7 +409,7 @@ def _of_one_base(asked: Asked, other: Asked, tried: Sequence[tuple[str, Number]]
 
 
 def _remark(asked: Asked, vi: str, en: str) -> Remark:
-    name = asked.figures["printed"][0].name
+    name = asked.figures[PRINTED[asked.kind]][0].name
     return Remark(vi=f"{name}: {vi}", en=f"{name}: {en}", at=asked.claim.at)
 
 
@@ -356,10 +419,7 @@ def _plausible(report: Report, asked: Asked, every: Sequence[Asked]) -> list[tup
     own = {figure.name for figure in asked.figures["part"]}
     low = total(part)[0]
     scaled = any(isinstance(item, Number) and item.scaled for item in part)
-    found = [(item.text, evolve(item, value=item.whole, whole=None))
-             for item in part if isinstance(item, Number) and item.whole is not None]  # fmt: skip
-    if found:
-        return found  # «61/98» names its own base
+    found: list[tuple[str, Number]] = []
     for figure in report.figures.values():
         if figure.name in own or figure.listed or len(figure.items) != 1:
             continue

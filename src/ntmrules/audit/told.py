@@ -23,6 +23,8 @@ _SAID = {
     "date": ("không có ngày {day}", "there is no day {day}"),
 }
 _MIXED = ("{printed} không cùng loại: {follows}", "{printed} is not of one kind: {follows}")
+_NO_BASE = ("{printed} nhưng cơ sở bằng 0, không tính ra được", "{printed}, but the base is 0 and nothing comes of it")
+_TIMES = ("{printed} nhưng số này gấp số kia {follows}", "{printed}, but the one is {follows} the other")
 _UNTRIED = ("{printed} không khớp với cơ sở nào: {follows}", "{printed} fits no base: {follows}")
 
 
@@ -43,14 +45,20 @@ def told(
         )
     else:
         result = ", ".join(tried) if tried else _follows(report, kind, figures, follows)
-        said = _UNTRIED if tried else _SAID[kind]
+        said = _UNTRIED if tried else _TIMES if _is_times(figures, kind) else _SAID[kind]
         names = ", ".join(dict.fromkeys(each.name for each in figures[PRINTED[kind]]))
     shown = missing[0].text if missing else "; ".join(each.text for each in figures[PRINTED[kind]])
+    if not missing and not tried and said is not _MIXED and follows is None and kind in ("share", "change", "average"):
+        said = _NO_BASE
     more = "" if missing or tried or said is _MIXED else _exactly(report, kind, figures, follows, result)
     vi, en = (text.format(printed=shown, day=shown.removeprefix("ngày ").removeprefix("Ngày "), follows=(result or "?") + more)
               for text in said)  # fmt: skip
     return Finding(relation=claim.said, printed=shown, follows=result, at=claim.at, fits_if=fits,
                    vi=f"{kind} {names}: {vi}", en=f"{kind} {names}: {en}")  # fmt: skip
+
+
+def _is_times(figures: Mapping[str, Sequence[Figure]], kind: str) -> bool:
+    return kind == "change" and any(isinstance(item, Number) and item.times for item in figures["by"][0].items)
 
 
 def _impossible(figure: Figure) -> bool:
