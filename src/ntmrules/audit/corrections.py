@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
-from attrs import Factory, evolve
+from attrs import evolve
 
 from ntmrules.audit.finding import MOST_CORRECTIONS, Correction
 from ntmrules.audit.printed import Day, Number, Printed, Span, UnreadError, read_printed
@@ -71,12 +71,18 @@ class _Asked:
     kind: str
     figures: Figures
     effort: Effort
-    bases: tuple[tuple[str, Number], ...] = ()
-    values: Mapping[str, tuple[Printed, ...]] = Factory(
-        lambda self: {key: tuple(item for each in group for item in each.items) for key, group in self.figures.items()},
-        takes_self=True,
-    )
-    sum: Sum | None = Factory(lambda self: Sum(self.values["parts"]) if self.kind == "sum" else None, takes_self=True)
+    bases: tuple[tuple[str, Number], ...]
+    values: Mapping[str, tuple[Printed, ...]]
+    sum: Sum | None
+
+    @classmethod
+    def of(
+        cls, report: Report, kind: str, figures: Figures, bases: Sequence[tuple[str, Number]], effort: Effort
+    ) -> _Asked:
+        """Return a claim with the printed values by the names of the relation."""
+        values = {key: tuple(item for each in group for item in each.items) for key, group in figures.items()}
+        return cls(report=report, kind=kind, figures=figures, effort=effort, bases=tuple(bases), values=values,
+                   sum=Sum(values["parts"]) if kind == "sum" else None)  # fmt: skip
 
     def with_one(self, key: str, index: int, other: Printed) -> bool:
         """Tell whether the claim holds with one of its values changed."""
@@ -127,7 +133,7 @@ def correction(
         return _chosen(list(_counted(report, figures)))
     if kind == "date":
         return None
-    asked = _Asked(report=report, kind=kind, figures=figures, bases=tuple(bases), effort=effort or Effort())
+    asked = _Asked.of(report, kind, figures, bases, effort or Effort())
     if mixed(kind, asked.values):
         return None
     try:
