@@ -170,7 +170,7 @@ def _fields(cls: type) -> dict[str, _Field] | None:
 def _field(said: Any, kind: Any = None) -> _Field | None:
     """Return the field of a type that is declared by a value or by ``field(…)``; nothing where that asks for more."""
     if type(said).__name__ != "_CountingAttr":
-        return _Field(kind, said)
+        return None if getattr(said, "takes_self", False) else _Field(kind, said)
     converter, default = said.converter, said._default
     more = (said._validator, said.on_setattr, said.alias, said.kw_only, getattr(default, "takes_self", False) or None)
     if more != (None,) * len(more) or isinstance(converter, attrs.Converter):

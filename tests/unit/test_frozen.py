@@ -228,3 +228,13 @@ def test_a_class_that_nobody_uses_costs_nothing() -> None:
         "True",
         "True",
     ]  # attrs makes nothing to make one
+
+
+@frozen(kw_only=True)
+class OfItself:
+    asked: tuple[str, ...]
+    by_first: dict[str, str] = attrs.Factory(lambda self: {each[0]: each for each in self.asked}, takes_self=True)
+
+
+def test_a_default_that_asks_for_the_object_gets_it() -> None:
+    assert OfItself(asked=("ab", "cd")).by_first == {"a": "ab", "c": "cd"}
