@@ -285,3 +285,14 @@ def test_a_bad_cell_among_many_units_is_told_with_its_place(tmp_path: Path) -> N
     path.write_text("\n".join(["unit,level,province,17.2", *rows]), "utf-8")
     with pytest.raises(FiguresError, match=r"f\.csv:9:4"):
         LIBRARY.summary(ntmrules.read_figures(path), "xa-ntm", on="2023-10-31")
+
+
+def test_what_is_no_day_and_no_unit_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text(REPORT + "\n".join(said(TALLY, ("13/19", "2023-10-31"))), "utf-8")
+    for day in (None, 20231031, "2023-02-30"):
+        with pytest.raises(ntmrules.DateError, match="NTM302"):
+            LIBRARY.summary(ntmrules.read_figures(path), "xa-ntm", on=day)  # type: ignore[arg-type]
+    found = LIBRARY.progress(ntmrules.read_history(path), "xa-ntm", from_="2023-01-01", to="2023-10-31")
+    with pytest.raises(KeyError, match="xx"):
+        found.unit("xx")

@@ -22,7 +22,7 @@ from ntmrules.progress.told import count_words, say
 
 _HEADS: dict[str, tuple[str, str]] = {
     "progress": ("Tiến độ", "Progress"), "unit": ("Đơn vị", "Unit"), "within": ("Thuộc", "Within"),
-    "group": ("Huyện, tỉnh", "District, province"), "units": ("Số đơn vị", "Units"),
+    "group": ("Huyện, tỉnh, nhóm", "District, province, group"), "units": ("Số đơn vị", "Units"),
     "then": ("{what} ngày {since}", "{what} on {since}"), "now": ("{what} ngày {to}", "{what} on {to}"),
     "change": ("Tăng giảm {what}", "Change of {what}"), "figures": ("Do số liệu ({what})", "By figures ({what})"),
     "texts": ("Do văn bản ({what})", "By texts ({what})"), "basis": ("Căn cứ", "Basis"), "remarks": ("Lưu ý", "Remarks"),

@@ -31,7 +31,10 @@ class Progress:
 
     def unit(self, name: str) -> UnitProgress:
         """Return the progress of the unit with this name; ``KeyError`` where there is none."""
-        return next(each for each in self.units if each.unit == name)
+        for each in self.units:
+            if each.unit == name:
+                return each
+        raise KeyError(name)
 
     def by_district(self) -> tuple[Together, ...]:
         """Return the units of each district together, then all of them."""

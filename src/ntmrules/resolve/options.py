@@ -25,9 +25,9 @@ def iso_day(day: str | date) -> str:
         return day_in_vietnam(day).isoformat()
     if isinstance(day, date):
         return day.isoformat()
-    found = day_of(day)
+    found = day_of(str(day))
     if found is None:
-        raise DateError(problem("NTM302.no-date", day=day[:40]))
+        raise DateError(problem("NTM302.no-date", day=str(day)[:40]))
     return found.isoformat()
 
 
