@@ -31,12 +31,13 @@ AREAS = (
 # Made up, after the form of real annexes; a tuple is one cell merged over the levels.
 ROWS: list[tuple[str, str, str, tuple[str, ...]]] = [
     ("2", "Giao thông", "2.1. Tỷ lệ đường xã được bảo trì hàng năm, bảo đảm sáng - xanh - sạch - đẹp", (LEFT,)),
-    ("6", "Văn hóa", "6.1. Có dụng cụ thể thao ngoài trời; hoạt động văn hóa, thể thao", ("Đạt",)),
+    ("6", "Văn hóa", "6.1. Có dụng cụ thể thao ngoài trời; hoạt động văn hóa, thể thao được tổ chức thường xuyên", ("Đạt",)),
     ("11", "Nghèo đa chiều", "11.1. Tỷ lệ nghèo đa chiều",
      ("≤ 3%", "≤ 8%", "≤ 1,5%", "≤ 3,5%", "≤ 3%", "≤ 4%", "≤ 1%", "≤ 2,5%")),
     ("14", "Y tế", "14.1. Tỷ lệ người dân tham gia bảo hiểm y tế (nam và nữ)", ("≥ 95%",)),
 ]  # fmt: skip
 HEAD = ("TT", "Tên tiêu chí", "Nội dung tiêu chí", "Chỉ tiêu chung", "Chỉ tiêu theo vùng")
+ONE_LEVEL = (*HEAD[:3], "Chỉ tiêu")  # no level beside those of regions
 
 
 def spread(levels: tuple[str, ...], width: int) -> list[str]:
@@ -325,7 +326,7 @@ def test_what_is_hidden_or_left_out_in_a_file_is_said(tmp_path: Path) -> None:
     other.sheet_state = "hidden"
     book.save(path)
     found = imported(path)
-    assert found.hidden == ("Phụ lục II: dòng ẩn 5, vẫn được đọc", "Nháp: cả trang tính bị ẩn, vẫn được đọc")
+    assert found.hidden == ("Phụ lục II: dòng ẩn 5, không đọc", "Nháp: cả trang tính bị ẩn, không đọc")
     assert found.tables_left == ("Nháp",)
     assert "dòng ẩn 5" in found.files["report.md"]
 
@@ -349,7 +350,7 @@ def word(path: Path, *rows: str) -> Path:
         'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
         'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
     )
-    heads = "".join(written(text) for text in HEAD[:4])
+    heads = "".join(written(text) for text in ONE_LEVEL)
     body = f"<w:tbl><w:tr>{heads}</w:tr>{''.join(rows)}</w:tbl>"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", f"<w:document {spaces}><w:body>{body}</w:body></w:document>")
@@ -360,7 +361,7 @@ def written(text: str = "", inside: str = "") -> str:
     return f"<w:tc><w:p><w:r><w:t>{html.escape(text)}</w:t></w:r>{inside}</w:p></w:tc>"
 
 
-SIMPLE = "<tr>" + "".join(f"<th>{text}</th>" for text in HEAD[:4]) + "</tr>"
+SIMPLE = "<tr>" + "".join(f"<th>{text}</th>" for text in ONE_LEVEL) + "</tr>"
 BY_AREA = "<tr>" + "".join(f"<th>{text}</th>" for text in (*HEAD[:3], *AREAS)) + "</tr>"
 INSURED = "<td>14<td>Y tế<td>14.1. Tỷ lệ người dân tham gia bảo hiểm y tế"
 WATCHED = "<td>14<td>Y tế<td>14.2. Tỷ lệ dân số được quản lý sức khỏe"
@@ -439,7 +440,7 @@ def test_a_comma_too_many_in_a_csv_shifts_no_level(tmp_path: Path) -> None:
 
 def test_commas_in_words_do_not_make_a_comma_the_separator(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    lines = [";".join(HEAD[:4]), "14;Y tế;14.1. Tỷ lệ người dân, nam, nữ, già, trẻ, tham gia bảo hiểm y tế;≥ 95%"]
+    lines = [";".join(ONE_LEVEL), "14;Y tế;14.1. Tỷ lệ người dân, nam, nữ, già, trẻ, tham gia bảo hiểm y tế;≥ 95%"]
     path.write_text("\n".join(lines), encoding="utf-8")
     assert statuses(imported(path), "14.1") == {"chung": "same"}
 

@@ -53,6 +53,22 @@ def import_(
             'Only this table: "bảng 2", name of a sheet; may be given again.',
         ),
     ] = None,
+    same: Annotated[
+        list[str] | None,
+        Parameter(
+            help="Số của dòng in tên khác danh mục mà đã đối chiếu, đúng là chỉ tiêu ấy; nêu được nhiều lần. · "
+            "Number of a row whose printed name differs, compared and found to be that indicator; may be given again.",
+            negative="",
+        ),
+    ] = None,
+    heading_checked: Annotated[
+        bool,
+        Parameter(
+            help="Tiêu đề trên bảng ghi bộ khác, đã đối chiếu: vẫn là bảng của bộ này. · "
+            "The heading over the table names another set; compared, and it is the table of this one.",
+            negative="",
+        ),
+    ] = False,
     json: AsJson = False,
     lang: Lang = "vi",  # noqa: ARG001 - `run` reads it, before the words are
     pack: Packs = None,
@@ -81,6 +97,8 @@ def import_(
         kind=kind,
         checked_on=str(day),
         tables=tuple(table or ()),
+        same=tuple(same or ()),
+        trusted=heading_checked,
     )
     write_pack(found, output)
     if json:

@@ -213,8 +213,8 @@ def _number(cell: float, code: str, *, knows: bool) -> str:
     sections = _plain_sections(code)
     if _unseen(value, code, sections):
         return f"{UNCALCULATED}{UNSEEN}{plain(value)} {code}"
-    if signs := "".join(char for part in sections[:1] for char in part.quoted if char in "≥≤<>±~"):
-        return f"{signs} {plain(value)}{'%' if '%' in sections[0].quoted + sections[0].unquoted else ''}"  # no figure
+    if sections and (compared := _compared(value, code, sections)):
+        return compared  # no figure
     if sections and (written := _worded(value, code, sections)):
         return written
     if any("%" in part.unquoted for part in sections):
@@ -279,15 +279,42 @@ def _section(value: Decimal, sections: Sequence[_Part]) -> _Part:
     return sections[2 if value == 0 and len(sections) > 2 else 1 if value < 0 and len(sections) > 1 else 0]
 
 
+def _compared(value: Decimal, code: str, sections: Sequence[_Part]) -> str:
+    """Return a level that its format writes with a sign (0.8 shown as «≥80%»); empty where it writes none.
+
+    A format that writes a sign by a condition, or shows thousands or fractions, does not say which level it is.
+    """
+    part = _section(value, sections)
+    if not any(_SIGNS.search(each.quoted + each.unquoted) for each in sections):
+        return ""
+    if _CONDITION.search(code) or part.scaled or _OTHERWISE.search(part.unquoted):
+        return f"{UNCALCULATED}{UNSEEN}{plain(value)} {code}"
+    said = "".join(_SIGNS.findall(part.quoted + part.unquoted))
+    words = _SIGNS.sub("", part.quoted.replace("%", "")).strip()
+    number = f"{said} {_in_its_scale(value, part)}".strip()
+    return f"{number} {words}" if words else number
+
+
+def _in_its_scale(value: Decimal, part: _Part) -> str:
+    """Return a number with the per cent sign of its format: one that is meant counts hundredths, one in quotes does not."""
+    if "%" in part.unquoted:
+        return f"{plain(value * 100)}%"
+    return f"{plain(value)}%" if "%" in part.quoted else plain(value)
+
+
 def _worded(value: Decimal, code: str, sections: Sequence[_Part]) -> str:
     """Return a number with what its format writes around it («KH 95», «95 (ước)»); empty where that says nothing new."""
     part = _section(value, sections)
     if _CONDITION.search(code) or not _SAYS_SOMETHING.search(part.quoted) or is_unit_of_measure(part.quoted.strip()):
         return ""
-    return f"{part.before}{plain(value)}{part.quoted[len(part.before) :]}".strip()
+    number = f"{plain(value * 100)}%" if "%" in part.unquoted else plain(value)
+    return f"{part.before}{number}{part.quoted[len(part.before) :]}".strip()
 
 
 _DIGITS = later(r"[0#?@]|general|standard|[dmyhs]", re.IGNORECASE)
+_SIGNS = later(r"[≥≤<>±~]=?")
+_NO_DIGITS = str.maketrans("", "", "%≥≤<>±~=")
+_OTHERWISE = later(r"[?/]|E[+-]")
 _SAYS_SOMETHING = later(r"[^\W_]|/")
 _CONDITION = later(r"\[[<>=]")
 _HIDDEN_NOUGHT = later(r'\[=0\](?:"")?;')
@@ -304,7 +331,7 @@ class _Part:
     @property
     def shown_places(self) -> int | None:
         """How many places a number is shown with: of «0.0» one, of «#,##0» none; nothing where the format leaves it open."""
-        digits = self.unquoted.replace("%", "").strip()
+        digits = self.unquoted.translate(_NO_DIGITS).strip()
         if not digits or digits.strip("0#,. ") or "?" in digits:
             return None
         return len(digits.partition(".")[2].rstrip())

@@ -145,6 +145,30 @@ CODES = {
                 expected=KNOWN,
                 remedy=("chọn một tên trong số đó", "choose one of these names"),
             ),
+            "other": Message(
+                what=(
+                    "không bảng nào là phụ lục cần nhập, không lấy gì: {why}",
+                    "no table is the annex asked for: {why}",
+                ),
+                expected=(
+                    "phụ lục của bộ và quyết định đã nêu",
+                    "the annex of the set and the decision that are named",
+                ),
+                remedy=(
+                    "nêu đúng --set và --decision, hoặc chọn tệp khác; chỉ khi tiêu đề của tệp in sai và đã đối chiếu từng dòng "
+                    "với văn bản: thêm --heading-checked",
+                    "name the right --set and --decision, or another file; only where the heading of the file is misprinted "
+                    "and its rows were compared with the text: add --heading-checked",
+                ),
+            ),
+            "same": Message(
+                what=(
+                    "bộ không có chỉ tiêu {label!r} nêu ở --same",
+                    "the set has no indicator {label!r}, named by --same",
+                ),
+                expected=KNOWN,
+                remedy=("nêu số của dòng đã đối chiếu", "give the number of the row that was compared"),
+            ),
             "no-table": Message(
                 what=("không bảng nào trong tệp là phụ lục tiêu chí", "no table of the file is an annex of criteria"),
                 expected=(

@@ -15,7 +15,7 @@ from pathlib import Path
 from unicodedata import normalize
 from xml.etree import ElementTree
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from ntmrules.errors import NtmRulesError, UsageError, problem
 from ntmrules.figures.csv import csv_text
@@ -33,6 +33,24 @@ OBJECT = "▢"
 SYMBOLS = {"B3": "≥", "A3": "≤", "3E": ">", "3C": "<", "B1": "±", "2D": "-"}
 WRAPPINGS = {f"{WORD}{each}" for each in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 EMPTY_TAGS = {"br", "img", "hr", "input", "col", "wbr", "meta", "link", "area", "base", "embed", "source", "track"}
+LINES = {
+    "br",
+    "p",
+    "div",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "center",
+    "caption",
+    "title",
+    "section",
+    "header",
+    "pre",
+}
 FORMS = (".docx", ".html", ".htm", ".csv", ".xlsx")
 
 
@@ -46,6 +64,11 @@ class Grid:
     """What a person does not see: hidden rows and columns, a hidden sheet, hidden parts of a page."""
     ragged: frozenset[int] = frozenset()
     """Rows, from 0, of another length than the rest: a separator too many or too few, so that no cell of them is sure."""
+    said: tuple[str, ...] = ()
+    """What stands above it, line by line, since the table before; the name of a sheet is one of them."""
+    unseen: frozenset[int] = frozenset()
+    """Rows, from 0, that are hidden in the file."""
+    unseen_columns: frozenset[int] = frozenset()
 
 
 @define
@@ -133,17 +156,26 @@ def _member(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
 def _docx(data: bytes) -> list[Grid]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         body = _member(archive, "word/document.xml")
-    return [_word_table(table).grid(f"bảng {number}") for number, table in enumerate(_outermost(body), 1)]
+    found: list[Grid] = []
+    said: list[str] = []
+    for item in _outermost(body):
+        if item.tag == f"{WORD}tbl":
+            found.append(evolve(_word_table(item).grid(f"bảng {len(found) + 1}"), said=tuple(said)))
+            said = []
+        elif line := tidy(_said(item)):
+            said.append(line)
+    return found
 
 
 def _outermost(item: ElementTree.Element) -> Iterator[ElementTree.Element]:
-    """Yield the tables that stand in no other; of two forms of one thing (``AlternateContent``) the first alone."""
+    """Yield the tables that stand in no other, and the paragraphs outside of them; of two forms of one thing
+    (``AlternateContent``) the first alone."""
     waiting = [item]
     while waiting:
         each = waiting.pop()
-        if each.tag == f"{WORD}tbl":
+        if each.tag in (f"{WORD}tbl", f"{WORD}p"):
             yield each
-        else:
+        if each.tag != f"{WORD}tbl":  # a table may stand in a box inside a paragraph
             waiting.extend(reversed(each[:1] if each.tag.endswith("}AlternateContent") else each[:]))
 
 
@@ -238,6 +270,9 @@ class _Tables(HTMLParser):
         self.spans = (1, 1)
         self.silent = 0
         self.unseen: list[str] = []
+        self.line: list[str] = []
+        self.lines: list[str] = []
+        self.above: list[tuple[str, ...]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in EMPTY_TAGS and (self.unseen or _unseen(dict(attrs))):
@@ -255,7 +290,10 @@ class _Tables(HTMLParser):
         elif tag == "table":
             self.depth += 1
             if self.depth == 1:
+                self._end_line()
                 self.tables.append(_Filling())
+                self.above.append(tuple(self.lines))
+                self.lines = []
                 self.row = -1
         elif self.depth == 1 and tag == "tr":
             self._close()
@@ -265,8 +303,8 @@ class _Tables(HTMLParser):
             found = dict(attrs)
             self.spans = (_span(found.get("colspan")), _span(found.get("rowspan")))
             self.cell = []
-        elif tag in ("br", "p", "div", "li") and self.cell is not None:
-            self.cell.append(" ")
+        elif tag in LINES:
+            self.cell.append(" ") if self.cell is not None else self._end_line()
 
     def _raise(self, tag: str) -> None:
         """Mark what is struck out, or raised behind a number: neither is what the cell says."""
@@ -284,6 +322,8 @@ class _Tables(HTMLParser):
             self.depth = max(0, self.depth - 1)
         elif self.depth == 1 and tag in ("td", "th", "tr"):
             self._close()
+        elif tag in LINES:
+            self._end_line()
 
     def _seen(self, tag: str) -> None:
         """Close what is hidden; an end that is left out (``td``, ``tr``) closes with the one around it."""
@@ -295,8 +335,18 @@ class _Tables(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_data(self, data: str) -> None:
-        if self.cell is not None and not self.silent and not self.unseen:
-            self.cell.append(data)
+        if not self.silent and not self.unseen:
+            (self.line if self.cell is None else self.cell).append(data)
+
+    def _end_line(self) -> None:
+        """Keep a line that stands outside of cells; a caption inside a table is one above it."""
+        if self.cell is not None or not (line := tidy("".join(self.line))):
+            return
+        self.line = []
+        if self.depth and self.above:
+            self.above[-1] = (*self.above[-1], line)
+        else:
+            self.lines.append(line)
 
     def _close(self) -> None:
         if self.cell is None:
@@ -321,7 +371,10 @@ def _html(data: bytes) -> list[Grid]:
     parser = _Tables()
     parser.feed(data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"))
     parser.close()
-    return [table.grid(f"bảng {number}") for number, table in enumerate(parser.tables, 1)]
+    return [
+        evolve(table.grid(f"bảng {number}"), said=said)
+        for number, (table, said) in enumerate(zip(parser.tables, parser.above, strict=True), 1)
+    ]
 
 
 # CSV
@@ -349,7 +402,10 @@ def _csv(text: str) -> Grid:
 def _sheet(sheet: SheetGrid) -> Grid:
     """Return a sheet as people see it: formats belong to their values, and a merged cell stands in every place it covers."""
     height = max((number for number, row in enumerate(sheet.rows, 1) if any(map(str.strip, row))), default=0)
-    rows = [{column: _cell(text) for column, text in enumerate(row) if text.strip()} for row in sheet.rows[:height]]
+    rows = [
+        {column: _cell(text, sheet.rounded.get((at, column))) for column, text in enumerate(row) if text.strip()}
+        for at, row in enumerate(sheet.rows[:height])
+    ]
     covered = 0
     for top, left, bottom, right in sheet.merged:
         last = min(bottom, height - 1)
@@ -360,18 +416,26 @@ def _sheet(sheet: SheetGrid) -> Grid:
         for row in range(top, last + 1) if text else ():
             rows[row].update(dict.fromkeys(range(left, min(right, left + 200) + 1), text))
     name = tidy(sheet.name)
-    hidden = [f"{name}: cả trang tính bị ẩn, vẫn được đọc"] if sheet.hidden else []
-    hidden += (
-        [f"{name}: dòng ẩn {ranges(row + 1 for row in sheet.hidden_rows)}, vẫn được đọc"] if sheet.hidden_rows else []
-    )
+    hidden = [f"{name}: dòng ẩn {ranges(row + 1 for row in sheet.hidden_rows)}, không đọc"] if sheet.hidden_rows else []
     columns = ", ".join(letters(each) for each in sorted(sheet.hidden_columns)[:20])
-    hidden += [f"{name}: cột ẩn {columns}, vẫn được đọc"] if columns else []
-    grid = _Filling(rows).grid(name)
-    return Grid(name, grid.rows, tuple(hidden))
+    hidden += [f"{name}: cột ẩn {columns}, không đọc"] if columns else []
+    every = frozenset(range(height)) if sheet.hidden else frozenset()
+    return evolve(
+        _Filling(rows).grid(name),
+        hidden=(f"{name}: cả trang tính bị ẩn, không đọc",) if sheet.hidden else tuple(hidden),
+        said=(name,),
+        unseen=sheet.hidden_rows | every,
+        unseen_columns=sheet.hidden_columns,
+    )
 
 
-def _cell(text: str) -> str:
-    """Return a cell; a number that is no text has a decimal comma, so that 3,1 is never taken for the label 3.1."""
+def _cell(text: str, rounded: tuple[str, str] | None = None) -> str:
+    """Return a cell; a number that is no text has a decimal comma, so that 3,1 is never taken for the label 3.1.
+
+    A number that is shown with fewer places than it has (75,4 as 75) is printed as neither, so that it is not read.
+    """
+    if rounded is not None:
+        return f"{tidy(text.rstrip(TYPED_LABEL))} {OBJECT} {rounded[1]}"
     if text.endswith(TYPED_LABEL):
         return text.rstrip(TYPED_LABEL).replace(".", ",")
     return tidy(text.replace(RATIO, OBJECT))

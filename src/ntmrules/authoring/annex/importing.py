@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from attrs import evolve
 
 from ntmrules.authoring.annex.grids import Grid, read_grids
 from ntmrules.authoring.annex.layout import Row, find_columns, rows_of
-from ntmrules.authoring.annex.matching import Known, known_of, match_rows
+from ntmrules.authoring.annex.matching import Known, known_of, match_rows, set_names
+from ntmrules.authoring.annex.naming import Names, words_of
 from ntmrules.authoring.annex.taking import TAKEN, Level, Outcome, Taken, Taker
+from ntmrules.authoring.annex.titles import Asked, another, asked_for, named_by
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.errors import UsageError, problem
 from ntmrules.frozen import frozen
@@ -49,6 +52,8 @@ class Imported:
     joined: tuple[str, ...]
     hidden: tuple[str, ...]
     tables_left: tuple[str, ...]
+    unnamed: tuple[str, ...]
+    """Tables over which nothing says whose annex they are."""
     files: dict[str, str]
 
     def count(self, status: str) -> int:
@@ -66,13 +71,17 @@ def import_annex(
     kind: str,
     checked_on: str,
     tables: tuple[str, ...] = (),
+    same: tuple[str, ...] = (),
+    trusted: bool = False,
 ) -> Imported:
     """Return the pack that an annex makes over a set, and the report; nothing is written.
 
     ``decision`` is the text that was read, as the register has it; ``kind`` is ``gazette`` or ``copy``: who imports a
-    table has read it. ``tables`` picks some tables of the file by name, where it holds those of several sets.
-    ``UsageError`` NTM026 where the file is none, or no table of it is an annex; NTM011 where the set has no text of the
-    decision.
+    table has read it. ``tables`` picks some tables of the file by name, where it holds those of several sets. ``same`` are
+    the labels of rows whose printed name a person compared with the catalogue's; ``trusted``: a person compared the
+    headings over the tables, which name another annex.
+    ``UsageError`` NTM026 where the file is none, no table of it is an annex, or all of them are those of another; NTM011
+    where the set has no text of the decision.
     """
     whole = catalogue.set(set_id)
     known = list(known_of(whole, decision))
@@ -84,7 +93,19 @@ def import_annex(
     areas = {area.id: area.name.vi for area in scheme.areas} if scheme is not None else {}
     grids = _grids(path, tables)
     rows, seen, left = _rows(path, grids, areas, tables)
-    matches = match_rows(rows, known)
+    asked = asked_for(whole, decision, (each.name for each in catalogue.provinces.values()))
+    names = set_names(whole, known, catalogue.measures)
+    if not trusted:
+        rows = _owned(rows, asked, names, _others(catalogue, whole))
+        if all(row.wrong.startswith(OTHER) for row in rows):
+            raise UsageError(problem("NTM026.other", str(path), why=rows[0].wrong.removeprefix(OTHER)))
+    for label in same:
+        if label not in names.known:
+            labels = list(names.known)
+            raise UsageError(problem("NTM026.same", label=label, known=" | ".join(labels), near=(label, labels)))
+    matches = match_rows(
+        rows, known, names, {each.id: each.name.vi for each in whole.criteria}, frozenset(same)
+    )  # fmt: skip
     evidence = Evidence(
         kind=EvidenceKind(kind), confidence=Confidence.HIGH, ref=(SOURCE,), checked_on=date.fromisoformat(checked_on)
     )
@@ -107,12 +128,13 @@ def import_annex(
         joined=tuple(row.where for row in rows if row.joined),
         hidden=tuple(each for grid in grids for each in grid.hidden),
         tables_left=tuple(grid.name for grid in grids if grid.name not in {row.table for row in rows}),
+        unnamed=tuple(dict.fromkeys(row.table for row in rows if not named_by(row.titles, asked))),
         files={},
     )
     files = {
         "pack.yaml": _head(pack, whole.name.vi, whole.name.en),
         "sources.yaml": f"sources:\n  - {{id: {SOURCE}, title: {_quoted(source)}}}\n",
-        "report.md": "\n".join(_report(found, path.name)) + "\n",
+        "report.md": "\n".join(_report(found, path.name, areas)) + "\n",
     }
     if taker.taken:
         files["overrides/phu-luc.yaml"] = "\n".join(_entries(pack, set_id, taker.taken, evidence)) + "\n"
@@ -162,22 +184,66 @@ def _rows(
     seen: set[str] = set()
     left: list[str] = []
     held = None
+    titles: tuple[str, ...] = ()
     for grid in grids:
+        titles = (*titles, *grid.said)
         if tables and grid.name not in tables:
+            titles = ()
             continue
         columns = find_columns(grid, areas)
         if columns is None and held is not None and len(grid.rows[0]) == held[1]:
             columns = evolve(held[0], heading=-1)  # the table goes on over a page without its heading
+            titles = (*held[2], *titles)
         if columns is None:
-            continue
-        held = (columns, len(grid.rows[0]))
+            titles = (*titles, *(cell for cells in grid.rows for cell in dict.fromkeys(cells) if cell.strip()))
+            continue  # a table that holds nothing but a heading stands over the one behind it
+        titles = (
+            *titles,
+            *(cell for cells in grid.rows[: columns.heading + 1] for cell in dict.fromkeys(cells) if cell.strip()),
+        )
+        held = (columns, len(grid.rows[0]), titles)
         seen |= set(columns.areas)
         filled = {n for n in columns.left for cells in grid.rows[columns.heading + 1 :] if cells[n].strip()}
         left += [f"{grid.name}: {columns.left[n]}" for n in sorted(filled)]
-        rows += rows_of(grid, columns)
+        rows += rows_of(grid, columns, titles)
+        titles = ()
     if not rows:
         raise UsageError(problem("NTM026.no-table", str(path)))
     return rows, seen, tuple(dict.fromkeys(left))
+
+
+# whose table it is
+
+
+OTHER = "bảng của bộ khác: "
+
+
+def _others(catalogue: Catalogue, whole: CriteriaSet) -> dict[str, Names]:
+    """Return the names of every other set of the catalogue, to see whether a table is rather one of those."""
+    sets = (catalogue.set(each) for each in catalogue.pack_of if each != whole.id)
+    return {each.id: set_names(each, (), catalogue.measures) for each in sets}
+
+
+def _owned(rows: list[Row], asked: Asked, names: Names, others: dict[str, Names]) -> list[Row]:
+    """Return the rows, those of another annex marked: by what stands over them, else by whose rows they are."""
+    found: list[Row] = []
+    for _, group in groupby(rows, key=lambda row: (row.table, row.titles)):
+        mine = list(group)
+        why = another(mine[0].titles, asked) or _rather(mine, names, others)
+        found += [evolve(row, wrong=f"{OTHER}{why}") for row in mine] if why else mine
+    return found
+
+
+def _rather(rows: list[Row], names: Names, others: dict[str, Names]) -> str:
+    """Return why rows are those of another set: more of them are its indicators, by number and name, than this one's."""
+    printed = [(row.label, words_of(row.name)) for row in rows if row.label]
+
+    def fit(known: Names) -> int:
+        return sum(label in known.known and known.alike(label, words) for label, words in printed)
+
+    own = fit(names)
+    best, most = max(((each, fit(known)) for each, known in others.items()), key=lambda pair: pair[1], default=("", 0))
+    return f"{most} dòng khớp {best}, chỉ {own} khớp bộ đang nhập" if most > own else ""
 
 
 # the pack
@@ -235,7 +301,7 @@ def _level(level: Level) -> str:
 # the report
 
 
-def _report(found: Imported, file: str) -> Iterator[str]:
+def _report(found: Imported, file: str, areas: Mapping[str, str]) -> Iterator[str]:
     yield f"# Nhập {file} vào {found.set_id} theo {found.decision}"
     yield ""
     taken = sum(found.count(status) for status in TAKEN)
@@ -253,7 +319,7 @@ def _report(found: Imported, file: str) -> Iterator[str]:
         title = "Dòng không tìm ra chỉ tiêu, không lấy · unmatched rows"
         yield from _table(title, "nơi", "số", "nội dung in", "vì sao", "các ô")
         for row, why in found.unmatched:
-            printed = "; ".join(dict.fromkeys(row.printed.values()))
+            printed = "; ".join(f"{areas.get(column, 'chung')}: {text}" for column, text in row.printed.items())
             yield f"| {' | '.join(map(_cell, (row.where, row.label, row.name, why, printed)))} |"
     yield from _lacking(found)
 
@@ -267,6 +333,10 @@ def _lacking(found: Imported) -> Iterator[str]:
         yield from ("", f"Dòng ghép từ hai trang · rows put together over a page: {'; '.join(found.joined)}")
     if found.hidden:
         yield from ("", f"Bị ẩn trong tệp · hidden in the file: {'; '.join(map(_cell, found.hidden))}")
+    if found.unnamed:
+        said = "; ".join(map(_cell, found.unnamed))
+        yield ""
+        yield f"Không dòng nào trên bảng nói đây là phụ lục nào, hãy tự đối chiếu · no heading says whose annex: {said}"
     if found.tables_left:
         yield from ("", f"Bảng không đọc · tables left out: {'; '.join(map(_cell, found.tables_left))}")
     if found.columns_left:

@@ -10,6 +10,7 @@ from attrs import evolve, field
 
 from ntmrules.authoring.annex.grids import Grid
 from ntmrules.authoring.annex.printed import read_printed
+from ntmrules.authoring.annex.titles import names_anything
 from ntmrules.frozen import frozen
 from ntmrules.model.spelling import fold
 
@@ -28,6 +29,10 @@ SHORT = {
 }
 
 
+BESIDE = re.compile(r"\b(ghi chu|don vi|dvt|co quan|phu trach|huong dan|can cu|van ban)\b")
+"""Headings of columns that hold no level."""
+
+
 @frozen(kw_only=True)
 class Columns:
     """The numbers of the columns: order, criterion, content, the common level, the level of each area."""
@@ -40,7 +45,10 @@ class Columns:
     common: int | None
     areas: Mapping[str, int]
     left: Mapping[int, str] = field(factory=dict)
-    """Columns whose heading is not understood, or stands twice: nothing of them is read, and the report names them."""
+    """Columns whose heading is not understood, or stands twice, or that are hidden: nothing of them is read, and the report
+    names them."""
+    general: bool = False
+    """Whether the common column is headed as one beside those of the areas: «Chỉ tiêu chung»."""
 
 
 @frozen(kw_only=True)
@@ -55,6 +63,14 @@ class Row:
     year: int | None
     common: str
     areas: Mapping[str, str]
+    heading: str = ""
+    """What the column of criteria says."""
+    left: Mapping[str, str] = field(factory=dict)
+    """Cells under headings that are not understood, by heading: levels of an area may be among them."""
+    general: bool = False
+    """Whether the level for all is one beside those of the areas: the table has columns of areas, or says «chung»."""
+    titles: tuple[str, ...] = ()
+    """What stands over the row: above its table, or between the rows before it."""
     joined: int = 0
     wrong: str = ""
     """Why no cell of this row can be trusted, or nothing."""
@@ -84,27 +100,33 @@ def find_columns(grid: Grid, areas: Mapping[str, str]) -> Columns | None:
 
 
 def _columns(grid: Grid, last: int, areas: Mapping[str, str]) -> Columns | None:
-    heads = [
-        " ".join(dict.fromkeys(fold(row[column]) for row in grid.rows[: last + 1]))
-        for column in range(len(grid.rows[0]))
-    ]
+    above = [
+        row for row in grid.rows[: last + 1] if len({cell for cell in row if cell.strip()}) > 1
+    ]  # a title is no heading
+    heads = [" ".join(dict.fromkeys(fold(row[column]) for row in above)) for column in range(len(grid.rows[0]))]
     own = [fold(text) for text in grid.rows[last]]
     order = next((n for n, head in enumerate(heads) if re.search(r"\b(tt|stt|so thu tu)\b", head)), None)
     content = next((n for n, head in enumerate(heads) if "noi dung" in head), None)
     criterion = next((n for n, head in enumerate(heads) if "tieu chi" in head and n not in (content, order)), None)
     if content is None:
         content, criterion = criterion, None
-    named = [(n, area_of(text, areas)) for n, text in enumerate(own) if n not in (content, criterion, order)]
+    named = [
+        (n, area_of(text, areas))
+        for n, text in enumerate(own)
+        if n not in (content, criterion, order) and n not in grid.unseen_columns
+    ]
     often = Counter(area for _, area in named if area is not None)
     found = {area: n for n, area in named if area is not None and often[area] == 1}
     taken = {content, criterion, order, *found.values()}
-    common = _common([(n, head) for n, head in enumerate(heads) if n not in taken])
+    common = _common([(n, head) for n, head in enumerate(heads) if n not in taken | grid.unseen_columns])
     if content is None or (common is None and not found):
         return None
     left = {n: grid.rows[last][n] or f"cột {n + 1}" for n in range(len(heads)) if n not in taken | {common}}
+    general = bool(found) or (common is not None and re.search(r"\bchung\b", heads[common]) is not None)
     return Columns(
-        heading=last, order=order, criterion=criterion, content=content, common=common, areas=found, left=left
-    )
+        heading=last, order=order, criterion=criterion, content=content, common=common, areas=found, left=left,
+        general=general,
+    )  # fmt: skip
 
 
 def _common(heads: list[tuple[int, str]]) -> int | None:
@@ -122,28 +144,45 @@ def _common(heads: list[tuple[int, str]]) -> int | None:
 
 
 def area_of(text: str, areas: Mapping[str, str]) -> str | None:
-    """Return the area whose name or short form stands in a heading; the longest wins, two that tie are none."""
+    """Return the area whose name or short form stands in a heading, and no other beside it; nothing for none or several.
+
+    A form inside a longer one does not count («Nam Trung Bộ» in «Duyên hải Nam Trung Bộ»), one that is excepted neither.
+    """
     plain = f" {' '.join(re.findall(r'[a-z0-9]+', fold(text)))} "
-    fits: list[tuple[int, str]] = []
-    for area, name in areas.items():
-        for word in (fold(name), *SHORT.get(area, ())):
-            if f" {word} " in plain:
-                fits.append((len(word), area))  # noqa: PERF401 - two loops in one comprehension read worse
-    best = max((length for length, _ in fits), default=0)
-    longest = {area for length, area in fits if length == best}
-    return longest.pop() if len(longest) == 1 else None
+    if re.search(r" (tru|ngoai|khong) ", plain):
+        return None
+    fits = [
+        (match.start(), match.end(), area)
+        for area, name in areas.items()
+        for word in (fold(name), *SHORT.get(area, ()))
+        for match in re.finditer(rf"(?<= ){re.escape(word)}(?= )", plain)
+    ]
+    outer = {
+        area for start, end, area in fits
+        if not any(first <= start and end <= last and last - first > end - start for first, last, _ in fits)
+    }  # fmt: skip
+    return outer.pop() if len(outer) == 1 else None
 
 
-def rows_of(grid: Grid, columns: Columns) -> Iterator[Row]:
-    """Yield the rows below the heading; a row that goes on over a page is put together with the one it continues."""
+def rows_of(grid: Grid, columns: Columns, titles: tuple[str, ...] = ()) -> Iterator[Row]:
+    """Yield the rows below the heading; a row that goes on over a page is put together with the one it continues.
+
+    ``titles`` stand over the table; a title between its rows stands over those that follow.
+    """
     held: Row | None = None
     for number, cells in enumerate(grid.rows[columns.heading + 1 :], columns.heading + 2):
+        if title := _title(cells, columns):
+            titles = (*titles, *title)
+            continue
         row = _row(grid, columns, number, cells)
         if row is None:
             continue
+        row = evolve(row, titles=titles)
         if number - 1 in grid.ragged:
             row = evolve(row, wrong="dòng có số ô khác các dòng khác: thừa hoặc thiếu một dấu phân cách")
-        elif held is not None and not held.wrong and _goes_on(held, row):
+        elif number - 1 in grid.unseen:
+            row = evolve(row, wrong="dòng bị ẩn trong tệp")
+        elif held is not None and not held.wrong and held.titles == titles and _goes_on(held, row):
             held = _joined(held, row)
             continue
         if held is not None:
@@ -151,6 +190,18 @@ def rows_of(grid: Grid, columns: Columns) -> Iterator[Row]:
         held = row
     if held is not None:
         yield held
+
+
+def _title(cells: tuple[str, ...], columns: Columns) -> tuple[str, ...]:
+    """Return the words of a row that is a heading of another part: no level, no number, and it names an annex or a set."""
+    filled = tuple(dict.fromkeys(cell for cell in cells if cell.strip()))
+    if (
+        not filled
+        or LABEL.match(cells[columns.content].strip())
+        or any(read_printed(each).kind != "unread" for each in filled)
+    ):
+        return ()
+    return filled if any(map(names_anything, filled)) and len(filled) <= 2 else ()
 
 
 def _row(grid: Grid, columns: Columns, number: int, cells: tuple[str, ...]) -> Row | None:
@@ -178,7 +229,13 @@ def _row(grid: Grid, columns: Columns, number: int, cells: tuple[str, ...]) -> R
         year=int(year["year"]) if year else None,
         common=cells[columns.common].strip() if columns.common is not None else "",
         areas={area: cells[column].strip() for area, column in columns.areas.items()},
-    )
+        heading=cells[columns.criterion].strip() if columns.criterion is not None else "",
+        left={
+            head: cells[column].strip() for column, head in columns.left.items()
+            if cells[column].strip() and not BESIDE.search(fold(head))
+        },
+        general=columns.general,
+    )  # fmt: skip
 
 
 def _numbers_of_columns(filled: list[str]) -> bool:

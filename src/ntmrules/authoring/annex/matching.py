@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from ntmrules.authoring.annex.layout import Row
+from ntmrules.authoring.annex.naming import Named, Names, named, names_of, words_of
 from ntmrules.frozen import frozen
+from ntmrules.model import requirements as req
+from ntmrules.model import walk
+from ntmrules.model.measures import Measure
 from ntmrules.model.sets import CriteriaSet, Indicator, Version
 from ntmrules.model.spelling import fold
 
-LEAST, SURE, APART = 0.5, 0.85, 0.2
-SILENT = frozenset(
-    [
-        "va",
-        "hoac",
-        "cua",
-        "duoc",
-        "theo",
-        "la",
-        "co",
-        "cac",
-        "cho",
-        "den",
-        "tren",
-        "tu",
-        "voi",
-        "o",
-        "so",
-        "ve",
-        "tai",
-        "mot",
-        "nhung",
-        "ty",
-        "le",
-        "dat",
-    ]
-)
+SURE = 0.5
+"""The share of the words of a row without a number that have to be the catalogue's: a short name stands in many long ones."""
 
 
 @frozen
@@ -54,10 +32,9 @@ class Known:
         return self.ends - timedelta(days=1) if self.ends is not None else self.version.to
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """The names under which it may stand in the annex."""
-        own = (self.version.name.vi,) if self.version.name is not None else ()
-        return (*own, self.indicator.name.vi)
+    def name(self) -> str:
+        """The name under which it stands in the annex: the one of this text, where it has a name of its own."""
+        return (self.version.name or self.indicator.name).vi
 
 
 @frozen
@@ -79,21 +56,48 @@ def known_of(whole: CriteriaSet, decision: str) -> Iterator[Known]:
                 break
 
 
-def alike(name: str, printed: str) -> float:
-    """Return the share of the words of a catalogue's short name that stand in the printed one, accents aside."""
-    mine = [word for word in _words(name) if word not in SILENT]
-    theirs = set(_words(printed))
-    return sum(word in theirs for word in mine) / len(mine) if mine else 0.0
+def set_names(whole: CriteriaSet, known: Iterable[Known], measures: Mapping[str, Measure]) -> Names:
+    """Return the names of all indicators of a set: those of the decision by its name, the others by all they have had."""
+    of_text = {each.indicator.id: each for each in known}
+    return names_of(
+        _named(item, (of_text[item.id].name,) if item.id in of_text else tuple(_all_names(item)), measures)
+        for criterion in whole.criteria
+        for item in criterion.indicators
+    )
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", fold(text))
+def _all_names(item: Indicator) -> Iterator[str]:
+    yield item.name.vi
+    yield from (version.name.vi for version in item.versions if version.name is not None)
 
 
-def match_rows(rows: Iterable[Row], known: Iterable[Known]) -> list[Match]:
-    """Return every row with its indicator; a row of a year belongs to the indicator above it."""
-    everyone = list(known)
-    by_label = {each.indicator.id: each for each in everyone}
+def _named(item: Indicator, names: tuple[str, ...], measures: Mapping[str, Measure]) -> Named:
+    return named(item.id, names, _beside(item, measures))
+
+
+def _beside(item: Indicator, measures: Mapping[str, Measure]) -> Iterator[str]:
+    """Yield what else is said of an indicator: its measures and their questions, its parts, what guidance asks."""
+    leaves = [leaf for version in item.versions for leaf in walk.leaves(version.requirement)]
+    for identity in {item.measure, *(leaf.measure for leaf in leaves)} - {None}:
+        if (measure := measures.get(identity or "")) is not None:
+            yield measure.name.vi
+            yield measure.question.vi if measure.question is not None else ""
+    for leaf in leaves:
+        label = getattr(leaf, "label", None)
+        yield label.vi if label is not None else ""
+        if isinstance(leaf, req.Attained):
+            yield from (each.vi for each in leaf.asks)
+
+
+def match_rows(
+    rows: Iterable[Row], known: Iterable[Known], names: Names, criteria: Mapping[str, str], same: frozenset[str]
+) -> list[Match]:
+    """Return every row with its indicator; a row of a year belongs to the indicator above it.
+
+    ``criteria`` are the names of the criteria by number. ``same`` are the labels of rows of which a person who compared
+    the names says that they are this indicator.
+    """
+    by_label = {each.indicator.id: each for each in known}
     found: list[Match] = []
     last: Known | None = None
     for row in rows:
@@ -104,35 +108,44 @@ def match_rows(rows: Iterable[Row], known: Iterable[Known]) -> list[Match]:
         if row.year is not None and not row.label:
             found.append(Match(row, last, "" if last is not None else "năm không thuộc chỉ tiêu nào phía trên"))
             continue
-        match = _numbered(row, by_label) if row.label else _named(row, everyone)
+        match = _numbered(row, by_label, names, same) if row.label else _unnumbered(row, by_label, names)
+        if match.known is not None and row.label not in same and (why := _other_criterion(row, criteria)):
+            match = Match(row, None, why)
         last = match.known
         found.append(match)
     return found
 
 
-def _numbered(row: Row, by_label: dict[str, Known]) -> Match:
+def _numbered(row: Row, by_label: Mapping[str, Known], names: Names, same: frozenset[str]) -> Match:
     known = by_label.get(row.label)
     if known is None:
         return Match(row, None, f"danh mục không có chỉ tiêu {row.label} theo quyết định này")
-    score = max(alike(name, row.name) for name in known.names)
-    if score >= LEAST:
+    printed = words_of(row.name)
+    why = "" if row.label in same or row.label not in names.known else names.doubt(row.label, printed)
+    if not why:
         return Match(row, known)
-    other, best = _closest(row, by_label.values())
-    hint = f"; tên giống {other.indicator.id} «{other.names[0]}»" if other is not None and best >= SURE else ""
-    return Match(row, None, f"số là của {row.label} «{known.names[0]}» nhưng tên khác{hint}")
+    others = [label for label in names.fitting(printed) if label in by_label]
+    hint = f"; tên giống {others[0]} «{by_label[others[0]].name}»" if len(others) == 1 else ""
+    advice = f"; nếu đã đối chiếu, đúng là chỉ tiêu này: --same {row.label}" if not hint else ""
+    return Match(row, None, f"số là của {row.label} «{known.name}» nhưng {why}{hint}{advice}")
 
 
-def _named(row: Row, known: list[Known]) -> Match:
-    pool = [each for each in known if row.criterion in ("", each.indicator.id.partition(".")[0])]
-    best, score = _closest(row, pool)
-    if best is None or score < SURE or max(alike(row.name, name) for name in best.names) < LEAST:
-        return Match(row, None, "không có số, tên không giống chỉ tiêu nào")  # a short name stands in many long ones
-    if any(max(alike(name, row.name) for name in each.names) > score - APART for each in pool if each is not best):
+def _unnumbered(row: Row, by_label: Mapping[str, Known], names: Names) -> Match:
+    printed = words_of(row.name)
+    pool = [label for label in names.fitting(printed) if row.criterion in ("", label.partition(".")[0])]
+    if len(pool) > 1:
         return Match(row, None, "không có số, tên giống nhiều chỉ tiêu")
-    return Match(row, best)
+    if not pool or pool[0] not in by_label:
+        return Match(row, None, "không có số, tên không giống chỉ tiêu nào")
+    name = words_of(by_label[pool[0]].name)
+    if names.share(printed, name) < SURE:
+        return Match(row, None, "không có số, tên không giống chỉ tiêu nào")  # a short name stands in many long ones
+    return Match(row, by_label[pool[0]])
 
 
-def _closest(row: Row, known: Iterable[Known]) -> tuple[Known | None, float]:
-    scored = [(max(alike(name, row.name) for name in each.names), each) for each in known]
-    score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    return best, score
+def _other_criterion(row: Row, criteria: Mapping[str, str]) -> str:
+    """Return why a row is not of its criterion: the column of criteria names another one of the set."""
+    said = fold(row.heading)
+    own = fold(criteria.get(row.criterion, ""))
+    other = next((number for number, name in criteria.items() if said and fold(name) == said and said != own), "")
+    return f"cột tiêu chí ghi «{row.heading}», là tên của tiêu chí {other}" if other and row.criterion else ""

@@ -9,7 +9,8 @@ from decimal import Decimal
 from attrs import define, field
 
 from ntmrules.authoring.annex.layout import Row
-from ntmrules.authoring.annex.matching import Known, alike
+from ntmrules.authoring.annex.matching import Known
+from ntmrules.authoring.annex.naming import words_of
 from ntmrules.authoring.annex.printed import Printed, read_printed
 from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
@@ -85,6 +86,10 @@ class Taker:
     areas: Mapping[str, str]
     outcomes: list[Outcome] = field(factory=list)
     taken: list[Taken] = field(factory=list)
+    regional: bool = False
+    """Whether the rows that are read hold anything in a column of an area, or in one that is not understood."""
+    general: bool = False
+    """Whether their common column stands beside columns of areas."""
 
     def take(self, known: Known, rows: list[Row]) -> None:
         """Take what the rows say of one indicator."""
@@ -95,6 +100,9 @@ class Taker:
             for column, text in row.printed.items()
         ]
         places = [each for each in places if each.said.kind != "empty"]
+        left = {head for row in rows for head in row.left}
+        self.regional = bool(left) or any(each.area is not None for each in places)
+        self.general = any(row.general for row in rows)
         if twice:
             for each in places:
                 self._tell("unread", known, each, why=twice)
@@ -150,7 +158,7 @@ class Taker:
         def score(part: req.AnyComparison) -> float:
             names = [part.label.vi] if part.label is not None else []
             names += [measure.name.vi] if (measure := self.measures.get(part.measure or "")) is not None else []
-            return max((alike(words, name) for name in names), default=0.0)
+            return max((_alike(name, words) for name in names), default=0.0)
 
         ranked = sorted(parts, key=score, reverse=True)
         return ranked[0] if words and score(ranked[0]) >= 0.5 and score(ranked[0]) > score(ranked[1]) else None
@@ -182,18 +190,24 @@ class Taker:
                 self._tell("unread", known, each, why="các cột ghi những loại yêu cầu khác nhau")
 
     def _used(self, known: Known, national: AnyRequirement, places: list[_Place]) -> list[_Place]:
-        """Return the cells that judge: the regional ones where there are any, else the common one."""
+        """Return the cells that judge: the regional ones; the common one only where no cell of an area can be meant beside it."""
         by_area = [each for each in places if each.area is not None]
         common = [each for each in places if each.area is None]
-        if by_area:
+        if self.regional:
+            why = "cột chung: để biết, không dùng để xét"
+            why = why if by_area else "cột chung: ô của các vùng không đọc được, không lấy ô chung thay"
             for each in common:
-                self._tell("common", known, each, why="cột chung: để biết, không dùng để xét")
+                self._tell("common", known, each, why=why)
             return by_area
+        wrong = ""
         if isinstance(national, req.Comparison) and any(row.area is not None for row in national.threshold.rows):
-            for each in common:
-                self._tell("unread", known, each, why="bảng chỉ có cột chung, danh mục có mức theo vùng")
-            return []
-        return common
+            wrong = "bảng chỉ có cột chung, danh mục có mức theo vùng"
+        elif self.areas and self.general:
+            wrong = "chỉ có mức ở cột chung, ô của các vùng để trống hoặc không có cột: không lấy thay"
+        for each in common if wrong else ():
+            if each.said.kind == "level":
+                self._tell("unread", known, each, why=wrong)
+        return [each for each in common if not wrong or each.said.kind != "level"]
 
     def _demand(
         self, known: Known, national: AnyRequirement, measure: Measure | None, used: list[_Place], part: str | None
@@ -281,6 +295,12 @@ class Taker:
                                         (rank is not None and not gives_way(rank, self.evidence))):  # fmt: skip
                 return True
         return False
+
+
+def _alike(name: str, printed: str) -> float:
+    """Return the share of the words of a name that stand in printed ones."""
+    own, there = words_of(name), words_of(printed)
+    return sum(map(there.says, own.said)) / len(own.said) if own.said else 0.0
 
 
 def _twice(rows: list[Row]) -> str:

@@ -1,0 +1,172 @@
+"""What stands over a table of a file: which annex, decision, set, stage or province it names, and whether that is another one.
+
+The line nearest to the table counts; of a line that names several things, among them the one asked for, nothing follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from ntmrules.frozen import frozen
+from ntmrules.model.sets import CriteriaSet
+from ntmrules.model.spelling import fold
+
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+TIERS = {"nang cao": "nang-cao", "nc": "nang-cao", "kieu mau": "kieu-mau", "km": "kieu-mau", "hien dai": "hien-dai",
+         "dac thu": "dac-thu", "thong minh": "thong-minh", "tieu bieu": "tieu-bieu"}  # fmt: skip
+LEVELS = {"thi xa": "thi-xa", "thanh pho": "thi-xa", "khu dan cu": "thon", "dac khu": "xa", "cap xa": "xa", "xa": "xa",
+          "cap huyen": "huyen", "huyen": "huyen", "cap tinh": "tinh", "tinh": "tinh", "thon": "thon", "ban": "thon",
+          "ap": "thon", "phuong": "phuong", "vuon": "thon", "ho gia dinh": "thon"}  # fmt: skip
+_LEVEL = re.compile(rf"\b({'|'.join(LEVELS)})\b")
+_NEW_RURAL = re.compile(r"\bnong thon moi\b|\bntm(?=nc|km|\b)|\bxa(?= (?:nang cao|kieu mau|hien dai)\b)")
+_TIER = re.compile(rf"\b(?:ntm)?({'|'.join(TIERS)})\b(?! chat luong)")
+_ANNEX = re.compile(r"\b(?:phu luc|pl)\b[\s.:]*(?:so )?([ivx]+|\d{1,2})(?:\b|(?=[a-z]\b))")
+_PART = re.compile(r"\bphan ([a-z])\b")
+_DECISION = re.compile(r"\b(\d{1,5}(?:\s*/\s*\d{4})?)\s*/\s*([a-z]{2,}(?:\s*-\s*[a-z]{2,})+)")
+_BARE = re.compile(r"\b(?:quyet dinh|qd)(?: so)?[\s:.]*(\d{1,5})(?![\d/])(?!\s*/)")
+_STAGE = re.compile(r"\b((?:19|20)\d\d)\s*(?:-|den)\s*((?:19|20)\d\d)\b")
+_ISSUED_BY = re.compile(r"\b(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|tinh|thanh pho|tp)[\s.]*")
+
+
+@frozen(kw_only=True)
+class Asked:
+    """What is asked for, as a heading would name it; what the catalogue does not know of it is not compared."""
+
+    set_id: str
+    level: str
+    tier: str
+    decision: str
+    annexes: frozenset[str]
+    stages: frozenset[tuple[str, str]]
+    provinces: tuple[str, ...]
+    """The names of provinces, folded: a heading that names one is none of a national set. Empty for a set of a province."""
+
+    @property
+    def told(self) -> str:
+        """The set and its annex for people: ``vn/xa-ntm/2021 theo 318/QĐ-TTg, Phụ lục I``."""
+        annex = f", {' | '.join(sorted(self.annexes))}" if self.annexes else ""
+        return f"{self.set_id} theo {self.decision}{annex}"
+
+
+def asked_for(whole: CriteriaSet, decision: str, provinces: Iterable[str]) -> Asked:
+    """Return what an annex of a set that belongs to a decision may be headed by."""
+    items = [*whole.prerequisites, *(each for criterion in whole.criteria for each in criterion.indicators)]
+    provisions = [whole.provision, *(version.provision for item in items for version in item.versions)]
+    path = whole.key.split("/")[-1]
+    tier = next((each for each in dict.fromkeys(TIERS.values()) if path.endswith(each)), "")
+    stages = {*_STAGE.findall(_plain(whole.name.vi))}
+    if whole.period is not None:
+        stages.add((str(whole.period.from_), str(whole.period.to)))
+    national = whole.id.startswith("vn/")
+    return Asked(
+        set_id=whole.id,
+        level=whole.level,
+        tier=tier,
+        decision=decision,
+        annexes=frozenset(each.annex for each in provisions if each.decision == decision and each.annex),
+        stages=frozenset(stages),
+        provinces=tuple(sorted({_plain(name) for name in provinces})) if national else (),
+    )
+
+
+def names_anything(line: str) -> bool:
+    """Tell whether a line may be a heading: it names an annex, a decision, a set or a stage."""
+    plain = _plain(line)
+    return any(look.search(plain) for look in (_ANNEX, _PART, _DECISION, _NEW_RURAL))
+
+
+def another(lines: Sequence[str], asked: Asked) -> str:
+    """Return why the table under these lines (the nearest last) is not the one asked for; nothing where it may be."""
+    for said, what in _LOOKS:
+        for line in reversed(lines):
+            found = said(_plain(line), asked)
+            if found is None:
+                continue
+            if not found:
+                return f"«{_short(line)}»: {what}, không phải {asked.told}"
+            break
+    return ""
+
+
+def named_by(lines: Sequence[str], asked: Asked) -> bool:
+    """Tell whether any line says that the table is the one asked for: its annex, its decision, or its set."""
+    return any(said(_plain(line), asked) for said, _ in _LOOKS[:3] for line in lines)
+
+
+def _plain(line: str) -> str:
+    return fold(re.sub(r"[‐‑–—−]", "-", line))
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= 100 else f"{line[:97]}…"
+
+
+def _annex(line: str, asked: Asked) -> bool | None:
+    own = {_number(match[1]) for each in asked.annexes for match in _ANNEX.finditer(_plain(each))}
+    parts = {match[1] for each in asked.annexes for match in _PART.finditer(_plain(each))}
+    if own and (said := {_number(match[1]) for match in _ANNEX.finditer(line)}):
+        return bool(said & own)
+    if parts and (named := {match[1] for match in _PART.finditer(line)}):
+        return bool(named & parts)
+    return None
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else ROMAN.get(word, 0)
+
+
+def _decision(line: str, asked: Asked) -> bool | None:
+    if line.startswith("can cu"):
+        return None
+    own = _plain(asked.decision).replace(" ", "")
+    said = {f"{number}/{kind}".replace(" ", "") for number, kind in _DECISION.findall(line)}
+    if said:
+        return own in said
+    bare = set(_BARE.findall(line))
+    return own.partition("/")[0] in bare if bare else None
+
+
+def _set(line: str, asked: Asked) -> bool | None:
+    said = list(_sets_in(line))
+    if not said:
+        return None
+    return any(level in ("", asked.level) and tier == asked.tier for level, tier in said)
+
+
+def _sets_in(line: str) -> Iterator[tuple[str, str]]:
+    """Yield level and tier of everything that a line calls new rural; «nông thôn mới» alone names none."""
+    found = list(_NEW_RURAL.finditer(line))
+    for index, match in enumerate(found):
+        before = line[found[index - 1].end() if index else 0 : match.end() if match[0] == "xa" else match.start()]
+        behind = line[match.start() : found[index + 1].start() if index + 1 < len(found) else len(line)]
+        level = _LEVEL.search(re.sub(r"\bhop tac xa\b", " ", before))
+        tier = _TIER.search(behind)
+        if level is not None or tier is not None:
+            yield (LEVELS[level[1]] if level else "", TIERS[tier[1]] if tier else "")
+
+
+def _stage(line: str, asked: Asked) -> bool | None:
+    said = set(_STAGE.findall(line)) if _NEW_RURAL.search(line) or _ANNEX.search(line) or "tieu chi" in line else set()
+    return bool(said & asked.stages) if said and asked.stages else None
+
+
+def _province(line: str, asked: Asked) -> bool | None:
+    """Return whether a line leaves the nation's set alone: nothing where it names no province, never that it is the one."""
+    for match in _ISSUED_BY.finditer(line):
+        if any(
+            re.match(rf"(?:tinh |thanh pho |tp\.? ?)?{re.escape(name)}\b", line[match.end() :])
+            for name in asked.provinces
+        ):
+            return False
+    return None
+
+
+_Look = Callable[[str, Asked], "bool | None"]
+_LOOKS: tuple[tuple[_Look, str], ...] = (
+    (_annex, "phụ lục khác"),
+    (_decision, "quyết định khác"),
+    (_set, "bộ tiêu chí khác"),
+    (_stage, "giai đoạn khác"),
+    (_province, "văn bản của tỉnh"),
+)

@@ -1,0 +1,130 @@
+"""A row of an annex is an indicator only where its name says what the catalogue's says: one deciding word, and it is none."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ntmrules import Library
+from ntmrules.authoring.annex.matching import known_of, set_names
+from ntmrules.authoring.annex.naming import Names, words_of
+
+CATALOGUE = Library(plugins=()).catalogue
+SETS = tuple(CATALOGUE.pack_of)
+ADVANCED = "vn/xa-ntm-nang-cao/2021"
+
+
+def read(set_id: str, decision: str | None = None) -> tuple[Names, dict[str, str]]:
+    """Return the names of a set under a decision (its own), and each indicator's name in its annex."""
+    whole = CATALOGUE.set(set_id)
+    known = list(known_of(whole, decision or whole.provision.decision))
+    names = set_names(whole, known, CATALOGUE.measures)
+    return names, {each.indicator.id: each.name for each in known if each.indicator.id in names.known}
+
+
+@pytest.mark.parametrize("set_id", SETS)
+def test_every_indicator_is_found_by_its_own_name_and_by_no_others(set_id: str) -> None:
+    names, printed = read(set_id)
+    found = {label: names.fitting(words_of(name)) for label, name in printed.items()}
+    alike = {label: [each for each in printed if printed[each] == printed[label]] for label in printed}
+    assert {label: fits for label, fits in found.items() if fits != alike[label]} == {}
+
+
+@pytest.mark.parametrize("set_id", SETS)
+@pytest.mark.parametrize("negation", ["không", "chưa", "chưa được"])
+def test_a_negation_anywhere_in_a_name_is_no_match(set_id: str, negation: str) -> None:
+    names, printed = read(set_id)
+    taken = []
+    for label, name in printed.items():
+        words = name.split()
+        for place in range(1, len(words)):
+            if (
+                words[place - 1] == "hàng" or words[place] == "quân"
+            ):  # «hàng không» is aviation, «không quân» the air force
+                continue
+            turned = " ".join([*words[:place], negation, *words[place:]])
+            if not names.doubt(label, words_of(turned)):
+                taken.append((label, turned))
+    assert taken == []
+
+
+@pytest.mark.parametrize("set_id", SETS)
+def test_a_word_put_in_place_of_another_is_no_match(set_id: str) -> None:
+    names, printed = read(set_id)
+    taken = []
+    for label, name in printed.items():
+        words = name.split()
+        for place, word in enumerate(words):
+            other = " ".join([*words[:place], "muối", *words[place + 1 :]])
+            meant = (
+                set(words_of(name).said) - set(words_of(other).said) - {"xa", "thon", "huyen", "tinh", "ngo", "phuong"}
+            )
+            if meant and not names.doubt(label, words_of(other)):
+                taken.append((label, word, other))
+    assert taken == []
+
+
+@pytest.mark.parametrize("set_id", SETS)
+def test_another_number_in_a_name_is_no_match(set_id: str) -> None:
+    names, printed = read(set_id)
+    numbered = {label: name for label, name in printed.items() if words_of(name).numbers}
+    taken = [
+        (label, other)
+        for label, name in numbered.items()
+        for match in re.finditer(r"\d+", name)
+        if words_of(other := f"{name[: match.start()]}{int(match[0]) + 7}{name[match.end() :]}").numbers
+        != words_of(name).numbers
+        and not names.doubt(label, words_of(other))
+    ]
+    assert taken == []
+
+
+@pytest.mark.parametrize(
+    ("label", "printed"),
+    [
+        ("12.2", "Tỷ lệ lao động qua đào tạo"),
+        ("12.1", "Tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ (áp dụng đạt cho cả nam và nữ)"),
+        ("14.1", "Tỷ lệ người dân không tham gia bảo hiểm y tế"),
+        ("14.1", "Ty le nguoi dan khong tham gia bao hiem y te"),
+        ("14.1", "Tỷ lệ người dân nghèo tham gia bảo hiểm y tế"),
+        ("14.1", "Tỷ lệ học sinh tham gia bảo hiểm y tế"),
+        ("18.6", "Tỷ lệ cơ sở chế biến chưa được chứng nhận an toàn thực phẩm"),
+        ("17.6", "Tỷ lệ chất thải rắn thông thường được thu gom, xử lý"),
+        ("17.6", "Tỷ lệ chất thải rắn sinh hoạt được thu gom, xử lý"),
+        ("17.6", "Tỷ lệ chất thải rắn không nguy hại được thu gom, xử lý"),
+        ("17.3", "Tỷ lệ chất thải rắn nguy hại được thu gom, xử lý"),
+        ("2.1", "Tỷ lệ đường thôn, bản, ấp được bảo trì hàng năm, đảm bảo sáng - xanh - sạch - đẹp"),
+        ("2.3", "Tỷ lệ đường xã được cứng hóa, đảm bảo sáng - xanh - sạch - đẹp"),
+        ("18.1", "Tỷ lệ hộ được sử dụng nước hợp vệ sinh từ hệ thống cấp nước tập trung"),
+    ],
+)
+def test_what_means_something_else_is_no_match(label: str, printed: str) -> None:
+    names, _ = read(ADVANCED)
+    assert names.doubt(label, words_of(printed))
+
+
+@pytest.mark.parametrize(
+    ("label", "printed"),
+    [
+        ("2.1", "Tỷ lệ đường xã được bảo trì hàng năm, đảm bảo sáng - xanh - sạch - đẹp và có các hạng mục cần thiết (biển báo)"),
+        ("5.1", "Tỷ lệ trường học (mầm non, tiểu học) đạt tiêu chuẩn cơ sở vật chất mức độ 1 và có ít nhất 01 trường mức độ 2"),
+        ("5.2", "Phổ cập giáo dục mầm non cho trẻ em 5 tuổi được duy trì và nâng cao chất lượng"),
+        ("12.2", "Tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ (áp dụng đạt cho cả nam và nữ)"),
+        ("14.1", "Tỷ lệ người dân tham gia BHYT"),
+        ("14.1", "Ty le nguoi dan tham gia bao hiem y te"),
+        ("17.3", "Tỷ lệ chất thải rắn sinh hoạt và chất thải rắn không nguy hại trên địa bàn được thu gom, xử lý theo quy định"),
+        ("17.6", "Tỷ lệ chất thải rắn nguy hại trên địa bàn được thu gom, vận chuyển và xử lý đáp ứng yêu cầu bảo vệ môi trường"),
+        ("18.5", "Không để xảy ra sự cố về an toàn thực phẩm trên địa bàn thuộc phạm vi quản lý của xã"),
+        ("19.2", "An ninh, trật tự: không có công dân cư trú trên địa bàn phạm tội nghiêm trọng trở lên; có mô hình camera"),
+    ],
+)  # fmt: skip
+def test_a_name_as_annexes_print_it_is_matched(label: str, printed: str) -> None:
+    names, _ = read(ADVANCED)
+    assert names.doubt(label, words_of(printed)) == ""
+
+
+def test_the_name_of_the_decision_that_is_read_counts() -> None:
+    printed = words_of("Tỷ lệ dân số được quản lý sức khỏe (áp dụng đạt cho cả nam và nữ)")
+    assert read(ADVANCED)[0].doubt("14.2", printed) == ""
+    assert read(ADVANCED, "211/QĐ-TTg")[0].doubt("14.2", printed)
