@@ -41,15 +41,17 @@ def pack_id(set_id: str) -> str:
 
 
 def holes_form(
-    catalogue: Catalogue, set_id: str, *, decision: str | None = None, annex: str | None = None, weak: bool = True
-) -> HolesForm:
+    catalogue: Catalogue, set_id: str, *, decision: str | None = None, annex: str | None = None, weak: bool = True,
+    day: date | None = None,
+) -> HolesForm:  # fmt: skip
     """Return the form of the holes of a set; what it writes can be loaded at once, and then changes nothing.
 
     It goes through one text after the other (``decision`` and ``annex`` pick one), each in its own order. What the
     catalogue has from memory or from a weak passage stands in it as well (``weak``), to be confirmed by one mark. Levels
-    left to the provinces are no holes: a province writes those in a pack with ``fill``.
+    left to the provinces are no holes: a province writes those in a pack with ``fill``. ``day`` is the day of the form, on
+    which its text is read.
     """
-    writer = _Writer(catalogue, catalogue.set(set_id), decision, annex, weak=weak)
+    writer = _Writer(catalogue, catalogue.set(set_id), decision, annex, weak=weak, day=day)
     body = list(writer.body())
     return HolesForm(
         text="\n".join([*writer.head(), *body]) + "\n",
@@ -80,8 +82,17 @@ def _vi_day(day: date) -> str:
 
 class _Writer:
     def __init__(
-        self, catalogue: Catalogue, whole: CriteriaSet, decision: str | None, annex: str | None, *, weak: bool
+        self,
+        catalogue: Catalogue,
+        whole: CriteriaSet,
+        decision: str | None,
+        annex: str | None,
+        *,
+        weak: bool,
+        day: date | None,
     ) -> None:
+        read = f", checked_on: {_quoted(str(day))}" if day is not None else ""
+        self.evidence = f"{{kind: copy, confidence: high, ref: [{SOURCE}]{read}}}"
         self.catalogue, self.whole, self.pack = catalogue, whole, pack_id(whole.id)
         self.decision, self.annex, self.weak = decision, annex, weak
         self.apart: frozenset[str] = frozenset()
@@ -107,7 +118,8 @@ class _Writer:
         name = Text(f"Bổ sung {whole.name.vi}", f"Completion of {whole.name.en}" if whole.name.en else None)
         yield f"  name: {_flow(name)}"
         yield "# Văn bản đang có trong tay / the text in hand: số, ngày, nơi đọc được."
-        yield "# Căn cứ / evidence: kind: copy (bản sao), gazette (Công báo)."
+        yield "# Căn cứ / evidence: kind: copy (bản sao), gazette (Công báo); checked_on: ngày đọc / the day it was read."
+        yield "# Ô ghi «UBND cấp tỉnh quy định cụ thể»: value: tỉnh quy định. Chỉ tiêu chỉ ghi «Đạt»: kind: đạt, để … ở mọi mức."
         yield "sources:"
         yield f"  - {{id: {SOURCE}, title: {BLANK}}}"
         yield "# Số liệu mới cho chỉ tiêu mới, chép khối này cho mỗi số liệu / new measures; copy the block."
@@ -229,7 +241,7 @@ class _Writer:
         yield f"      kind: {BLANK}  # {told_demand(item)} ({ANY_KIND})"
         if isinstance(item, req.Delegated):
             yield "      to: ubnd-cap-tinh"
-        yield f"      evidence: {{kind: copy, confidence: high, ref: [{SOURCE}]}}"
+        yield f"      evidence: {self.evidence}"
 
     def _entry(
         self,
@@ -266,7 +278,7 @@ class _Writer:
 
     def _blank(self, measure: Measure | None, indent: str) -> Iterator[str]:
         """Yield a requirement of which nothing is known but what it measures."""
-        evidence = f"{{kind: copy, confidence: high, ref: [{SOURCE}]}}"
+        evidence = self.evidence
         yield f"{indent}requirement:"
         if measure is not None and measure.kind is MeasureKind.YES_NO:
             yield f"{indent}  kind: {BLANK}  # attained ({measure.id}: đạt/chưa đạt)"
@@ -295,7 +307,7 @@ class _Writer:
         yield f"{indent}  note: {_flow(Text(PRINTED['vi'], PRINTED['en']))}"
         for name, rows in asked.items():
             yield f"{indent}  {name}:"
-            yield f"{indent}    evidence: {{kind: copy, confidence: high, ref: [{SOURCE}]}}"
+            yield f"{indent}    evidence: {self.evidence}"
             yield f"{indent}    rows:" + (f"  # {_unit(measure)}" if measure is not None else "")
             # A level beside an open one is written too, as it is known: a text between two levels has both.
             for row in rows or walk.levels(item)[name].rows:

@@ -19,6 +19,7 @@ from ntmrules.model import walk
 from ntmrules.model.days import DAY
 from ntmrules.model.firmness import evidence_of, gives_way, ranks_of
 from ntmrules.model.overrides import Override, Placed, Verb
+from ntmrules.model.readable import outside
 from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Comparison, Delegation, Threshold
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
 from ntmrules.patterns import later
@@ -254,10 +255,26 @@ def _allowed(catalogue: Known, placed: Placed, indicator: Indicator, version: Ve
         yield from _raise(placed, national, version)
     elif override.verb is Verb.WAIVE and indicator.not_applicable_when is None:
         yield _problem("NTM229", placed)
-    elif override.verb is Verb.COMPLETE and not _may_complete(national, override):
-        yield _problem("NTM230.no-hole", placed)
+    elif override.verb is Verb.COMPLETE:
+        yield from _complete(catalogue, placed, national, own)
     elif override.verb is Verb.MEASURE_AS:
         yield from _measure_as(catalogue, placed, national, version, indicator)
+
+
+def _complete(catalogue: Known, placed: Placed, national: AnyRequirement, own: str | None) -> Iterator[Problem]:
+    """A text fills a hole, or takes the place of what is known less well, with levels that figures can have."""
+    given = placed.override.requirement
+    if not _may_complete(national, placed.override):
+        yield _problem("NTM230.no-hole", placed)
+    measure = catalogue.measures.get((given.measure if given is not None else None) or national.measure or own or "")
+    if measure is None or not isinstance(given, Comparison):
+        return
+    for value in (each for row in given.threshold.rows for each in row.values):
+        if outside(value, measure):
+            yield _problem(
+                "NTM170.outside", placed, value=value, measure=measure.id,
+                low=measure.low if measure.low is not None else "…", high=measure.high if measure.high is not None else "…",
+            )  # fmt: skip
 
 
 def _may_complete(national: AnyRequirement, override: Override) -> bool:

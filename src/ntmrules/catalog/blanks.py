@@ -15,6 +15,7 @@ from typing import Any
 from ntmrules.catalog.strict import Document, Path_, each_path
 from ntmrules.errors import Problem, problem
 from ntmrules.frozen import frozen
+from ntmrules.model.spelling import fold
 
 BLANK = "…"
 
@@ -22,6 +23,12 @@ BLANK = "…"
 ASKED = ("kind", "value", "id", "vi", "measure", "title", "declared_indicators", "unit", "confirm")
 KNOWN, CONFIRM, DELEGATED, COMPUTED = "known", "confirm", "delegated", "computed"
 MARKS = ("đúng", "right", "x")
+# How people write that a text leaves it to the province, or prints no level at all; folded.
+LEFT = (
+    "delegated", "tinh quy dinh", "tinh quy dinh cu the", "ubnd tinh quy dinh", "ubnd cap tinh quy dinh",
+    "ubnd cap tinh quy dinh cu the", "uy ban nhan dan cap tinh quy dinh cu the", "uy ban nhan dan cap tinh quy dinh",
+)  # fmt: skip
+MET = ("attained", "dat")
 WITHOUT_LEVEL = ("attained", "none_of")
 APART = ("evidence", "note", "why", "provision", "label", COMPUTED)
 PRINTED = {"vi": "đã biết cách so sánh, chỉ thiếu mức", "en": "the comparison is known, only levels are missing"}
@@ -54,7 +61,14 @@ def untouched(row: Any) -> bool:
     """
     if not isinstance(row, dict) or not has_blanks(row):
         return False
-    return all(value == BLANK for value in _answers(row, ()))
+    return all(value == BLANK for value in _answers(row, ())) and not _without_level(row.get("requirement"))
+
+
+def _without_level(asked: Any) -> bool:
+    """Tell whether somebody wrote that a text has no level, where the form has printed a comparison."""
+    if not isinstance(asked, dict) or asked.get("note") != PRINTED:
+        return False
+    return asked.get("kind") in (*WITHOUT_LEVEL, DELEGATED) or _is_left(asked.get("kind")) or _is_met(asked.get("kind"))
 
 
 def _answers(data: Any, path: Path_) -> Iterator[Any]:
@@ -99,6 +113,15 @@ def _is_mark(value: Any) -> bool:
     return isinstance(value, str) and value.strip().casefold() in MARKS
 
 
+def _is_left(value: Any) -> bool:
+    """Tell whether a text leaves something to the province: «UBND cấp tỉnh quy định cụ thể»."""
+    return isinstance(value, str) and fold(value).rstrip(".") in LEFT
+
+
+def _is_met(value: Any) -> bool:
+    return isinstance(value, str) and fold(value).rstrip(".") in MET
+
+
 def _wrong_marks(document: Document, row: Any, path: Path_) -> Iterator[Problem]:
     """Yield a problem for every place that holds neither a mark nor a level, and for every mark with nothing to confirm."""
     if isinstance(row, dict) and CONFIRM in row and row[CONFIRM] != BLANK and not _is_mark(row[CONFIRM]):
@@ -109,7 +132,11 @@ def _wrong_marks(document: Document, row: Any, path: Path_) -> Iterator[Problem]
         beside = row
         for step in steps[:-1]:
             beside = beside[step]
-        if not _is_mark(value):
+        if _is_left(value):
+            continue
+        if _is_met(value):
+            yield problem("NTM232.attained", document.where((*path, *steps)), word=value, blank=BLANK)
+        elif not _is_mark(value):
             yield problem("NTM232.mark", document.where((*path, *steps)), word=value, blank=BLANK)
         elif KNOWN not in beside:
             yield problem("NTM232.nothing", document.where((*path, *steps)), word=value)
@@ -162,9 +189,13 @@ def _settle(data: Any, *, every: bool) -> Any:
     for key in ("value", "kind"):
         if known is not None and (_is_mark(done.get(key)) or (every and done.get(key) == BLANK)):
             done[key] = known
-    if done.get("value") == DELEGATED:
+    if _is_left(done.get("value")):
         del done["value"]
         done[DELEGATED] = {"to": "ubnd-cap-tinh"}
+    if "kind" in done and _is_left(done["kind"]) and "name" not in done:
+        done |= {"kind": DELEGATED, "to": "ubnd-cap-tinh"}
+    elif "kind" in done and _is_met(done["kind"]):
+        done["kind"] = "attained"
     if known == DELEGATED and done.get("kind") not in (None, DELEGATED, BLANK):
         done.pop("to", None)
     return done
@@ -191,9 +222,20 @@ def _without_optional(data: Any) -> Any:
     rows = kept.get("rows")
     if isinstance(rows, list):
         kept["rows"] = [_hole(row) for row in rows]
-    if kept.get("kind") in WITHOUT_LEVEL and isinstance(kept.get("threshold"), dict) and "evidence" not in kept:
-        level = kept.pop("threshold")  # the form asks for a level where it cannot know that «đạt» is all there is
-        if set(level) <= {"value", "evidence"} and level.get("value") == BLANK and "evidence" in level:
+    if (
+        kept.get("kind") in (*WITHOUT_LEVEL, DELEGATED)
+        and isinstance(data.get("threshold"), dict)
+        and "evidence" not in kept
+    ):
+        kept.pop("threshold")
+        level = data["threshold"]  # the form asks for a level where it cannot know that «đạt» is all there is
+        open_rows = all(isinstance(row, dict) and row.get("value") == BLANK for row in level.get("rows") or ())
+        if (
+            set(level) <= {"value", "rows", "evidence"}
+            and level.get("value", BLANK) == BLANK
+            and open_rows
+            and "evidence" in level
+        ):
             kept["evidence"] = level["evidence"]
         else:
             kept["threshold"] = level

@@ -74,6 +74,11 @@ class Catalogue:
             from ntmrules.catalog.allowed import overlay_problems
 
             problems.extend(overlay_problems(self))
+        for pack in self.packs if not problems else ():
+            if pack.root.is_file() and (pack.overrides or pack.unfilled):
+                from ntmrules.catalog.form_levels import form_problems
+
+                problems.extend(form_problems(self, pack))
         if problems:
             raise CatalogError(problems)
 

@@ -87,7 +87,12 @@ def import_(
         raise UsageError(problem("NTM001.full-id", ref=set, near=(set, known)))
     if not source.strip():
         raise UsageError(problem("NTM011.no-source"))
-    day = iso_day(checked_on) if checked_on is not None else date.today().isoformat()  # noqa: DTZ011 - a day on the wall
+    today = date.today()  # noqa: DTZ011 - a day on the wall
+    day = date.fromisoformat(str(iso_day(checked_on))) if checked_on is not None else today
+    known_text = library.catalogue.decisions.get(decision)
+    issued = known_text.date if known_text is not None else None
+    if day > today or (issued is not None and day < issued):
+        raise UsageError(problem("NTM011.checked-on", day=day, first=issued or "…", last=today))
     found = import_annex(
         library.catalogue,
         annex,

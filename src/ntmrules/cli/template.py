@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from ntmrules.figures.form import FiguresForm, as_csv, long_table, questions, wi
 from ntmrules.library import Library
 from ntmrules.messages import Fault, Phrase
 from ntmrules.model.figures import UnitFigures
+from ntmrules.model.spelling import fold
 from ntmrules.places.listed import units_of_level
 from ntmrules.places.provinces import find_province
 
@@ -88,27 +90,37 @@ def _holes(library: Library, ref: str, decision: str | None, annex: str | None, 
     known = list(library.catalogue.pack_of)
     if ref not in known:
         raise UsageError(problem("NTM001.full-id", ref=ref, near=(ref, known)))
-    _known_text(library, ref, decision, annex)
-    form = holes_form(library.catalogue, ref, decision=decision, annex=annex, weak=weak)
+    decision, annex = _known_text(library, ref, decision, annex)
+    today = date.today()  # noqa: DTZ011 - a day on the wall
+    form = holes_form(library.catalogue, ref, decision=decision, annex=annex, weak=weak, day=today)
     counts = {"holes": form.holes, "indicators": form.indicators, "counts": form.counts, "criteria": form.criteria}
     return form.text, Phrase("remarks.holes", **counts)
 
 
-def _known_text(library: Library, ref: str, decision: str | None, annex: str | None) -> None:
-    """Raise ``UsageError`` NTM011 where no row of the set is of the decision or the annex that is asked for."""
+def _known_text(library: Library, ref: str, decision: str | None, annex: str | None) -> tuple[str | None, str | None]:
+    """Return the decision and the annex as the catalogue writes them, whatever case and accents they are asked for in.
+
+    Raises ``UsageError`` NTM011 where no row of the set is of the decision or the annex that is asked for.
+    """
     whole = library.set(ref)
     items = [*whole.prerequisites, *(item for criterion in whole.criteria for item in criterion.indicators)]
     texts = [whole.provision, *(version.provision for item in items for version in item.versions)]
-    decisions = [text.decision for text in texts]
+    decision = _as_written(ref, decision, [text.decision for text in texts])
     annexes = [text.annex for text in texts if text.annex and decision in (None, text.decision)]
-    for asked, known in ((decision, decisions), (annex, annexes)):
-        if asked is not None and asked not in known:
-            there = list(dict.fromkeys(known))
-            said = " | ".join(there)
-            number = re.search(r"\d+(/\d{4})?", asked)  # «QĐ 318» and «318» are how people call 318/QĐ-TTg
-            meant = [each for each in there if number is not None and each.startswith(f"{number[0]}/")]
-            near = (meant[0], there) if meant else (asked, there)
-            raise UsageError(problem("NTM011.no-row-of-text", ref=ref, asked=asked, known=said, near=near))
+    return decision, _as_written(ref, annex, annexes)
+
+
+def _as_written(ref: str, asked: str | None, known: list[str]) -> str | None:
+    there = list(dict.fromkeys(known))
+    if asked is None or asked in there:
+        return asked
+    alike = [each for each in there if fold(each) == fold(asked)]
+    if len(alike) == 1:
+        return alike[0]
+    number = re.search(r"\d+(/\d{4})?", asked)  # «QĐ 318» and «318» are how people call 318/QĐ-TTg
+    meant = [each for each in there if number is not None and each.startswith(f"{number[0]}/")]
+    near = (meant[0], there) if meant else (asked, there)
+    raise UsageError(problem("NTM011.no-row-of-text", ref=ref, asked=asked, known=" | ".join(there), near=near))
 
 
 def _figures(

@@ -210,6 +210,14 @@ CODES = {
                 expected=('--source "Công báo số …, trang …"', '--source "gazette no. …, page …"'),
                 remedy=("nêu bản đã đọc và nơi tìm lại được", "name what was read and where it can be found again"),
             ),
+            "checked-on": Message(
+                what=("ngày đọc {day} không thể đúng", "the text cannot have been read on {day}"),
+                expected=(
+                    "một ngày từ {first} (ngày ban hành) đến {last} (hôm nay)",
+                    "a day from {first} (of issue) to {last} (today)",
+                ),
+                remedy=("sửa --checked-on, hoặc bỏ đi: hôm nay", "correct --checked-on, or leave it out: today"),
+            ),
             "no-row-of-text": Message(
                 what=(
                     "không dòng nào của {ref} thuộc {asked!r}",
@@ -298,6 +306,11 @@ CODES = {
     "NTM013": Code(
         ("Không ghi được tệp để điền", "A form cannot be written"),
         {
+            "folder": Message(
+                what=("đã có sẵn", "is there already"),
+                expected=("một thư mục chưa có", "a folder that does not exist yet"),
+                remedy=("chọn tên khác, hoặc dời thư mục cũ đi", "choose another name, or move the old folder away"),
+            ),
             "exists": Message(
                 what=("đã có sẵn", "is there already"),
                 expected=("một tệp chưa có", "a file that does not exist yet"),

@@ -1,4 +1,4 @@
-"""Messages about sheets, receipts and forms of this program that come back filled in (NTM513, NTM514, NTM515, NTM516)."""
+"""Messages about forms that come back filled in, sheets, receipts, and annexes (NTM026, NTM232, NTM513 to NTM516)."""
 
 from ntmrules.messages.register import Code, Message, one
 
@@ -15,6 +15,8 @@ DROP_OR_CUT = (
     "bỏ lựa chọn ấy; nếu số liệu được dùng cho việc khác thì xoá dòng «Phiếu số liệu theo …» ở đầu tệp",
     "leave the option out; if the figures are put to another use, delete the first line of the form",
 )
+
+KNOWN = ("{known}", "{known}")
 
 CODES = {
     "NTM514": Code(
@@ -236,5 +238,135 @@ CODES = {
             "figures as `ntmrules evaluate --format json` writes them",
         ),
         remedy=("nêu tệp số liệu đứng sau biên nhận", "name the file of figures behind the receipt"),
+    ),
+    "NTM026": Code(
+        ("Không đọc được phụ lục để nhập", "An annex cannot be read to be imported"),
+        {
+            "kind": Message(
+                what=("không nhập được tệp loại {kind}", "a file of the kind {kind} cannot be imported"),
+                expected=(".docx | .html | .csv | .xlsx", ".docx | .html | .csv | .xlsx"),
+                remedy=(
+                    "lưu phụ lục thành một trong các loại ấy; tệp .doc hay .pdf: mở bằng chương trình văn phòng rồi lưu lại",
+                    "save the annex as one of these; open a .doc or .pdf in an office program first",
+                ),
+            ),
+            "size": Message(
+                what=("tệp quá lớn đối với một phụ lục", "the file is too large for an annex"),
+                expected=("dưới 60 MB", "under 60 MB"),
+                remedy=("chỉ lưu phần phụ lục", "save the annex alone"),
+            ),
+            "open": Message(
+                what=("không mở được: {fault}", "cannot be opened: {fault}"),
+                expected=("một tệp đọc được", "a file that can be read"),
+                remedy=("kiểm tra đường dẫn", "check the path"),
+            ),
+            "read": Message(
+                what=("không đọc được như tệp {kind}: {fault}", "cannot be read as {kind}: {fault}"),
+                expected=("một tệp {kind} nguyên vẹn, chữ Unicode", "a whole {kind} file in Unicode"),
+                remedy=("mở bằng chương trình văn phòng rồi lưu lại", "open it in an office program and save it again"),
+            ),
+            "table": Message(
+                what=("không có bảng {name!r} trong tệp", "no table {name!r} in the file"),
+                expected=KNOWN,
+                remedy=("chọn một tên trong số đó", "choose one of these names"),
+            ),
+            "other": Message(
+                what=(
+                    "không bảng nào là phụ lục cần nhập, không lấy gì: {why}",
+                    "no table is the annex asked for: {why}",
+                ),
+                expected=(
+                    "phụ lục của bộ và quyết định đã nêu",
+                    "the annex of the set and the decision that are named",
+                ),
+                remedy=(
+                    "nêu đúng --set và --decision, hoặc chọn tệp khác; chỉ khi tiêu đề của tệp in sai và đã đối chiếu từng dòng "
+                    "với văn bản: thêm --heading-checked",
+                    "name the right --set and --decision, or another file; only where the heading of the file is misprinted "
+                    "and its rows were compared with the text: add --heading-checked",
+                ),
+            ),
+            "same": Message(
+                what=(
+                    "bộ không có chỉ tiêu {label!r} nêu ở --same",
+                    "the set has no indicator {label!r}, named by --same",
+                ),
+                expected=KNOWN,
+                remedy=("nêu số của dòng đã đối chiếu", "give the number of the row that was compared"),
+            ),
+            "no-table": Message(
+                what=("không bảng nào trong tệp là phụ lục tiêu chí", "no table of the file is an annex of criteria"),
+                expected=(
+                    "một bảng có cột nội dung tiêu chí và cột chỉ tiêu (chung, hoặc theo vùng)",
+                    "a table with a column of contents and one of levels (common, or by area)",
+                ),
+                remedy=("xem dòng tiêu đề của bảng", "look at the heading of the table"),
+            ),
+        },
+    ),
+    "NTM232": Code(
+        ("Mẫu điền chỗ trống mới điền một phần", "A form of holes is filled in only in part"),
+        {
+            "source": Message(
+                what=("chưa nêu tên văn bản đang có trong tay", "the text in hand is not named"),
+                expected=(
+                    "tên quyết định dùng để điền mẫu, và nơi đọc được",
+                    "the title of the decision that you filled the form from, and where it can be read",
+                ),
+                remedy=("ghi vào chỗ {blank}", "write it instead of {blank}"),
+            ),
+            "mark": Message(
+                what=("{word!r} không phải mức, cũng không phải dấu xác nhận", "{word!r} is no level and no mark"),
+                expected=("một số, hoặc đúng (right, x)", "a number, or right (x)"),
+                remedy=(
+                    "ghi đúng nếu văn bản ghi như danh mục, ghi số nếu khác, hoặc để lại {blank}",
+                    "write right where the text says what the catalogue has, a number where it does not, or put {blank} back",
+                ),
+            ),
+            "nothing": Message(
+                what=(
+                    "{word!r} không xác nhận được gì: các nguồn khác nhau hoặc chưa có mức",
+                    "{word!r} confirms nothing here: the sources differ, or there is no level yet",
+                ),
+                expected=("mức mà văn bản ghi", "the level that the text prints"),
+                remedy=("ghi mức ấy bằng số", "write that level as a number"),
+            ),
+            "known": Message(
+                what=(
+                    "known: {written}, mà danh mục có {there}",
+                    "known: {written}, and the catalogue has {there}",
+                ),
+                expected=(
+                    "known như danh mục, mức của văn bản ở value",
+                    "known as in the catalogue, the level of the text at value",
+                ),
+                remedy=(
+                    "ghi lại known: {there}, rồi ghi mức của văn bản ở value (hoặc để {blank}); mẫu của danh mục cũ thì tạo lại",
+                    "put known: {there} back and write the level of the text at value (or {blank}); make a form of an older "
+                    "catalogue anew",
+                ),
+            ),
+            "attained": Message(
+                what=("{word!r} ở chỗ của một mức", "{word!r} where a level stands"),
+                expected=("một số, đúng (right, x), hoặc tỉnh quy định", "a number, right (x), or: tỉnh quy định"),
+                remedy=(
+                    "văn bản chỉ ghi «Đạt»: ghi kind: đạt cho cả mục và để {blank} ở mọi mức; nếu số liệu là số thì mục ấy cần "
+                    "số liệu mới, báo cho danh mục",
+                    "where the text prints «Đạt» alone write kind: đạt for the whole entry and leave {blank} at every level; an "
+                    "entry whose figure is a number needs a new measure: tell the catalogue",
+                ),
+            ),
+            "begun": Message(
+                what=(
+                    "{name} chưa điền, mà mục này đã điền dở",
+                    "{name} is not filled in, though its entry was begun",
+                ),
+                expected=("điều quyết định ghi, thay cho {blank}", "what the decision says instead of {blank}"),
+                remedy=(
+                    "điền vào, bỏ khoá thừa, hoặc để lại {blank} trong cả mục",
+                    "fill it in, take out a key that does not belong here, or put {blank} back in the whole entry",
+                ),
+            ),
+        },
     ),
 }

@@ -364,46 +364,6 @@ CODES = {
             ),
         },
     ),
-    "NTM232": Code(
-        ("Mẫu điền chỗ trống mới điền một phần", "A form of holes is filled in only in part"),
-        {
-            "source": Message(
-                what=("chưa nêu tên văn bản đang có trong tay", "the text in hand is not named"),
-                expected=(
-                    "tên quyết định dùng để điền mẫu, và nơi đọc được",
-                    "the title of the decision that you filled the form from, and where it can be read",
-                ),
-                remedy=("ghi vào chỗ {blank}", "write it instead of {blank}"),
-            ),
-            "mark": Message(
-                what=("{word!r} không phải mức, cũng không phải dấu xác nhận", "{word!r} is no level and no mark"),
-                expected=("một số, hoặc đúng (right, x)", "a number, or right (x)"),
-                remedy=(
-                    "ghi đúng nếu văn bản ghi như danh mục, ghi số nếu khác, hoặc để lại {blank}",
-                    "write right where the text says what the catalogue has, a number where it does not, or put {blank} back",
-                ),
-            ),
-            "nothing": Message(
-                what=(
-                    "{word!r} không xác nhận được gì: các nguồn khác nhau hoặc chưa có mức",
-                    "{word!r} confirms nothing here: the sources differ, or there is no level yet",
-                ),
-                expected=("mức mà văn bản ghi", "the level that the text prints"),
-                remedy=("ghi mức ấy bằng số", "write that level as a number"),
-            ),
-            "begun": Message(
-                what=(
-                    "{name} chưa điền, mà mục này đã điền dở",
-                    "{name} is not filled in, though its entry was begun",
-                ),
-                expected=("điều quyết định ghi, thay cho {blank}", "what the decision says instead of {blank}"),
-                remedy=(
-                    "điền vào, bỏ khoá thừa, hoặc để lại {blank} trong cả mục",
-                    "fill it in, take out a key that does not belong here, or put {blank} back in the whole entry",
-                ),
-            ),
-        },
-    ),
     "NTM233": Code(
         ("Mục thay cho một mục không thể thay", "An entry supersedes what it cannot"),
         {

@@ -145,7 +145,7 @@ def import_annex(
 def write_pack(found: Imported, out: Path) -> None:
     """Write the pack whole or not at all, after it was loaded once; ``UsageError`` NTM013 where ``out`` is there already."""
     if out.exists():
-        raise UsageError(problem("NTM013.exists", str(out)))
+        raise UsageError(problem("NTM013.folder", str(out)))
     try:
         kept = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     except OSError as error:

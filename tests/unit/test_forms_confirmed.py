@@ -1,0 +1,136 @@
+"""A form confirms what the catalogue has, and says what a text prints: nothing that somebody wrote is passed over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ntmrules import Library
+from ntmrules.authoring.holes_form import holes_form
+from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.cli import run
+from ntmrules.errors import CatalogError
+
+CATALOGUE: Catalogue = Library(plugins=()).catalogue
+SET = "vn/xa-ntm-nang-cao/2021"
+KNOWN = "known: 50, value: …"  # 17.5, households that sort their waste
+
+
+def filled(folder: Path, *changes: tuple[str, str], label: str = "17.5", set_id: str = SET) -> Path:
+    """Write the form of a set with one entry changed, its source named."""
+    text = holes_form(CATALOGUE, set_id).text.replace("title: …", 'title: "thử"', 1)
+    before, mark, rest = text.partition(f"  # {label} ")
+    entry, end, after = rest.partition("\n\n")
+    for old, new in changes:
+        assert old in entry
+        entry = entry.replace(old, new)
+    path = folder / "mau.yaml"
+    path.write_text(before + mark + entry + end + after, encoding="utf-8")
+    return path
+
+
+def level(path: Path, label: str = "17.5", set_id: str = SET) -> object:
+    book = Library(packs=[path], plugins=()).rulebook(set_id, on="2023-06-30", area="bac-trung-bo")
+    rules = {rule.id.rpartition("/")[2]: rule.requirement for heading in book.headings for rule in heading.rules}
+    return rules[label]
+
+
+def test_one_mark_confirms_what_the_catalogue_has(tmp_path: Path) -> None:
+    cell = level(filled(tmp_path, (KNOWN, "known: 50, value: đúng"))).threshold.cell(2023, "bac-trung-bo")
+    assert (cell.value, str(cell.evidence.kind)) == (50, "copy")
+
+
+@pytest.mark.parametrize("value", ["đúng", "…", "60"])
+def test_a_level_written_over_what_is_known_is_told(value: str, tmp_path: Path) -> None:
+    with pytest.raises(CatalogError, match=r"NTM232.*known: 99"):
+        Library(packs=[filled(tmp_path, (KNOWN, f"known: 99, value: {value}"))], plugins=())
+
+
+def test_another_demand_written_over_the_known_one_is_told(tmp_path: Path) -> None:
+    path = filled(tmp_path, ("known: attained", "known: none_of"), ("kind: …", "kind: đúng"), label="17.1")
+    with pytest.raises(CatalogError, match="NTM232"):
+        Library(packs=[path], plugins=())
+
+
+@pytest.mark.parametrize("value", ["700", "-5", "100.5"])
+def test_a_level_that_no_figure_can_have_is_refused_and_not_only_by_lint(value: str, tmp_path: Path) -> None:
+    with pytest.raises(CatalogError, match="NTM170"):
+        Library(packs=[filled(tmp_path, (KNOWN, f"known: 50, value: {value}"))], plugins=())
+
+
+@pytest.mark.parametrize("said", ["tỉnh quy định", "UBND cấp tỉnh quy định cụ thể", "delegated"])
+def test_a_cell_that_leaves_it_to_the_province_can_be_said(said: str, tmp_path: Path) -> None:
+    cell = level(filled(tmp_path, (KNOWN, f"known: 50, value: {said}"))).threshold.cell(2023, "bac-trung-bo")
+    assert cell.delegated.to == "ubnd-cap-tinh"
+
+
+@pytest.mark.parametrize("kind", ["tỉnh quy định", "delegated"])
+def test_a_whole_entry_can_be_left_to_the_province(kind: str, tmp_path: Path) -> None:
+    found = level(filled(tmp_path, ("kind: at_least", f"kind: {kind}")))
+    assert (found.kind, found.to) == ("delegated", "ubnd-cap-tinh")
+
+
+def test_dat_where_a_level_stands_is_told_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(CatalogError, match=r"NTM232.*đạt") as raised:
+        Library(packs=[filled(tmp_path, (KNOWN, "known: 50, value: đạt"))], plugins=())
+    assert "kind: đạt" in str(raised.value)
+
+
+def test_the_form_carries_its_day(tmp_path: Path) -> None:
+    path = tmp_path / "mau.yaml"
+    assert run(["template", "--holes", SET, "-o", str(path)]) == 0
+    text = path.read_text(encoding="utf-8")
+    assert 'ref: [van-ban-trong-tay], checked_on: "20' in text
+
+
+def test_an_annex_is_asked_for_in_any_case(tmp_path: Path) -> None:
+    words = ["template", "--holes", SET, "--annex", "phụ lục ii", "--decision", "318/qđ-ttg"]
+    assert run([*words, "-o", str(tmp_path / "mau.yaml")]) == 0
+
+
+@pytest.mark.parametrize(("day", "code"), [("2099-01-01", 3), ("2021-01-01", 3), ("2022-03-08", 0)])
+def test_a_text_is_read_between_its_issue_and_today(day: str, code: int, tmp_path: Path, capsys) -> None:
+    page = tmp_path / "a.html"
+    row = "<tr><td>14<td>Y tế<td>14.1. Tỷ lệ người dân tham gia bảo hiểm y tế<td>≥ 95%"
+    page.write_text(
+        f"<p>PHỤ LỤC II<table><tr><th>TT<th>Tiêu chí<th>Nội dung<th>Chỉ tiêu</tr>{row}</table>", encoding="utf-8"
+    )
+    words = [
+        "catalog",
+        "import",
+        str(page),
+        "--set",
+        SET,
+        "--decision",
+        "318/QĐ-TTg",
+        "--source",
+        "thử",
+        "--checked-on",
+        day,
+    ]
+    assert run([*words, "-o", str(tmp_path / "goi")]) == code
+    assert ("NTM011" in capsys.readouterr().err) == (code == 3)
+
+
+def test_the_advice_of_a_folder_that_is_there_names_no_option_that_is_not(tmp_path: Path, capsys) -> None:
+    page = tmp_path / "a.html"
+    row = "<tr><td>14<td>Y tế<td>14.1. Tỷ lệ người dân tham gia bảo hiểm y tế<td>≥ 95%"
+    page.write_text(
+        f"<p>PHỤ LỤC II<table><tr><th>TT<th>Tiêu chí<th>Nội dung<th>Chỉ tiêu</tr>{row}</table>", encoding="utf-8"
+    )
+    words = [
+        "catalog",
+        "import",
+        str(page),
+        "--set",
+        SET,
+        "--decision",
+        "318/QĐ-TTg",
+        "--source",
+        "thử",
+        "-o",
+        str(tmp_path),
+    ]
+    assert run(words) == 3
+    assert "--force" not in capsys.readouterr().err
