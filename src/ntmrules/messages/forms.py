@@ -348,11 +348,11 @@ CODES = {
             ),
             "attained": Message(
                 what=("{word!r} ở chỗ của một mức", "{word!r} where a level stands"),
-                expected=("một số, đúng (right, x), hoặc tỉnh quy định", "a number, right (x), or: tỉnh quy định"),
+                expected=("một số, đúng (right, x), hoặc tỉnh quy định", "a number, right (x), or delegated"),
                 remedy=(
                     "văn bản chỉ ghi «Đạt»: ghi kind: đạt cho cả mục và để {blank} ở mọi mức; nếu số liệu là số thì mục ấy cần "
                     "số liệu mới, báo cho danh mục",
-                    "where the text prints «Đạt» alone write kind: đạt for the whole entry and leave {blank} at every level; an "
+                    "where the text prints no level write kind: attained for the whole entry and leave {blank} at every level; an "
                     "entry whose figure is a number needs a new measure: tell the catalogue",
                 ),
             ),
