@@ -352,8 +352,8 @@ CODES = {
                 remedy=(
                     "văn bản chỉ ghi «Đạt»: ghi kind: đạt cho cả mục và để {blank} ở mọi mức; nếu số liệu là số thì mục ấy cần "
                     "số liệu mới, báo cho danh mục",
-                    "where the text prints no level write kind: attained for the whole entry and leave {blank} at every level; an "
-                    "entry whose figure is a number needs a new measure: tell the catalogue",
+                    "where the text prints no level write kind: attained for the whole entry and leave {blank} at every level; "
+                    "an entry whose figure is a number needs a new measure: tell the catalogue",
                 ),
             ),
             "begun": Message(
