@@ -252,7 +252,7 @@ def _allowed(catalogue: Known, placed: Placed, indicator: Indicator, version: Ve
     if override.verb is Verb.FILL:
         yield from _fill(placed, national, own)
     elif override.verb is Verb.RAISE:
-        yield from _raise(placed, national, version)
+        yield from _raise(placed, national, version, own)
     elif override.verb is Verb.WAIVE and indicator.not_applicable_when is None:
         yield _problem("NTM229", placed)
     elif override.verb is Verb.COMPLETE:
@@ -371,7 +371,7 @@ def _bounded(placed: Placed, bound: AnyComparison, own: str | None) -> Iterator[
                     yield _problem("NTM225.looser", placed, value=value, comparison=bound.kind, level=level)
 
 
-def _raise(placed: Placed, national: AnyRequirement, version: Version) -> Iterator[Problem]:
+def _raise(placed: Placed, national: AnyRequirement, version: Version, own: str | None) -> Iterator[Problem]:
     """What raises stands beside the national text, and the stricter of the two counts: both have to compare the same way."""
     given = placed.override.requirement
     if given is None:
@@ -385,6 +385,9 @@ def _raise(placed: Placed, national: AnyRequirement, version: Version) -> Iterat
         shown = f"{given.kind} {walk.operator(given)}" if given.kind in _WITH_OP else given.kind
         identity = "NTM226.comparison" if wanted else "NTM226.kind"
         yield _problem(identity, placed, given=shown, national=national.kind, wanted=Listed(wanted, "or"))
+        return
+    if given.measure not in (None, national.measure or own):
+        yield _problem("NTM226.other", placed, key="measure", kind=national.kind)
         return
     if version.from_ > placed.override.from_:
         return  # the national text rose after the province's: the stricter of the two counts, and that is no fault

@@ -29,7 +29,8 @@ from ntmrules.check.circles import circle_of
 from ntmrules.check.doubled import doubled
 from ntmrules.check.findings import Finding, Findings
 from ntmrules.check.lint_overlay import OverlayLinter
-from ntmrules.check.lint_set import SetLinter, possible_verdicts
+from ntmrules.check.lint_set import SetLinter
+from ntmrules.check.possible import possible_verdicts
 from ntmrules.errors import CatalogError, PluginError, problem
 from ntmrules.messages import Listed
 from ntmrules.model.sets import CriteriaSet
@@ -147,6 +148,7 @@ class _Linter(Findings):
         super().__init__(pack, catalogue)
         self.loaded: list[CriteriaSet] = []
         self.circular: set[str] = set()
+        self.written: dict[tuple[str, str], Document] = {}
 
     def run(self, today: date, stale_days: int) -> None:
         for set_id in sorted(self.pack.headers):
@@ -312,6 +314,7 @@ class _Linter(Findings):
             document = self._document(path, today, stale_days)
             if document is not None and isinstance(document.data, dict):
                 documents[str(document.data.get("id"))] = document
+        self.written |= {(whole.id, label): document for label, document in documents.items()}
         if head is None:
             return
         before = len(self.findings)
@@ -386,8 +389,9 @@ class _Linter(Findings):
 
     def _case_gaps(self, whole: CriteriaSet, cases: list[PlacedCase]) -> None:
         for criterion in whole.criteria:
-            for indicator in criterion.indicators:
-                for version in indicator.versions:
+            document = self.written.get((whole.id, criterion.id))
+            for at, indicator in enumerate(criterion.indicators):
+                for number, version in enumerate(indicator.versions):
                     seen = {
                         placed.case.expect
                         for placed in cases
@@ -397,7 +401,9 @@ class _Linter(Findings):
                     if gone:
                         self.error(
                             "NTM159.indicator",
-                            str(self.pack.shown(self.pack.set_files[whole.id].parent)),
+                            document.where(("indicators", at, "versions", number))
+                            if document is not None
+                            else str(self.pack.shown(self.pack.set_files[whole.id].parent)),
                             id=indicator.id,
                             day=version.from_,
                             gone=Listed(gone, "or"),

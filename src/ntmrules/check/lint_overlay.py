@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from attrs import evolve
+
 from ntmrules.catalog.allowed import versions_during
 from ntmrules.catalog.conflicts import shown_cells
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.check.cases import CaseRunner, PlacedCase, override_case_files, read_cases
 from ntmrules.check.findings import Finding, Findings
-from ntmrules.check.lint_set import SetLinter, possible_verdicts
+from ntmrules.check.lint_set import SetLinter
+from ntmrules.check.possible import possible_verdicts
 from ntmrules.errors import CatalogError, NtmRulesError
 from ntmrules.messages import Listed
 from ntmrules.model.conditions import Condition
 from ntmrules.model.in_part import lost, schemes_of
 from ntmrules.model.measures import MeasureKind
-from ntmrules.model.overrides import Override, Placed, Verb, Zoning
+from ntmrules.model.overrides import Override, Placed, Verb, ZoneRule, Zoning
 from ntmrules.model.sets import Indicator
+from ntmrules.model.units import Scheme
 from ntmrules.places.provinces import find_province
 from ntmrules.places.zones import wrong_names
 from ntmrules.resolve.overlay import covers, end_by, heir_of
@@ -73,6 +77,7 @@ class OverlayLinter:
                 self.findings.error(
                     "NTM161.area", document.where(where), area=area, known=" | ".join(sorted(known)), near=(area, known)
                 )
+        self._dead(zoning, scheme, document, path)
         for index, rule in enumerate(zoning.rules):
             if rule.when is not None:
                 self._condition(rule.when, document, (*path, "rules", index, "when"))
@@ -81,6 +86,21 @@ class OverlayLinter:
                 if measure is None or measure.kind is not MeasureKind.YES_NO:
                     at = document.where((*path, "rules", index))
                     self.findings.error("NTM162", at, fact=fact, near=(fact, self.findings.known.measures))
+
+    def _dead(self, zoning: Zoning, scheme: Scheme, document: Document, path: Path_) -> None:
+        """The first rule that takes a unit wins: one that takes no other unit is never used, nor the levels of its zone."""
+        live: list[tuple[ZoneRule, str]] = []
+        for index, rule in enumerate(zoning.rules):
+            where = document.where((*path, "rules", index))
+            first = next((at for each, at in live if _takes_all_of(each, rule)), None)
+            if first is not None:
+                self.findings.error("NTM161.never", where, area=rule.area, other=first)
+            else:
+                live.append((rule, where))
+        reached = {rule.area for rule in zoning.rules} | {zoning.otherwise}
+        for area in scheme.areas if zoning.otherwise is not None and scheme.id in self.pack.schemes else ():
+            if area.id not in reached:
+                self.findings.warn("NTM161.empty", document.where(path), area=area.id, scheme=scheme.id)
 
     def _condition(self, condition: Condition, document: Document, path: Path_) -> None:
         whole = next(iter(self.catalogue.headers.values()))
@@ -204,6 +224,12 @@ class OverlayLinter:
             return False
         place = find_province(self.catalogue.provinces, case.province, case.on) if case.province is not None else None
         return covers(entry, place, heir_of(place, case.on, self.catalogue.provinces))
+
+
+def _takes_all_of(first: ZoneRule, later: ZoneRule) -> bool:
+    """Tell whether the first of two rules takes every unit that the later one would, as far as they are written alike."""
+    alike = evolve(later, area=first.area, provision=first.provision, when_any=first.when_any)
+    return alike == first and (first.when_any == later.when_any or {*later.when_any} <= {*first.when_any} != set())
 
 
 def _new_indicators(override: Override, path: Path_) -> list[tuple[Indicator, Path_]]:

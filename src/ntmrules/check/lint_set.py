@@ -10,6 +10,7 @@ from typing import Any
 from ntmrules.catalog.catalogue import split_target
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.check.findings import Findings
+from ntmrules.check.level_slips import measures_of_level, rounds_all_to_one, scored_twice
 from ntmrules.errors import CatalogError
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
@@ -26,26 +27,10 @@ from ntmrules.model.readable import (
     reads_elsewhere,
     settled_beforehand,
 )
-from ntmrules.model.requirements import AnyRequirement, parts_of
+from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
 from ntmrules.plugins.functions import no_function
 from ntmrules.resolve.names_there import undivided
-
-
-def possible_verdicts(item: AnyRequirement) -> list[str]:
-    """Return the verdicts that cases have to show: a hole or a delegation can only be undetermined by itself."""
-    parts = [part for part in parts_of(item) if not isinstance(part, req.Compound)]
-    if any(isinstance(part, (req.Unknown, req.Delegated)) for part in parts):
-        return ["undetermined"]
-    usable = [cell for part in parts for cell in walk.cells(part)]
-    if usable and not any(cell.value is not None or cell.candidates for cell in usable):
-        return ["undetermined"]
-    if any(
-        isinstance(part, req.Comparison) and not any(c.value is not None or c.candidates for c in part.threshold.rows)
-        for part in parts
-    ):
-        return ["undetermined"]  # one part of the compound has no level at all
-    return ["met", "not_met", "undetermined"]
 
 
 class SetLinter:
@@ -309,10 +294,12 @@ class SetLinter:
         measure = self.findings.known.measures.get(own or "")
         if item.whose is None and item.base == own:
             self.findings.error("NTM114.relative", document.where(path))
+        self._one_unit(base, measure, document, path)
+
+    def _one_unit(self, base: Measure | None, measure: Measure | None, document: Document, path: Path_) -> None:
         if base is not None and measure is not None and base.unit != measure.unit:
-            self.findings.error(
-                "NTM192", document.where(path), measure=base.id, unit=base.unit or "…", other=measure.unit or "…"
-            )
+            unit, other = (each.unit or ("%" if each.kind is MeasureKind.PERCENT else "…") for each in (base, measure))
+            self.findings.error("NTM192", document.where(path), measure=base.id, unit=unit, other=other)
 
     def _measure(self, name: str, kinds: tuple[MeasureKind, ...], document: Document, path: Path_) -> Measure | None:
         base, _, part = name.partition("/")
@@ -407,16 +394,18 @@ class SetLinter:
                 "NTM139.points", document.where(path), label=label, set=self.whole.id, near=(label, known)
             )
 
-    def _target(self, target: str, document: Document, path: Path_) -> None:
+    def _target(self, target: str, document: Document, path: Path_) -> list[tuple[CriteriaSet, str]]:
+        """Return the sets that a target may be of, each with its label there; what is not there is said."""
         try:
             set_ref, label = split_target(self.catalogue, target)
         except CatalogError as error:
             self.findings.add(error.problems[0].at(document.where(path)))
-            return
+            return []
         known = sorted({each for whole in self._sets(set_ref) for each in labels_of(whole)}) if label else []
         if label and label not in known:
             near = (label, known)
             self.findings.error("NTM139.label", document.where(path), label=label, set=set_ref, near=near)
+        return [(whole, label) for whole in self._sets(set_ref)]
 
     def _sets(self, ref: str) -> Iterator[Any]:
         for header in self.catalogue.headers.values():
@@ -439,6 +428,11 @@ class _Checked(walk.Visitor[None]):
         measure = self._linter._measure(name, kinds_for(item), document, at) if name is not None else None
         if measure is not None:
             self._linter._levels(item, measure, document, path)
+            unit = rounds_all_to_one(item, measure)
+            if unit is not None:
+                where = document.where((*path, "round"))
+                self._linter.findings.error("NTM170.round", where, unit=f"{unit:f}", measure=measure.id,
+                                            low=measure.low, high=measure.high)  # fmt: skip
         self._linter._columns(item, document, path)
 
     def on_delegated(self, item: req.Delegated, own: str | None, document: Document, path: Path_) -> None:
@@ -465,7 +459,11 @@ class _Checked(walk.Visitor[None]):
         self._linter._target(item.target, document, (*path, "target"))
 
     def on_derived(self, item: req.Derived, own: str | None, document: Document, path: Path_) -> None:
-        self._linter._target(item.of, document, (*path, "of"))
+        known = self._linter.findings.known.measures
+        mine = known.get((item.measure or own or "").partition("/")[0])
+        for whole, label in self._linter._target(item.of, document, (*path, "of")):
+            for read in measures_of_level(whole, label):
+                self._linter._one_unit(known.get(read.partition("/")[0]), mine, document, (*path, "of"))
 
     def on_points(self, item: req.Points, own: str | None, document: Document, path: Path_) -> None:
         self._figure(item, own, document, path)
@@ -477,6 +475,9 @@ class _Checked(walk.Visitor[None]):
                 self._linter._label(each.indicator, document, path)
         for read in beside(item):
             self._linter._measure(*read, document, path)
+        for group, at, name in scored_twice(item):
+            where = document.where((*path, "groups", group, "items", at))
+            self._linter.findings.error("NTM199", where, name="items", item=name)
 
     def on_unknown(self, item: req.Unknown, own: str | None, document: Document, path: Path_) -> None:
         """Nothing is known that could be checked."""

@@ -19,7 +19,10 @@ CODES = {
             "{measure} is in {unit}, the figure of the indicator in {other}",
         ),
         expected=("hai số liệu cùng đơn vị đo", "two measures of one unit"),
-        remedy=("chọn số liệu khác ở base", "name another measure in base"),
+        remedy=(
+            "ghi ở measure, base hoặc of một số liệu cùng đơn vị đo",
+            "name in measure, base or of what is in the same unit",
+        ),
     ),
     "NTM193": Code(
         ("Điều kiện không nói đúng một điều", "A condition does not say just one thing"),

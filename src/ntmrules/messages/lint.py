@@ -5,7 +5,6 @@ from ntmrules.messages.register import Code, Message, one
 KNOWN = ("{known}", "{known}")
 AGREE = ("quy định và trường hợp thử khớp nhau", "rule and case agree")
 MEND = ("sửa bên nào sai", "mend the one that is wrong")
-AGAINST_TEXT = ("đối chiếu mức và đơn vị đo với văn bản", "check the level and its unit against the text")
 REFERENCES = (
     "bỏ một chỗ dẫn trong vòng ấy: target, of, hoặc weights, indicator của points",
     "take one reference out of the circle: target, of, or weights, indicator of points",
@@ -202,25 +201,31 @@ CODES = {
         {
             "indicator": Message(
                 what=(
-                    "{id} từ ngày {day} chưa có trường hợp thử {gone}",
-                    "{id} as of {day} has no case that is {gone}",
+                    "{id} từ ngày {day} chưa có trường hợp thử có kết quả {gone}",
+                    "{id} as of {day} has no case that comes to {gone}",
                 ),
                 expected=(
-                    "một trường hợp đạt, một chưa đạt, một chưa xác định, khi có thể",
-                    "a met, a not met and an undetermined case where each can be",
+                    "mỗi kết quả có thể có một trường hợp thử: đạt (met), chưa đạt (not_met), chưa xác định (undetermined)",
+                    "a case for each verdict that can be: met, not_met, undetermined",
                 ),
-                remedy=("thêm trường hợp ấy", "add the case"),
+                remedy=(
+                    "thêm trường hợp ấy, với expect: và kết quả, vào tệp .cases.yaml cạnh tệp này",
+                    "add it, with the verdict under expect:, to the .cases.yaml beside this file",
+                ),
             ),
             "entry": Message(
                 what=(
-                    "{id} chưa có trường hợp thử {gone} cho {subject}",
-                    "{id} has no case of {subject} that is {gone}",
+                    "{id} chưa có trường hợp thử của {subject} có kết quả {gone}",
+                    "{id} has no case of {subject} that comes to {gone}",
                 ),
                 expected=(
-                    "một trường hợp đạt và một chưa đạt, khi có thể",
-                    "a met and a not met case where each can be",
+                    "mỗi kết quả có thể có một trường hợp thử: đạt (met), chưa đạt (not_met)",
+                    "a case for each verdict that can be: met, not_met",
                 ),
-                remedy=("thêm vào overrides/*.cases.yaml", "add it to overrides/*.cases.yaml"),
+                remedy=(
+                    "thêm trường hợp ấy, với expect: và kết quả, vào overrides/*.cases.yaml",
+                    "add it, with the verdict under expect:, to overrides/*.cases.yaml",
+                ),
             ),
         },
     ),
@@ -303,67 +308,6 @@ CODES = {
                 what=("{measure} không có phần {part!r}", "{measure} has no part {part!r}"),
                 expected=("không phần nào", "no parts"),
                 remedy=("bỏ phần ấy, hoặc khai parts ở số liệu", "leave it out, or declare parts of the measure"),
-            ),
-        },
-    ),
-    "NTM170": Code(
-        ("Mức đạt nằm ngoài khoảng mà số liệu có thể có", "A level is outside what its measure can be"),
-        {
-            "outside": Message(
-                what=(
-                    "mức {value} nằm ngoài khoảng có thể của {measure}",
-                    "the level {value} is outside what {measure} can be",
-                ),
-                expected=("từ {low} đến {high}", "{low} to {high}"),
-                remedy=AGAINST_TEXT,
-            ),
-            "never": Message(
-                what=(
-                    "{op}: {value}, mà không số liệu nào của {measure} được như vậy",
-                    "{op}: {value}, which no figure of {measure} can be",
-                ),
-                expected=(
-                    "một mức mà số liệu từ {low} đến {high} có thể tới",
-                    "a level that {low} to {high} can reach",
-                ),
-                remedy=AGAINST_TEXT,
-            ),
-            "always": Message(
-                what=("{op}: {value}, mà đơn vị nào cũng được như vậy", "{op}: {value}, which every unit comes to"),
-                expected=("một mức mà có đơn vị đạt, có đơn vị không", "a level that some units meet and some do not"),
-                remedy=AGAINST_TEXT,
-            ),
-            "none": Message(
-                what=("{op}: {value}, mà không đơn vị nào tới được", "{op}: {value}, which no unit can come to"),
-                expected=("một mức mà có đơn vị đạt, có đơn vị không", "a level that some units meet and some do not"),
-                remedy=AGAINST_TEXT,
-            ),
-            "year": Message(
-                what=(
-                    "mức của năm {year}, mà bộ tiêu chí chỉ áp dụng đến ngày {last}",
-                    "a level of the year {year}, and the set ends on {last}",
-                ),
-                expected=("năm không sau {last}", "a year not after {last}"),
-                remedy=("sửa year, hoặc bỏ dòng ấy", "correct year, or leave the row out"),
-            ),
-            "change": Message(
-                what=(
-                    "thay đổi ít nhất {value}, mà số liệu của {measure} không thể thay đổi nhiều như vậy",
-                    "a change of at least {value}, which figures of {measure} cannot make",
-                ),
-                expected=("không quá {most}", "no more than {most}"),
-                remedy=AGAINST_TEXT,
-            ),
-            "backwards": Message(
-                what=(
-                    "thay đổi ít nhất {value}: số liệu đổi theo chiều ngược lại cũng đạt",
-                    "a change of at least {value}: figures that move the other way meet it too",
-                ),
-                expected=("một số dương, chiều tăng hay giảm ở way", "a number above nought, the direction in way"),
-                remedy=(
-                    "ghi way: {way} với {turned} khi văn bản yêu cầu thế; giữ nguyên khi văn bản cho phép đổi ngược đến mức ấy",
-                    "write way: {way} with {turned} where the text asks that; leave it where it allows a move back up to there",
-                ),
             ),
         },
     ),

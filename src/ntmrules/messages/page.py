@@ -15,6 +15,7 @@ TITLES = {
     "catalog": ("Danh mục", "Catalogue"),
     "format": ("Dạng của danh mục", "The format of the catalogue"),
     "lint": ("Kiểm tra danh mục", "Checks of the catalogue"),
+    "levels": ("Mức đạt và làm tròn", "Levels and rounding"),
     "clauses": ("Quy tắc đạt và chuyển tiếp", "Pass rules and transitions"),
     "computed": ("Mức tính ra", "Computed levels"),
     "raising": ("Nâng mức của trung ương", "Raising a national level"),

@@ -23,6 +23,7 @@ THEMES = (
     "format",
     "lint",
     "computed",
+    "levels",
     "clauses",
     "raising",
     "overrides",

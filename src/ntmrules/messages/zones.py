@@ -55,6 +55,28 @@ CODES = {
                     "write one of those areas, or divide by it in pack.yaml (zones)",
                 ),
             ),
+            "never": Message(
+                what=(
+                    "quy tắc của vùng {area!r} không bao giờ được dùng: quy tắc ở {other} lấy hết các đơn vị ấy trước",
+                    "the rule of the area {area!r} is never used: the rule at {other} takes all of those units first",
+                ),
+                expected=("mỗi quy tắc lấy những đơn vị khác", "each rule takes other units"),
+                remedy=(
+                    "sửa điều kiện của một trong hai quy tắc theo văn bản, hoặc bỏ một quy tắc",
+                    "correct the condition of one of the two by the text, or leave one out",
+                ),
+            ),
+            "empty": Message(
+                what=(
+                    "không quy tắc nào đưa đơn vị vào vùng {area!r} của {scheme}, nên mức của vùng ấy không bao giờ được dùng",
+                    "no rule puts a unit into the area {area!r} of {scheme}, so its levels are never used",
+                ),
+                expected=("mỗi vùng có quy tắc, hoặc là otherwise", "a rule for each area, or otherwise"),
+                remedy=(
+                    "thêm quy tắc cho vùng ấy, sửa otherwise, hoặc bỏ vùng khỏi areas.yaml",
+                    "add a rule for it, correct otherwise, or take the area out of areas.yaml",
+                ),
+            ),
             "nobody": Message(
                 what=(
                     "không đơn vị nào của địa bàn ở vùng {area!r}, nên mục này không bao giờ được dùng",

@@ -174,6 +174,11 @@ class Period:
     to: int
 
 
+def indicators_of(whole: CriteriaSet) -> tuple[Indicator, ...]:
+    """Return the prerequisites and the indicators of every criterion of a set."""
+    return (*whole.prerequisites, *(item for criterion in whole.criteria for item in criterion.indicators))
+
+
 def labels_of(whole: CriteriaSet) -> set[str]:
     """Return the labels of every criterion, indicator and prerequisite of a set."""
     labels = {item.id for item in whole.prerequisites} | {criterion.id for criterion in whole.criteria}

@@ -21,7 +21,7 @@ from ntmrules.model.readable import (
     read_by_condition,
     settled_beforehand,
 )
-from ntmrules.model.requirements import AnyRequirement, ChildCount, Comparison, Relative
+from ntmrules.model.requirements import AnyRequirement, ChildCount, Comparison, Points, Relative
 from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.subjects import level_of
 
@@ -123,7 +123,7 @@ def _fact(book: Rulebook, place: str, fact: str) -> Iterator[Problem]:
 
 
 def _never(book: Rulebook) -> Iterator[Problem]:
-    """Yield conditions on numbers that no unit can meet (all were taken for not asked), and shares that all come to."""
+    """Yield conditions on numbers that no unit can meet (all were taken for not asked), shares and points that all come to."""
     for place, when in _conditions(book):
         for each in every_condition(when):
             measure = book.measures.get(each.measure or "")
@@ -132,7 +132,8 @@ def _never(book: Rulebook) -> Iterator[Problem]:
                 yield problem("NTM170.never", place, op=op, value=level, measure=each.measure, low=measure.low,
                               high=measure.high)  # fmt: skip
     for rule in book.all_rules:
-        for part in (part for text in _texts(rule) for part in walk.parts(text) if isinstance(part, ChildCount)):
+        parts = (part for text in _texts(rule) for part in walk.parts(text))
+        for part in (part for part in parts if isinstance(part, ChildCount | Points)):
             for found in settled_beforehand(part):
                 if found.id == "NTM170.always":
                     yield problem("NTM170.always", rule.id, op=found.op, value=found.value)

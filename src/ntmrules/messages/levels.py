@@ -1,0 +1,80 @@
+"""Messages of levels that no figure can come to, or every one does, and of rounding (NTM170)."""
+
+from ntmrules.messages.register import Code, Message
+
+AGAINST_TEXT = ("đối chiếu mức và đơn vị đo với văn bản", "check the level and its unit against the text")
+
+CODES = {
+    "NTM170": Code(
+        ("Mức đạt nằm ngoài khoảng mà số liệu có thể có", "A level is outside what its measure can be"),
+        {
+            "outside": Message(
+                what=(
+                    "mức {value} nằm ngoài khoảng có thể của {measure}",
+                    "the level {value} is outside what {measure} can be",
+                ),
+                expected=("từ {low} đến {high}", "{low} to {high}"),
+                remedy=AGAINST_TEXT,
+            ),
+            "never": Message(
+                what=(
+                    "{op}: {value}, mà không số liệu nào của {measure} được như vậy",
+                    "{op}: {value}, which no figure of {measure} can be",
+                ),
+                expected=(
+                    "một mức mà số liệu từ {low} đến {high} có thể tới",
+                    "a level that {low} to {high} can reach",
+                ),
+                remedy=AGAINST_TEXT,
+            ),
+            "always": Message(
+                what=("{op}: {value}, mà đơn vị nào cũng được như vậy", "{op}: {value}, which every unit comes to"),
+                expected=("một mức mà có đơn vị đạt, có đơn vị không", "a level that some units meet and some do not"),
+                remedy=AGAINST_TEXT,
+            ),
+            "none": Message(
+                what=("{op}: {value}, mà không đơn vị nào tới được", "{op}: {value}, which no unit can come to"),
+                expected=("một mức mà có đơn vị đạt, có đơn vị không", "a level that some units meet and some do not"),
+                remedy=AGAINST_TEXT,
+            ),
+            "year": Message(
+                what=(
+                    "mức của năm {year}, mà bộ tiêu chí chỉ áp dụng đến ngày {last}",
+                    "a level of the year {year}, and the set ends on {last}",
+                ),
+                expected=("năm không sau {last}", "a year not after {last}"),
+                remedy=("sửa year, hoặc bỏ dòng ấy", "correct year, or leave the row out"),
+            ),
+            "change": Message(
+                what=(
+                    "thay đổi ít nhất {value}, mà số liệu của {measure} không thể thay đổi nhiều như vậy",
+                    "a change of at least {value}, which figures of {measure} cannot make",
+                ),
+                expected=("không quá {most}", "no more than {most}"),
+                remedy=AGAINST_TEXT,
+            ),
+            "round": Message(
+                what=(
+                    "làm tròn đến {unit}, mà số liệu của {measure} chỉ từ {low} đến {high}",
+                    "rounded to {unit}, and figures of {measure} lie between {low} and {high}",
+                ),
+                expected=(
+                    "digits là số chữ số sau dấu phẩy; -1 là hàng chục, -2 là hàng trăm",
+                    "digits behind the decimal point; -1 is tens, -2 is hundreds",
+                ),
+                remedy=("đối chiếu digits với văn bản", "check digits against the text"),
+            ),
+            "backwards": Message(
+                what=(
+                    "thay đổi ít nhất {value}: số liệu đổi theo chiều ngược lại cũng đạt",
+                    "a change of at least {value}: figures that move the other way meet it too",
+                ),
+                expected=("một số dương, chiều tăng hay giảm ở way", "a number above nought, the direction in way"),
+                remedy=(
+                    "ghi way: {way} với {turned} khi văn bản yêu cầu thế; giữ nguyên khi văn bản cho phép đổi ngược đến mức ấy",
+                    "write way: {way} with {turned} where the text asks that; leave it where it allows a move back up to there",
+                ),
+            ),
+        },
+    ),
+}

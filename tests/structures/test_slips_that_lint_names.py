@@ -1,0 +1,132 @@
+"""Slips of an author that load and would change a verdict: lint says each at its line, and what it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from structures.made_up import HEAD, criterion, own_set, write
+
+from ntmrules import CatalogError, Library
+from ntmrules.check.lint import lint
+
+MEASURES = """
+    measures:
+      - {id: ven, name: {vi: Ven biển, en: coast}, kind: yes_no, yes_means: met, question: {vi: biển?, en: coast?}}
+      - {id: va, name: {vi: Việc a, en: a}, kind: yes_no, yes_means: met, question: {vi: a?, en: a?}}
+      - {id: x, name: {vi: Tỷ lệ, en: share}, kind: percent, question: {vi: tỷ lệ?, en: share?}}
+      - {id: khac, name: {vi: Tỷ lệ khác, en: other}, kind: percent, question: {vi: tỷ lệ?, en: share?}}
+      - {id: trieu, name: {vi: Tiền, en: money}, kind: amount, unit: triệu đồng, unit_en: million, question: {vi: tiền?, en: m?}}
+      - {id: dong, name: {vi: Tiền lẻ, en: coins}, kind: amount, unit: đồng, unit_en: dong, question: {vi: tiền?, en: m?}}
+      - {id: tong, name: {vi: Điểm, en: points}, kind: amount, unit: điểm, unit_en: points, question: {vi: điểm?, en: p?}}
+"""
+AREAS = """
+    schemes:
+      - id: mau-vung
+        name: {vi: Vùng (bịa), en: Zones (made up)}
+        areas: [{id: z1, name: {vi: z1, en: z1}}, {id: z2, name: {vi: z2, en: z2}}, {id: z3, name: {vi: z3, en: z3}}]
+"""
+ROWS = "{kind: at_least, threshold: {evidence: EVIDENCE, rows: [{area: z1, value: 50}, {area: z2, value: 80}]}}"
+
+
+def level(measure: str, more: str = "") -> str:
+    return f"{measure} | {{kind: at_least, threshold: {{value: 80, evidence: EVIDENCE}}{more}}}"
+
+
+def points(items: str, mark: int = 10, op: str = "at_least") -> str:
+    group = f"{{id: g, name: {{vi: G, en: G}}, evidence: EVIDENCE, items: [{items}]}}"
+    return f"tong | {{kind: points, op: {op}, groups: [{group}], threshold: {{value: {mark}, evidence: EVIDENCE}}}}"
+
+
+def files(*criteria: str, **more: str) -> dict[str, str]:
+    number = sum(text.count("versions:") for text in criteria)
+    whole = own_set("a", criteria=str(len(criteria)), indicators=str(number))
+    written = {f"a/{place:02}.yaml": text for place, text in enumerate(criteria, 1)}
+    return {"measures.yaml": MEASURES, "a/set.yaml": whole, **written, **more}
+
+
+def zoned(rules: str, otherwise: str) -> dict[str, str]:
+    head = (
+        dedent(HEAD) + f"zones: [{{scheme: mau-vung, otherwise: {otherwise}, evidence: EVIDENCE, rules: [{rules}]}}]\n"
+    )
+    return {"pack.yaml": head, "areas.yaml": AREAS}
+
+
+def told(folder: Path, given: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Return severity, id and file of every finding but that cases are missing."""
+    found = [(each.severity, each.problem) for each in lint(write(folder / "mau", given))]
+    return [(how, each.identity, each.where.split(":")[0]) for how, each in found if each.code != "NTM159"]
+
+
+@pytest.mark.parametrize("items", [
+    "{measure: x, points: 5, full_at: 50}, {measure: x, points: 5, full_at: 50}",
+    '{indicator: "1.1", points: 5}, {indicator: "1.1", points: 5}',
+    '{indicator: "1.1", points: 6}, {indicator: "1.1", points: 4}',
+])  # fmt: skip
+def test_a_line_of_points_copied_and_not_changed_is_no_second_one(items: str, tmp_path: Path) -> None:
+    given = files(criterion("1", level("x")), criterion("2", points(items)))
+    assert told(tmp_path, given) == [("error", "NTM199", "mau/a/02.yaml")]
+
+
+def test_two_readings_of_one_figure_may_each_have_points(tmp_path: Path) -> None:
+    items = "{measure: x, points: 5, full_at: 50}, {measure: x, points: 5, full_at: 80}"
+    assert told(tmp_path, files(criterion("1", points(items)))) == []
+
+
+@pytest.mark.parametrize(("items", "mark", "op"), [
+    ("{measure: x, points: 10, full_at: 50}", 0, "at_least"),
+    ("{measure: x, points: 10, full_at: 50}", 20, "at_most"),
+])  # fmt: skip
+def test_points_that_every_unit_comes_to_are_refused_without_lint_too(
+    items: str, mark: int, op: str, tmp_path: Path
+) -> None:
+    given = files(criterion("1", points(items, mark, op)))
+    assert told(tmp_path, given) == [("error", "NTM170.always", "mau/a/01.yaml")]
+    library = Library(packs=[tmp_path / "mau"], plugins=())
+    with pytest.raises(CatalogError, match="NTM170"):
+        library.rulebook("mau/a", on="2023-06-30", province="an-giang")
+
+
+@pytest.mark.parametrize(("digits", "said"), [(-2, ["NTM170.round"]), (-1, []), (0, [])])
+def test_rounding_leaves_figures_that_differ(digits: int, said: list[str], tmp_path: Path) -> None:
+    given = files(criterion("1", level("x", f", round: {{digits: {digits}, evidence: EVIDENCE}}")))
+    assert [each for _, each, _ in told(tmp_path, given)] == said
+
+
+@pytest.mark.parametrize(("base", "own", "said"), [
+    ("trieu", "dong", ["NTM192"]), ("x", "dong", ["NTM192"]), ("trieu", "trieu", []), ("x", "khac", []),
+])  # fmt: skip
+def test_so_many_times_a_level_is_in_its_unit(base: str, own: str, said: list[str], tmp_path: Path) -> None:
+    times = f" | {{kind: derived, measure: {own}, of: mau/a/2022/1.1, factor: 1.1, evidence: EVIDENCE}}"
+    given = files(criterion("1", level(base)), criterion("2", times))
+    assert [each for _, each, _ in told(tmp_path, given)] == said
+
+
+@pytest.mark.parametrize(("rules", "otherwise", "said"), [
+    ("{area: z1, when: {fact: ven}}, {area: z2, when: {fact: ven}}", "z3", [("error", "NTM161.never")]),
+    ("{area: z1, when_any: [ven, va]}, {area: z2, when_any: [va]}", "z3", [("error", "NTM161.never")]),
+    ("{area: z1, when_any: [ven]}, {area: z2, when_any: [ven, va]}", "z3", []),
+    ("{area: z1, when: {fact: ven}}, {area: z2, when: {fact: va}}", "z3", []),
+    ("{area: z1, when: {fact: ven}}, {area: z3, when: {fact: va}}", "z1", [("warning", "NTM161.empty")]),
+])  # fmt: skip
+def test_a_zone_in_which_nobody_stands_is_named(
+    rules: str, otherwise: str, said: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    given = files(criterion("1", f"x | {ROWS}"), **zoned(rules, otherwise))
+    assert told(tmp_path, given) == [(how, each, "mau/pack.yaml") for how, each in said]
+
+
+@pytest.mark.parametrize(("measure", "said"), [("measure: khac, ", ["NTM226.other"]), ("measure: x, ", []), ("", [])])
+def test_what_is_raised_is_the_level_of_the_same_figure(measure: str, said: list[str], tmp_path: Path) -> None:
+    entry = f"""
+        overrides:
+          - id: mau/a-1
+            verb: raise
+            target: mau/a/2022/1.1
+            provision: {{decision: 01/QĐ-MẪU}}
+            from: "2022-06-01"
+            requirement: {{kind: at_least, {measure}threshold: {{value: 90, evidence: EVIDENCE}}}}
+    """
+    given = files(criterion("1", level("x")), **{"overrides/o.yaml": entry})
+    assert [each for _, each, _ in told(tmp_path, given)] == said
