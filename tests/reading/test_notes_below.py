@@ -83,6 +83,8 @@ def test_obeying_the_message_about_a_note_settles_it(tmp_path: Path, note: str) 
     "Nguồn: Báo cáo số 12/BC-UBND ngày 5/1/2024 của UBND xã Hà Lâu", "Số liệu đến ngày 31/12/2023", "Số liệu do UBND xã báo cáo",
     "Ghi chú: Số liệu được làm tròn đến 1 chữ số thập phân", "Ghi chú: xã là xã đặc biệt khó khăn, dân số 2.500 người",
     "Ghi chú: Đánh dấu x vào ô tương ứng", "Ghi chú: Đ: đạt; CĐ: chưa đạt", "Tổng hợp: Xã đạt 15/19 tiêu chí",
+    "Ghi chú: - Cột 4 ghi theo QĐ 318/QĐ-TTg; - Cột 5: ghi số liệu thực hiện của xã", "Kết luận: đạt 18/19 tiêu chí",
+    "Kết quả lấy ý kiến sự hài lòng của người dân: 98%", "Lưu ý: xã không có làng nghề nên không đánh giá chỉ tiêu 17.2",
     "13.4. Kế hoạch bảo tồn, phát triển làng nghề", "Xã phấn đấu năm 2024 đạt chuẩn",
 ])  # fmt: skip
 def test_ordinary_notes_below_a_form_stop_nothing(tmp_path: Path, note: str) -> None:
