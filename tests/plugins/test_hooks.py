@@ -15,6 +15,7 @@ from ntmrules.cli import run
 from ntmrules.errors import PluginError
 from ntmrules.figures.read import read_figures
 from ntmrules.plugins import hookspecs
+from ntmrules.plugins.names import HOOKS
 
 MARK = "from ntmrules.plugins.hookspecs import hookimpl\n\n\n"
 FILE = Path(__file__).parents[2] / "examples" / "mau.csv"
@@ -468,7 +469,7 @@ def signature_of(name: str) -> str:
     return f"def {name}({ast.unparse(head.args)}) -> {returns}:"
 
 
-@pytest.mark.parametrize("name", hookspecs.HOOKS)
+@pytest.mark.parametrize("name", HOOKS)
 def test_every_hook_has_a_heading_with_its_exact_signature_in_the_documentation(name: str) -> None:
     page = HOOKS_PAGE.read_text(encoding="utf-8")
     section = re.search(rf"^### `{name}`\n(.*?)(?=^##)", page, re.DOTALL | re.MULTILINE)
@@ -478,7 +479,7 @@ def test_every_hook_has_a_heading_with_its_exact_signature_in_the_documentation(
 
 def test_the_documentation_has_no_hook_that_does_not_exist() -> None:
     page = HOOKS_PAGE.read_text(encoding="utf-8")
-    assert tuple(re.findall(r"^### `(ntmrules_\w+)`$", page, re.MULTILINE)) == hookspecs.HOOKS
+    assert tuple(re.findall(r"^### `(ntmrules_\w+)`$", page, re.MULTILINE)) == HOOKS
 
 
 @pytest.mark.parametrize("option", [["--plugins", "isle"], ["--no-plugins"]])

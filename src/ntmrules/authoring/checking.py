@@ -12,8 +12,8 @@ from ntmrules.catalog.pack import Pack
 from ntmrules.check.findings import Finding
 from ntmrules.check.lint import lint
 from ntmrules.errors import NtmRulesError, problem
-from ntmrules.plugins.hookspecs import GROUP
 from ntmrules.plugins.manager import Plugins
+from ntmrules.plugins.names import GROUP
 from ntmrules.plugins.project import importable, module_folder
 
 FIELDS = ("name", "version", "description", "readme", "requires-python", "license", "dependencies")

@@ -7,8 +7,8 @@ from importlib.metadata import entry_points
 
 from ntmrules.errors import NtmRulesError
 from ntmrules.library import Library
-from ntmrules.plugins.hookspecs import GROUP
 from ntmrules.plugins.manager import NARROW, PluginInfo, info_of
+from ntmrules.plugins.names import GROUP
 
 
 def listed() -> list[tuple[PluginInfo, bool]]:

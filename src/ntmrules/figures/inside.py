@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from difflib import get_close_matches
-
-from attrs import evolve
 
 from ntmrules.errors import Problem, UnitError, problem
 from ntmrules.figures.levels import another_kind, province_of
+from ntmrules.frozen import evolve
 from ntmrules.messages import Phrase
 from ntmrules.messages.speech import few
 from ntmrules.model.asked import child_sets
@@ -144,6 +142,8 @@ def _again(
 def _unlisted(
     book: Rulebook, unit: UnitFigures, child: UnitFigures, listed: Sequence[ListedUnit], level: str
 ) -> Problem:
+    from difflib import get_close_matches
+
     others = _called(child, listed)
     kinds = KINDS_OF_LEVEL.get(level, (level,))
     known = [each.name for each in (others or [each for each in listed if each.kind in kinds])]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 from ntmrules.errors import FiguresError, problem
@@ -53,6 +52,8 @@ def _is_binary(start: bytes) -> bool:
 
 
 def _refuse_packed(path: Path) -> None:
+    import zipfile
+
     from ntmrules.figures.packed import kind_of_zip, refuse_text_document
 
     kind = kind_of_zip(path)

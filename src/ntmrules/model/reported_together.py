@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from attrs import evolve
-
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model import walk
 from ntmrules.model.asked_twice import (
     MOST_NUMBERS,

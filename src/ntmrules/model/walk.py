@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 import attrs
 
+from ntmrules.frozen import evolve
 from ntmrules.model import requirements as req
 from ntmrules.model.requirements import AnyRequirement, Cell, Requirement, Threshold
 from ntmrules.model.subjects import of_unit
@@ -268,7 +269,7 @@ def rebuilt(item: AnyRequirement, change: Callable[[AnyRequirement], AnyRequirem
     if all(new is old for new, old in zip(changed, inside, strict=True)):
         return item
     changes: dict[str, Any] = {"bound": changed[0]} if isinstance(item, req.Delegated) else {"of": changed}
-    done: AnyRequirement = attrs.evolve(item, **changes)
+    done: AnyRequirement = evolve(item, **changes)
     return done
 
 
@@ -279,8 +280,8 @@ def in_parts(item: AnyRequirement) -> AnyRequirement:
     """
     if not isinstance(item, req.Comparison) or not item.parts:
         return rebuilt(item, in_parts)
-    base: AnyRequirement = attrs.evolve(item, parts=())
-    of = (base, *(attrs.evolve(base, measure=f"{item.measure}/{part}") for part in item.parts))
+    base: AnyRequirement = evolve(item, parts=())
+    of = (base, *(evolve(base, measure=f"{item.measure}/{part}") for part in item.parts))
     return req.AllOf(of=of, measure=item.measure, label=item.label, note=item.note)
 
 
@@ -291,10 +292,10 @@ def of_parts(item: AnyRequirement) -> AnyRequirement | None:
     first, found = item.of[0], []
     for each in item.of[1:]:
         head, _, part = (each.measure or "").partition("/")
-        if head != first.measure or not part or attrs.evolve(each, measure=head) != first:
+        if head != first.measure or not part or evolve(each, measure=head) != first:
             return None
         found.append(part)
-    whole: AnyRequirement = attrs.evolve(first, parts=tuple(found), label=item.label or first.label)
+    whole: AnyRequirement = evolve(first, parts=tuple(found), label=item.label or first.label)
     return whole
 
 
@@ -320,5 +321,5 @@ def _default(field: attrs.Attribute[Any]) -> object:
 def with_levels(item: AnyRequirement, changed: dict[str, Threshold]) -> AnyRequirement:
     """Return ``item`` with the levels of the fields named in ``changed`` put in place of its own."""
     changes: dict[str, Any] = dict(changed)
-    done: AnyRequirement = attrs.evolve(item, **changes)
+    done: AnyRequirement = evolve(item, **changes)
     return done

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import pluggy
 
+from ntmrules.plugins.names import PROJECT
+
 if TYPE_CHECKING:
     from ntmrules.figures.csv import Sheet
     from ntmrules.model.attainment import Attainment
     from ntmrules.model.units import Province
     from ntmrules.plugins.functions import RuleFunction
 
-PROJECT = "ntmrules"
-GROUP = "ntmrules"  # of entry points, in which distributions name their plugins
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
@@ -78,14 +78,3 @@ def ntmrules_observe(attainment: Attainment) -> None:
 
     Since 0.1.
     """
-
-
-HOOKS = (
-    "ntmrules_packs",
-    "ntmrules_units",
-    "ntmrules_functions",
-    "ntmrules_readers",
-    "ntmrules_renderers",
-    "ntmrules_cli",
-    "ntmrules_observe",
-)

@@ -10,19 +10,18 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 import attrs
-import pluggy
-from pluggy import PluginManager
 
 from ntmrules.errors import FOREIGN, FiguresError, PluginError, Problem, problem
 from ntmrules.frozen import frozen
 from ntmrules.messages import Phrase
-from ntmrules.plugins import hookspecs
 from ntmrules.plugins.answers import CHECKS, AnswerError, checked, checked_sheet
-from ntmrules.plugins.hookspecs import GROUP, HOOKS, PROJECT
+from ntmrules.plugins.names import GROUP, HOOKS, PROJECT
 from ntmrules.plugins.present import surely_none
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
+
+    import pluggy
 
     from ntmrules.figures.csv import Sheet
     from ntmrules.model.attainment import Attainment
@@ -81,8 +80,6 @@ class Plugins:
 
     def __init__(self, wanted: str | Iterable[str] = "installed", *, on_error: str = "stop") -> None:
         self._on_error = on_error
-        self.manager = PluginManager(PROJECT)
-        self.manager.add_hookspecs(hookspecs)
         self.loaded: list[PluginInfo] = []
         self._infos: dict[str, PluginInfo] = {}
         self._answers: dict[str, dict[str, Any]] = {}  # by plugin and hook: each is asked once
@@ -95,6 +92,17 @@ class Plugins:
                     raise
                 self._infos[point.name] = info_of(point, error=str(error.problems[0].what))
         self.loaded = self._sorted()
+
+    @cached_property
+    def manager(self) -> pluggy.PluginManager:
+        """What holds the plugins and their hooks; made for the first of them, since most runs have none."""
+        from pluggy import PluginManager
+
+        from ntmrules.plugins import hookspecs
+
+        manager = PluginManager(PROJECT)
+        manager.add_hookspecs(hookspecs)
+        return manager
 
     def __reduce__(self) -> Any:
         key = tuple(sorted(self._infos)), self._on_error
@@ -115,9 +123,11 @@ class Plugins:
 
     def add(self, plugin: Any, point: EntryPoint) -> None:
         """Register a plugin object; ``PluginError`` NTM202 for a hook that does not exist or has other arguments."""
+        from pluggy import PluginValidationError
+
         try:
             self.manager.register(plugin, name=point.name)
-        except (pluggy.PluginValidationError, ValueError) as error:
+        except (PluginValidationError, ValueError) as error:
             self._forget(point.name)
             raise _broken("NTM202.refused", point, error=" ".join(str(error).split())) from None
         self._check_names(plugin, point)

@@ -6,7 +6,7 @@ import os
 import sys
 from importlib.machinery import PathFinder
 
-from ntmrules.plugins.hookspecs import GROUP
+from ntmrules.plugins.names import GROUP
 
 _HEADING = f"[{GROUP}]".encode()
 

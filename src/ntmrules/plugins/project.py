@@ -11,8 +11,8 @@ from importlib.machinery import PathFinder
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
-from ntmrules.plugins.hookspecs import GROUP
 from ntmrules.plugins.manager import Plugins, installed
+from ntmrules.plugins.names import GROUP
 
 PROJECT_FILE = "pyproject.toml"
 MOST_FOLDERS_UP = 8
