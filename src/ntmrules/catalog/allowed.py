@@ -12,6 +12,7 @@ import attrs
 from ntmrules.catalog.conflicts import conflicts, territories
 from ntmrules.catalog.known import Known
 from ntmrules.catalog.named import named_problems
+from ntmrules.catalog.ways import GoesAs, raised_by, way
 from ntmrules.errors import Problem, problem
 from ntmrules.messages import Listed
 from ntmrules.model import requirements as req
@@ -305,7 +306,7 @@ def _fill(placed: Placed, national: AnyRequirement, own: str | None) -> Iterator
     yield from _same_figure(placed, given, national, national.measure or own)
     free = _left_whole(national)
     if given.kind != national.kind:
-        if not (free and _compares_as(national.kind, given)):
+        if not (free and GoesAs(national.kind).visit(given)):
             yield _problem("NTM224.comparison", placed, given=given.kind, national=national.kind)
         return
     for name in walk.differences(national, given):
@@ -320,19 +321,6 @@ def _left_whole(national: AnyRequirement) -> bool:
     """Tell whether every level is left to the province, without a bound that only a level can keep."""
     rows = [row.delegated for level in walk.thresholds(national) for row in level.rows]
     return all(each is not None and each.to == PROVINCE and each.low is each.high is None for each in rows)
-
-
-def _compares_as(op: str, given: AnyRequirement) -> bool:
-    """Tell whether a demand asks a figure to go the way of ``op``: against another figure, alone or joined with others."""
-    if isinstance(given, req.AllOf):
-        return any(part.kind == op or _compares_as(op, part) for part in given.of)
-    if isinstance(given, req.AnyOf):
-        return all(part.kind == op or _compares_as(op, part) for part in given.of)
-    if isinstance(given, req.NotBelowBefore):
-        return op == "at_least"
-    if isinstance(given, req.ChangeAtLeast):
-        return op == ("at_least" if given.way == "increase" else "at_most")
-    return isinstance(given, (req.Relative, req.Derived)) and given.op == op
 
 
 def _inside(placed: Placed, row: Cell, mine: list[Delegation]) -> Iterator[Problem]:
@@ -379,9 +367,9 @@ def _raise(placed: Placed, national: AnyRequirement, version: Version, own: str 
     if isinstance(national, req.Delegated):
         yield _problem("NTM226.delegated", placed, body=national.to)
         return
-    wanted = _raised_by(national)
-    if given.kind not in wanted or walk.operator(given) != _way(national):
-        wanted = wanted if not wanted or given.kind not in wanted else (f"op: {_way(national)}",)
+    wanted = raised_by(national)
+    if given.kind not in wanted or walk.operator(given) != way(national):
+        wanted = wanted if not wanted or given.kind not in wanted else (f"op: {way(national)}",)
         shown = f"{given.kind} {walk.operator(given)}" if given.kind in _WITH_OP else given.kind
         identity = "NTM226.comparison" if wanted else "NTM226.kind"
         yield _problem(identity, placed, given=shown, national=national.kind, wanted=Listed(wanted, "or"))
@@ -397,19 +385,6 @@ def _raise(placed: Placed, national: AnyRequirement, version: Version, own: str 
 
 _STAGE = later(r"/[0-9]{4}/")
 _WITH_OP = ("share_of", "count_of", "derived", "relative", "points")
-
-
-def _raised_by(national: AnyRequirement) -> tuple[str, ...]:
-    """Return the kinds by which a demand is raised: its own; a level that is computed also by a level written down."""
-    if isinstance(national, (req.Derived, req.Relative)):
-        return (national.op, national.kind)
-    if isinstance(national, req.NotBelowBefore):
-        return ("at_least", "change_at_least")
-    return (national.kind,) if walk.levels(national) else ()
-
-
-def _way(national: AnyRequirement) -> str:
-    return "at_least" if isinstance(national, req.NotBelowBefore) else walk.operator(national)
 
 
 def _no_looser(placed: Placed, national: AnyRequirement, given: AnyRequirement) -> Iterator[Problem]:
