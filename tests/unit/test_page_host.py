@@ -468,3 +468,13 @@ def test_days_are_written_as_people_of_either_language_write_them(host: Host) ->
     assert any("31/10/2023" in each for each in notes)
     assert not any("2023-10-31" in each for each in notes)
     assert any("2023-10-31" in each for each in ask(host, "units", lang="en")["notes"])
+
+
+def test_what_the_first_file_waits_for_is_worked_out_before_and_changes_nothing(
+    host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = ask(host, "about"), ask(host, "units"), ask(host, "export", kind="keep")
+    assert ask(host, "warm") == {}
+    assert (ask(host, "about"), ask(host, "units"), ask(host, "export", kind="keep")) == before
+    monkeypatch.setattr(host.library, "rulebook", None)  # whoever would resolve anew has nothing to ask
+    assert "problems" not in ask(host, "open", CSV, name="mau.csv")

@@ -117,7 +117,7 @@ def test_a_host_that_was_tried_stands_as_one_that_has_just_started() -> None:
         return host.answer(question, data)
 
     ready.tried(host.start, answer, BUNDLE, MADE)
-    assert list(dict.fromkeys(asked)) == ["form", "open", "add", "type", "unit"]
+    assert list(dict.fromkeys(asked)) == ["form", "warm", "add", "type", "unit"]
     assert [host.answer(json.dumps({"ask": each})) for each in QUESTIONS] == fresh
     stands = vars(host._host)
     assert (stands["units"], stands["notes"], stands["sessions"], stands["found"]) == ([], [], {}, {})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from copy import copy
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -161,6 +162,13 @@ class Host:
         names = list(dict.fromkeys(str(each.values["subject"]) for each in strange))
         told = problem("NTM058.other-set", set=book.id, count=len(names), subjects=few(names, 8))
         return ([told] if names else []) + [each for each in problems if each not in strange]
+
+    def ask_warm(self, _: Answer) -> Answer:
+        """Work out what the first file of what is chosen would wait for, by a made-up one. What stands stays as it is."""
+        other = copy(self)
+        other.ask_open({"name": "a.csv", "sure": True}, questions.made_up_file(self.book))
+        other.ask_unit({"index": 0})
+        return {}
 
     def _take(self, books: Books, units: Sequence[UnitFigures]) -> None:
         judged = {index: books.of(unit.province).evaluate(unit) for index, unit in enumerate(units)}

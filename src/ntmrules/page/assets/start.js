@@ -124,8 +124,10 @@ async function take(said, index) {
   $("notes").replaceChildren(...(said.notes.length ? [make("details", { open: said.notes.length < 4 }, make("summary", {}, `${say("notes")} (${said.notes.length})`), make("ul", {}, said.notes.map((each) => make("li", {}, each))))] : []));
   drawUnits();
   if (said.units.length) await look(state.index, true);
-  else $("unit").replaceChildren();
+  else { $("unit").replaceChildren(); warm(); }
 }
+// While a person still looks for a file, what the first one would wait for is worked out.
+const warm = () => { ask("warm").catch(() => {}); };
 // What is handed in before Python runs waits for it.
 let isReady = null;
 const ready = new Promise((resolve) => { isReady = resolve; });
@@ -169,6 +171,7 @@ window.ntm = { ask, state, part };
     if (told.made.figures) await openFile(new File([bytesOf(told.made.figures[1])], told.made.figures[0]));
     isReady();
     document.body.dataset.ready = String(Math.round(performance.now()));
+    if (!state.units.length) warm();
   } catch (error) { $("waiting").textContent = `${say("broken")} (${String(error.message).split("\n").slice(-4).join(" ").slice(0, 600)})`; $("bar").hidden = true; }
 })();
 
