@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from ntmrules.authoring.weak_places import ambiguous_parts, computed_of, known_of, offered_demand, told, told_demand
+from ntmrules.authoring.weak_places import computed_of, known_of, told, told_demand
 from ntmrules.catalog.blanks import BLANK, COMPUTED, PRINTED
 from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.check.offers import Offer, offers_of
 from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
-from ntmrules.model import walk
 from ntmrules.model.evidence import Provision
-from ntmrules.model.firmness import is_weak_cell
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, Cell
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
@@ -26,10 +25,13 @@ ANY_KIND = f"attained | {COMPARED} | …"
 
 @frozen(kw_only=True)
 class HolesForm:
-    """A form and how much it asks: holes of indicators, indicators that nobody wrote down, counts and criteria."""
+    """A form and how much it asks: entries of indicators, with how many ``cells`` in them; indicators that nobody wrote
+    down, counts and criteria.
+    """
 
     text: str
     holes: int
+    cells: int
     indicators: int
     counts: int
     criteria: int
@@ -56,6 +58,7 @@ def holes_form(
     return HolesForm(
         text="\n".join([*writer.head(), *body]) + "\n",
         holes=writer.holes,
+        cells=writer.cells,
         indicators=writer.indicators,
         counts=writer.counts,
         criteria=writer.criteria,
@@ -95,8 +98,7 @@ class _Writer:
         self.evidence = f"{{kind: copy, confidence: high, ref: [{SOURCE}]{read}}}"
         self.catalogue, self.whole, self.pack = catalogue, whole, pack_id(whole.id)
         self.decision, self.annex, self.weak = decision, annex, weak
-        self.apart: frozenset[str] = frozenset()
-        self.holes = self.indicators = self.counts = self.criteria = 0
+        self.holes = self.cells = self.indicators = self.counts = self.criteria = 0
         scheme = catalogue.schemes[whole.areas.scheme] if whole.areas is not None else None
         self.areas = tuple((area.id, area.name.vi) for area in scheme.areas) if scheme is not None else ()
 
@@ -182,57 +184,29 @@ class _Writer:
             if index + 1 < len(indicator.versions):
                 to = indicator.versions[index + 1].from_ - timedelta(days=1)
             own = version.measure or indicator.measure
-            self.apart = ambiguous_parts(version.requirement)
-            yield from self._requirement(indicator, version, to, version.requirement, own, part=None)
+            for offer in offers_of(version.requirement, own, weak=self.weak):
+                yield from self._offer(indicator, version, to, offer)
 
-    def _requirement(
-        self,
-        indicator: Indicator,
-        version: Version,
-        to: date | None,
-        item: AnyRequirement,
-        own: str | None,
-        *,
-        part: str | None,
-    ) -> Iterator[str]:
-        measure = item.measure or own
-        if isinstance(item, req.Compound):
-            for each in item.of:
-                if each.measure is None and isinstance(each, req.Unknown):
-                    name = each.label.vi if each.label is not None else indicator.name.vi
-                    yield f"  # {indicator.id}: phần «{name}» chưa rõ số liệu nào, không điền riêng được: {each.why.vi}"
-                    continue
-                yield from self._requirement(indicator, version, to, each, measure, part=each.measure or measure)
+    def _offer(self, indicator: Indicator, version: Version, to: date | None, offer: Offer) -> Iterator[str]:
+        item, measure = offer.item, self.catalogue.measures.get(offer.measure or "")
+        if offer.refused is not None:
+            yield from _refused(indicator, offer)
             return
+        self.cells += offer.cells
         if isinstance(item, req.Unknown):
-            yield from self._entry(indicator, version, to, part, (item.why, item.searched))
-            yield from self._blank(self.catalogue.measures.get(measure or ""), "    ")
+            yield from self._entry(indicator, version, to, offer.part, (item.why, item.searched))
+            yield from self._blank(measure, "    ")
             return
-        if (
-            part is not None and part in self.apart
-        ):  # several parts read this measure: an entry would change all of them
-            if offered_demand(item) or any(
-                self._asked(row) for each in walk.levels(item).values() for row in each.rows
-            ):
-                yield f"  # {indicator.id}: nhiều phần cùng hỏi {part} nên không điền riêng được ở đây;"
-                yield "  # nếu văn bản ghi khác: viết lại cả chỉ tiêu bằng replace, hoặc báo cho danh mục"
-            return
-        if self.weak and offered_demand(item):
-            yield from self._entry(indicator, version, to, part)
+        if not offer.levels:
+            yield from self._entry(indicator, version, to, offer.part)
             yield from self._demand(item)
             return
-        asked = {name: [row for row in each.rows if self._asked(row)] for name, each in walk.levels(item).items()}
-        rows = [row for each in asked.values() for row in each]
-        if not rows:
-            return
+        rows = [row for each in offer.levels.values() for row in each]
         why = dict.fromkeys((row.unknown.why, row.unknown.searched) for row in rows if row.unknown is not None)
-        yield from self._entry(indicator, version, to, part, *why)
+        yield from self._entry(indicator, version, to, offer.part, *why)
         if sum(known_of(row) is not None for row in rows) > 1:
             yield f"    confirm: {BLANK}  # đúng: mọi mức dưới đây như trong danh mục (mức nào ghi khác thì theo số ghi)"
-        yield from self._levels(item, asked, self.catalogue.measures.get(measure or ""), "    ")
-
-    def _asked(self, row: Cell) -> bool:
-        return row.unknown is not None or (self.weak and is_weak_cell(row))
+        yield from self._levels(item, offer.levels, measure, "    ")
 
     def _demand(self, item: AnyRequirement) -> Iterator[str]:
         """Yield a demand without a level that the catalogue has from memory: one mark confirms it."""
@@ -296,7 +270,7 @@ class _Writer:
         yield f"{indent}    evidence: {evidence}"
 
     def _levels(
-        self, item: AnyRequirement, asked: dict[str, list[Cell]], measure: Measure | None, indent: str
+        self, item: AnyRequirement, asked: Mapping[str, Sequence[Cell]], measure: Measure | None, indent: str
     ) -> Iterator[str]:
         """Yield the open rows of the levels of a requirement whose comparison is known."""
         yield f"{indent}requirement:"
@@ -309,8 +283,7 @@ class _Writer:
             yield f"{indent}  {name}:"
             yield f"{indent}    evidence: {self.evidence}"
             yield f"{indent}    rows:" + (f"  # {_unit(measure)}" if measure is not None else "")
-            # A level beside an open one is written too, as it is known: a text between two levels has both.
-            for row in rows or walk.levels(item)[name].rows:
+            for row in rows:
                 yield from self._row(row, indent)
 
     def _row(self, row: Cell, indent: str) -> Iterator[str]:
@@ -392,3 +365,13 @@ def _text_of(provision: Provision) -> tuple[str, str | None]:
 
 def _unit(measure: Measure) -> str:
     return f"{measure.id}, {measure.unit}" if measure.unit else measure.id
+
+
+def _refused(indicator: Indicator, offer: Offer) -> Iterator[str]:
+    """Yield the remark on a part that an entry of its own could not change."""
+    if isinstance(offer.item, req.Unknown) and offer.refused == "unnamed":
+        name = offer.item.label.vi if offer.item.label is not None else indicator.name.vi
+        yield f"  # {indicator.id}: phần «{name}» chưa rõ số liệu nào, không điền riêng được: {offer.item.why.vi}"
+        return
+    yield f"  # {indicator.id}: nhiều phần cùng hỏi {offer.part} nên không điền riêng được ở đây;"
+    yield "  # nếu văn bản ghi khác: viết lại cả chỉ tiêu bằng replace, hoặc báo cho danh mục"

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from decimal import Decimal
 
 from ntmrules.explain.lang.computed import with_computed
 from ntmrules.explain.lang.numbers import number
 from ntmrules.explain.lang.words import say
-from ntmrules.model import requirements as req
-from ntmrules.model import walk
 from ntmrules.model.evidence import Computed, Evidence
-from ntmrules.model.firmness import is_weak
 from ntmrules.model.requirements import AnyRequirement, Cell
-
-OFFERED = ("attained", "none_of", "delegated")
 
 
 def known_of(cell: Cell) -> str | None:
@@ -37,19 +31,6 @@ def told_demand(item: AnyRequirement) -> str:
     """Return the remark beside a demand without a level: ``có trong danh mục: đạt (nhớ lại …)``."""
     words = {"attained": "đạt", "none_of": "không có", "delegated": "UBND cấp tỉnh quy định cụ thể"}
     return f"có trong danh mục: {words[item.kind]}{_grade(getattr(item, 'evidence', None))}; đúng / sửa thành …"
-
-
-def offered_demand(item: AnyRequirement) -> bool:
-    """Tell whether a demand without a level is weak and can be confirmed by a mark."""
-    if isinstance(item, req.Delegated) and (item.to != "ubnd-cap-tinh" or item.bound is not None):
-        return False
-    return item.kind in OFFERED and is_weak(getattr(item, "evidence", None))
-
-
-def ambiguous_parts(item: AnyRequirement) -> frozenset[str]:
-    """Return the measures that several parts of a compound read: an entry for one of them would change them all."""
-    counts = Counter(part.measure for part in walk.leaves(item) if part.measure is not None)
-    return frozenset(measure for measure, count in counts.items() if count > 1)
 
 
 def computed_of(cell: Cell) -> Computed | None:

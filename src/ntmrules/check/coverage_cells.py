@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ntmrules.check.coverage import STATES, cell_state, states_of
+from ntmrules.check.offers import offers_of
 from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.evidence import Confidence, Evidence
 from ntmrules.model.firmness import is_weak, is_weak_cell
 from ntmrules.model.requirements import AnyRequirement, Cell
-from ntmrules.model.sets import CriteriaSet, Version
+from ntmrules.model.sets import CriteriaSet, Indicator, Version
 
 SURE = tuple(str(each) for each in Confidence)
 ALL = ""
@@ -34,7 +35,10 @@ class KnownCell:
 
 @frozen(kw_only=True)
 class Hour:
-    """What a person would settle who has one text in hand: of its ``indicators`` so many have an open or weak cell."""
+    """What a person would settle who has one text in hand: of its ``indicators`` so many have an open or weak cell.
+
+    ``cells`` are the lines that the form of holes has for this text; what no form can settle is not promised.
+    """
 
     decision: str
     annex: str | None
@@ -153,12 +157,11 @@ def _hours(whole: CriteriaSet) -> Iterator[Hour]:
     before: Counter[tuple[str, str | None]] = Counter()
     for item in whole.prerequisites:
         for version in item.versions:
-            before[version.provision.decision, version.provision.annex] += _loose(version)
+            before[version.provision.decision, version.provision.annex] += _loose(item, version)
     for item in (each for criterion in whole.criteria for each in criterion.indicators):
         for version in item.versions:
-            rows.setdefault((version.provision.decision, version.provision.annex), Counter())[item.id] += _loose(
-                version
-            )
+            text = (version.provision.decision, version.provision.annex)
+            rows.setdefault(text, Counter())[item.id] += _loose(item, version)
     declared, written = whole.declared.indicators, whole.modelled
     found = []
     for (decision, annex), counts in rows.items():
@@ -175,8 +178,8 @@ def _hours(whole: CriteriaSet) -> Iterator[Hour]:
     yield from sorted(found, key=lambda each: (-each.open, each.decision, each.annex or ""))
 
 
-def _loose(version: Version) -> int:
-    return sum(each.state == "unknown" or each.weak for each in known_cells(version.requirement))
+def _loose(indicator: Indicator, version: Version) -> int:
+    return sum(offer.cells for offer in offers_of(version.requirement, version.measure or indicator.measure))
 
 
 def hours_of(found: Iterable[CellCoverage]) -> list[tuple[str, Hour]]:
