@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from ntmrules.authoring.weak_places import computed_of, known_of, told, told_demand
@@ -17,6 +17,7 @@ from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, Cell
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.text import Text
+from ntmrules.resolve.completed import completed_set
 
 SOURCE = "van-ban-trong-tay"
 COMPARED = "at_least | at_most | more_than | less_than"
@@ -48,12 +49,13 @@ def holes_form(
 ) -> HolesForm:  # fmt: skip
     """Return the form of the holes of a set; what it writes can be loaded at once, and then changes nothing.
 
+    Of a catalogue with a filled form it asks only what that form has left open; both can be loaded together.
     It goes through one text after the other (``decision`` and ``annex`` pick one), each in its own order. What the
     catalogue has from memory or from a weak passage stands in it as well (``weak``), to be confirmed by one mark. Levels
     left to the provinces are no holes: a province writes those in a pack with ``fill``. ``day`` is the day of the form, on
     which its text is read.
     """
-    writer = _Writer(catalogue, catalogue.set(set_id), decision, annex, weak=weak, day=day)
+    writer = _Writer(catalogue, completed_set(catalogue, set_id), decision, annex, weak=weak, day=day)
     body = list(writer.body())
     return HolesForm(
         text="\n".join([*writer.head(), *body]) + "\n",
@@ -63,6 +65,12 @@ def holes_form(
         counts=writer.counts,
         criteria=writer.criteria,
     )
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    """Return ``name``, with a number where a form of the set is among the packs already."""
+    names = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
+    return next(each for each in names if each not in taken)
 
 
 def _quoted(text: str) -> str:
@@ -95,8 +103,10 @@ class _Writer:
         day: date | None,
     ) -> None:
         read = f", checked_on: {_quoted(str(day))}" if day is not None else ""
-        self.evidence = f"{{kind: copy, confidence: high, ref: [{SOURCE}]{read}}}"
-        self.catalogue, self.whole, self.pack = catalogue, whole, pack_id(whole.id)
+        self.catalogue, self.whole = catalogue, whole
+        self.pack = _free(pack_id(whole.id), {pack.id for pack in catalogue.packs})
+        self.source = f"{SOURCE}{self.pack.removeprefix(pack_id(whole.id))}"  # two forms may be of two texts
+        self.evidence = f"{{kind: copy, confidence: high, ref: [{self.source}]{read}}}"
         self.decision, self.annex, self.weak = decision, annex, weak
         self.holes = self.cells = self.indicators = self.counts = self.criteria = 0
         scheme = catalogue.schemes[whole.areas.scheme] if whole.areas is not None else None
@@ -123,7 +133,7 @@ class _Writer:
         yield "# Căn cứ / evidence: kind: copy (bản sao), gazette (Công báo); checked_on: ngày đọc / the day it was read."
         yield "# Ô ghi «UBND cấp tỉnh quy định cụ thể»: value: tỉnh quy định. Chỉ tiêu chỉ ghi «Đạt»: kind: đạt, để … ở mọi mức."
         yield "sources:"
-        yield f"  - {{id: {SOURCE}, title: {BLANK}}}"
+        yield f"  - {{id: {self.source}, title: {BLANK}}}"
         yield "# Số liệu mới cho chỉ tiêu mới, chép khối này cho mỗi số liệu / new measures; copy the block."
         yield "# kind: percent | amount | count | yes_no (yes_no: để unit trống)"
         yield "measures:"

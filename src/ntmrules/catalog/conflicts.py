@@ -12,7 +12,7 @@ from ntmrules.errors import Problem, problem
 from ntmrules.messages import Listed, Pair
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
-from ntmrules.model.in_part import cells_of, fits_into, lost, meet, only_levels_differ, schemes_of
+from ntmrules.model.in_part import Key, cells_of, fits_into, lost, meet, only_levels_differ, schemes_of
 from ntmrules.model.overrides import RANK, Override, Placed, UnitKey, Verb
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.units import Province, Scheme
@@ -74,6 +74,9 @@ def conflicts(
 
 def _apart(a: Override, b: Override, texts: tuple[AnyRequirement, ...], schemes: tuple[Scheme, ...]) -> bool:
     """Tell whether two entries speak of other years and columns, and both can be laid over the text."""
+    if a.verb is b.verb is Verb.COMPLETE:
+        one, other = _answered(a.requirement), _answered(b.requirement)
+        return only_levels_differ(a.requirement, b.requirement) and not meet(one, other, schemes)
     if meet(cells_of(a.requirement), cells_of(b.requirement), schemes):
         return False
     if a.verb is b.verb is Verb.RAISE:
@@ -84,6 +87,12 @@ def _apart(a: Override, b: Override, texts: tuple[AnyRequirement, ...], schemes:
         return True
     fits = (fits_into(text, each.requirement, schemes) for text in texts for each in (a, b))
     return a.verb is Verb.REPLACE and bool(texts) and all(fits)
+
+
+def _answered(item: AnyRequirement | None) -> tuple[Key, ...]:
+    """Return the years and columns for which a form was filled; the rows that it leaves open say nothing against another."""
+    rows = [row for level in walk.thresholds(item) for row in level.rows] if item is not None else []
+    return tuple((row.year, row.area) for row in rows if row.unknown is None)
 
 
 def _told(target: str, one: Placed, other: Placed, schemes: tuple[Scheme, ...]) -> Problem:

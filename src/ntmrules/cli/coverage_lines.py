@@ -15,11 +15,12 @@ from ntmrules.library import Library
 from ntmrules.model.evidence import Provision
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.recognition.procedure_told import coverage_of
+from ntmrules.resolve.completed import completed_set
 
 
 def print_coverage(library: Library, only: CriteriaSet | None, lang: str, *, json: bool) -> None:
     """Print the coverage of every set, or of one with its columns."""
-    wholes = [only] if only is not None else [library.set(header.id) for header in library.sets()]
+    wholes = [only] if only is not None else [completed_set(library.catalogue, header.id) for header in library.sets()]
     cells = [cell_coverage(whole) for whole in wholes]
     national = read_procedures(library.catalogue.packs).national if only is None else {}
     procedures = [(each, coverage_of(each)) for _, each in sorted(national.items())]

@@ -12,6 +12,7 @@ from ntmrules.cli.output import print_json, print_lines, print_table
 from ntmrules.errors import UsageError, did_you_mean, problem
 from ntmrules.library import Library
 from ntmrules.model.sets import CriteriaSet
+from ntmrules.resolve.completed import completed_set
 from ntmrules.resolve.options import iso_day
 
 
@@ -131,9 +132,9 @@ def _find(library: Library, ref: str) -> tuple[CriteriaSet, str]:
     known = library.catalogue.pack_of
     head, _, label = ref.rpartition("/")
     if ref in known:
-        return library.set(ref), ""
+        return completed_set(library.catalogue, ref), ""
     if head in known:
-        return library.set(head), label
+        return completed_set(library.catalogue, head), label
     raise UsageError(problem("NTM001.any", ref=ref, near=(ref if did_you_mean(ref, known) else head, known)))
 
 

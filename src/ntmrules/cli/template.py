@@ -23,6 +23,7 @@ from ntmrules.model.figures import UnitFigures
 from ntmrules.model.spelling import fold
 from ntmrules.places.listed import units_of_level
 from ntmrules.places.provinces import find_province
+from ntmrules.resolve.completed import completed_set
 
 UNIT = "xã (ghi tên xã)"
 
@@ -102,7 +103,7 @@ def _known_text(library: Library, ref: str, decision: str | None, annex: str | N
 
     Raises ``UsageError`` NTM011 where no row of the set is of the decision or the annex that is asked for.
     """
-    whole = library.set(ref)
+    whole = completed_set(library.catalogue, ref)
     items = [*whole.prerequisites, *(item for criterion in whole.criteria for item in criterion.indicators)]
     texts = [whole.provision, *(version.provision for item in items for version in item.versions)]
     decision = _as_written(ref, decision, [text.decision for text in texts])

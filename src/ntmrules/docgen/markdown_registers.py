@@ -121,7 +121,7 @@ class RegisterPages:
         yield from (f"# {self.say('provinces')}", "", self.say("province.lead"), "")
         for view in self.packs:
             yield from (f"({self.known[f'province:{view.id}']})=", f"## {escape(view.name)}", "")
-            facts = [("list", view.list), ("columns", ", ".join(view.areas)), ("pack", view.pack), ("note", view.note)]
+            facts = [("list", view.list), ("columns", ", ".join(view.areas)), ("note", view.note)]
             yield from pairs([(self.say(key), escape(value)) for key, value in facts if value])
             yield from self._zones(view.pack)
             if view.differences:
