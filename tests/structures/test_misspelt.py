@@ -106,3 +106,18 @@ def test_a_misspelt_word_of_a_shipped_file_is_an_error_at_its_line(kind: str, qu
 def test_every_kind_of_file_is_tried() -> None:
     files = (path for path in catalog_root().rglob("*.yaml") if not path.name.endswith(".cases.yaml"))
     assert {kind_of(path) for path in files if path.name != "lists.yaml"} == set(FILES)
+
+
+@pytest.mark.parametrize("name", ["xa-ntm-2021", "xa-ntm-nang-cao-2021", "huyen-ntm-2016", "huyen-ntm-2021"])
+def test_a_set_that_cannot_be_read_is_told_once_and_what_refers_to_it_is_still_checked(
+    name: str, quick: None, tmp_path: Path
+) -> None:
+    root = tmp_path / "catalogs"
+    shutil.copytree(catalog_root(), root)
+    file = root / "national" / name / "01-quy-hoach.yaml"
+    raw = file.read_text(encoding="utf-8")
+    file.write_text(raw.replace("kind: ", "kind: z", 1), encoding="utf-8")
+    other = next((root / "national" / "tinh-ntm-2021").glob("01-*.yaml"))
+    other.write_text(f"{other.read_text(encoding='utf-8')}\nthua: 1\n", encoding="utf-8")
+    found = [each.problem for each in checking.lint(root) if each.severity == "error"]
+    assert sorted(each.code for each in found) == ["NTM109", "NTM113"]

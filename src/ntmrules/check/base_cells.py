@@ -23,9 +23,15 @@ def base_cell_fault(catalogue: Catalogue, name: str) -> tuple[str, tuple[str, ..
     if set_id not in catalogue.pack_of:
         return "NTM173.set", tuple(catalogue.pack_of)
     try:
-        rows = list(_rows(catalogue, set_id, label))
+        return _fault_in(catalogue, name)
     except CatalogError:
-        return "", ()  # the set does not load: said where it stands
+        return "", ()  # a set that is asked does not load: said where it stands
+
+
+def _fault_in(catalogue: Catalogue, name: str) -> tuple[str, tuple[str, ...]]:
+    words = name.split()
+    set_id, _, label = words[0].rpartition("/")
+    rows = list(_rows(catalogue, set_id, label))
     there = tuple(dict.fromkeys(_name(words[0], row) for row in rows))
     mine = [row for row in rows if _name(words[0], row) == name]
     if not mine:
@@ -38,15 +44,26 @@ def base_cell_fault(catalogue: Catalogue, name: str) -> tuple[str, tuple[str, ..
 
 
 def computed_sum(catalogue: Catalogue, cells: Sequence[str], shares: Sequence[Decimal]) -> Decimal | None:
-    """Return the sum of the base cells, each as often as its share says; nothing where one of them has no single level."""
+    """Return the sum of the base cells, each as often as its share says; nothing where one of them has no single level.
+
+    Likewise nothing where the set of a base cell does not load: that is said where it stands.
+    """
     total = Decimal(0)
     for name, share in zip(cells, shares, strict=True):
-        set_id, _, label = name.split()[0].rpartition("/")
-        found = {row.value for row in _rows(catalogue, set_id, label) if _name(name.split()[0], row) == name} - {None}
+        try:
+            found = set(_levels(catalogue, name)) - {None}
+        except CatalogError:
+            return None
         if len(found) != 1:
             return None
         total += share * (found.pop() or 0)
     return total
+
+
+def _levels(catalogue: Catalogue, name: str) -> Iterator[Decimal | None]:
+    place = name.split(maxsplit=1)[0]
+    set_id, _, label = place.rpartition("/")
+    yield from (row.value for row in _rows(catalogue, set_id, label) if _name(place, row) == name)
 
 
 def _rows(catalogue: Catalogue, set_id: str, label: str) -> Iterator[Cell]:

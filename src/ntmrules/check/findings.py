@@ -6,8 +6,9 @@ from typing import Any
 
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.pack import Pack
-from ntmrules.errors import Problem, problem
+from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.frozen import frozen
+from ntmrules.model.sets import CriteriaSet
 
 
 @frozen
@@ -49,6 +50,19 @@ class Findings:
         return isinstance(cause, Problem) and any(
             each.severity == "error" and each.problem.identity == cause.identity for each in self.findings
         )
+
+    def whole(self, set_id: str) -> CriteriaSet | None:
+        """Return a set of the catalogue; nothing where it cannot be read, and what is wrong there is told once."""
+        try:
+            return self.catalogue.set(set_id)
+        except CatalogError as error:
+            self.refused(error)
+            return None
+
+    def refused(self, error: CatalogError) -> None:
+        """Note what is wrong with something that could not be read, but for what is noted already."""
+        told = {str(each.problem) for each in self.findings}
+        self.findings += [Finding("error", each) for each in error.problems if str(each) not in told]
 
     def warn(self, identity: str, where: str, **values: Any) -> None:
         """Note a warning, likewise."""

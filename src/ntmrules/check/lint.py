@@ -192,7 +192,7 @@ class _Linter(Findings):
                 if wanted:
                     read()
             except CatalogError as error:
-                self.findings.extend(Finding("error", each) for each in error.problems)
+                self.refused(error)
 
     def _procedures(self) -> None:
         """Read procedures, and ask the sets for the criteria that a rule of theirs names."""
@@ -203,14 +203,17 @@ class _Linter(Findings):
             rules = enumerate(one.revocation) if one is not None else ()
             for place, index, name in ((place, *each) for place, rule in rules for each in enumerate(rule.one_of)):
                 known = self._criteria(one.sets) if one is not None else {}
-                if fold(name) not in known:
+                if known is not None and fold(name) not in known:
                     where, near = document.where(("revocation", place, "one_of", index)), (name, known.values())
                     self.error("NTM185.criterion", where, name=name, near=near)
 
-    def _criteria(self, keys: Iterable[str]) -> dict[str, str]:
-        """Return the names of the criteria of every stage of some sets, by their folded form."""
-        wholes = (self.catalogue.set(each.id) for each in self.catalogue.headers.values() if each.key in keys)
-        return {fold(each.name.vi): each.name.vi for whole in wholes for each in whole.criteria}
+    def _criteria(self, keys: Iterable[str]) -> dict[str, str] | None:
+        """Return the names of the criteria of every stage of some sets, by their folded form; nothing where one is broken."""
+        wholes = [self.whole(each.id) for each in self.catalogue.headers.values() if each.key in keys]
+        read = [whole for whole in wholes if whole is not None]
+        return (
+            {fold(each.name.vi): each.name.vi for whole in read for each in whole.criteria} if read == wholes else None
+        )
 
     def _entries(self, today: date, stale_days: int) -> OverlayLinter:
         """Check the head and the entries of a pack that lies over others."""

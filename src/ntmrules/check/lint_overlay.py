@@ -112,8 +112,10 @@ class OverlayLinter:
             self.findings.warn("NTM171", document.where(path), id=override.id, target=override.target)
         self._revival(placed, document, path)
         self._fallen_back(placed, document, path)
-        set_id = self.catalogue.home_of(override.target)
-        checks = SetLinter(self.findings, self.catalogue.set(set_id), document, {})
+        home = self.findings.whole(self.catalogue.home_of(override.target))
+        if home is None:  # what it lies over cannot be read
+            return
+        checks = SetLinter(self.findings, home, document, {})
         for item, where in _new_indicators(override, path):
             checks._indicator(item, document, where)
         if override.pass_ is not None:
@@ -161,7 +163,7 @@ class OverlayLinter:
         if target in self.catalogue.added:
             return self.catalogue.added[target][1]
         set_id, _, label = target.rpartition("/")
-        whole = self.catalogue.set(set_id) if set_id in self.catalogue.pack_of else None
+        whole = self.findings.whole(set_id) if set_id in self.catalogue.pack_of else None
         rows = [row for criterion in whole.criteria for row in criterion.indicators] if whole is not None else []
         return next((row for row in (*rows, *(whole.prerequisites if whole else ())) if row.id == label), None)
 

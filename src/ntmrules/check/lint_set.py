@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -401,16 +400,15 @@ class SetLinter:
         except CatalogError as error:
             self.findings.add(error.problems[0].at(document.where(path)))
             return []
-        known = sorted({each for whole in self._sets(set_ref) for each in labels_of(whole)}) if label else []
-        if label and label not in known:
+        found = [
+            self.findings.whole(each.id) for each in self.catalogue.headers.values() if set_ref in (each.id, each.key)
+        ]
+        read = [whole for whole in found if whole is not None]
+        known = sorted({each for whole in read for each in labels_of(whole)})
+        if label and label not in known and len(read) == len(found):
             near = (label, known)
             self.findings.error("NTM139.label", document.where(path), label=label, set=set_ref, near=near)
-        return [(whole, label) for whole in self._sets(set_ref)]
-
-    def _sets(self, ref: str) -> Iterator[Any]:
-        for header in self.catalogue.headers.values():
-            if ref in (header.id, header.key):
-                yield self.catalogue.set(header.id)
+        return [(whole, label) for whole in read]
 
 
 class _Checked(walk.Visitor[None]):
