@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,20 @@ def test_a_withdrawal_that_takes_back_nothing_is_bad_input(tmp_path: Path, rows:
     assert said in str(caught.value)
     path.write_text("unit,subject,value,as_of,status\nxã A,17.2,95,2023-01-01,rút\n", "utf-8")
     assert ntmrules.read_history(path).units  # alone it says that something was withdrawn
+
+
+@pytest.mark.parametrize(
+    ("row", "said"), [("17.2,,2023-07-01,rút", "để trống giá trị"), ("17.2,59,2023-07-01,rút", "17.2 = 59")]
+)
+def test_every_door_refuses_a_withdrawal_that_takes_back_nothing(tmp_path: Path, row: str, said: str) -> None:
+    path = tmp_path / "h.csv"
+    head = "unit,within,subject,value,as_of,status\nxã A,huyện H,17.2,95,2023-01-01,\n"
+    path.write_text(f"{head}xã A,huyện H,{row}\n", "utf-8")
+    book = ntmrules.Library(plugins=()).rulebook("xa-ntm", on="2023-12-31")
+    for door in (read_history, ntmrules.read_figures, functools.partial(ntmrules.read_figures, rulebook=book)):
+        with pytest.raises(FiguresError, match="NTM574") as caught:
+            door(path)
+        assert {(each.code, each.where) for each in caught.value.problems} == {("NTM574", "h.csv:3:4")}
+        assert said in str(caught.value)
+    path.write_text(f"{head}xã A,huyện H,17.2,95,,rút\n", "utf-8")
+    assert ntmrules.read_figures(path).units  # without a day it takes back the value of any day

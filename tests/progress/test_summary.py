@@ -296,3 +296,14 @@ def test_what_is_no_day_and_no_unit_is_told(tmp_path: Path) -> None:
     found = LIBRARY.progress(ntmrules.read_history(path), "xa-ntm", from_="2023-01-01", to="2023-10-31")
     with pytest.raises(KeyError, match="xx"):
         found.unit("xx")
+
+
+def test_a_decision_on_a_set_that_no_tier_counts_is_named() -> None:
+    pack = Path(__file__).parents[2] / "plugins/ntmrules-quang-ninh/src/ntmrules_quang_ninh/catalog"
+    own = ntmrules.Library(packs=[pack], plugins=())
+    units = (UnitFigures.of("xã Q", {"quang-ninh/xa-ntm-kieu-mau": "met"}, province="Quảng Ninh", within="huyện X"),
+             UnitFigures.of("xã R", {"vn/xa-ntm-nang-cao": "met"}, province="Quảng Ninh", within="huyện X"))  # fmt: skip
+    found = own.summary(FigureTable(units=units), "xa-ntm", on="2023-10-31")
+    (said,) = [each for each in found.left_out if each.name == "decided_beside"]
+    assert (said.values["count"], said.values["sets"]) == (1, "quang-ninh/xa-ntm-kieu-mau")
+    assert "xã Q" in str(said.values["units"])

@@ -35,6 +35,7 @@ _LEFT_OUT = {
     "live_xls": "remarks.left-out.live_xls", "doubted": "remarks.left-out.doubted",
     "noted": "remarks.left-out.noted", "joined": "remarks.left-out.joined",
     "unfit": "remarks.left-out.unfit",
+    "decided_beside": "remarks.left-out.decided_beside",
     "struck": "remarks.left-out.struck", "comments": "remarks.left-out.comments",
 }  # fmt: skip
 _NO_UNIT = {

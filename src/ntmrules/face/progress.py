@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from ntmrules.model.bodies import Bodies
 from ntmrules.model.figures import FigureTable, Remark, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import CriteriaSet
+from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.between import Progress, progress_between
 from ntmrules.progress.change import UnitProgress
 from ntmrules.progress.data import progress_data
@@ -173,7 +174,31 @@ def summarising(
     unfit = [row.unit if row.within is None else f"{row.unit}, {row.within}" for row in found.rows if row.unfit]
     if unfit:
         remarks += (Remark("unfit", {"sheet": table.name, "count": len(unfit), "units": few(unfit, MOST)}),)
+    unheard = _decided_beside(chosen, book, lambda where: [find(set_, iso_day(on), where), *tiers(where)], province)
+    if unheard:
+        remarks += (Remark("decided_beside", {"sheet": table.name, "sets": ", ".join(sorted(set(unheard.values()))),
+                                              "count": len(unheard), "units": few(list(unheard), MOST)}),)  # fmt: skip
     return attrs.evolve(found, left_out=remarks)
+
+
+def _decided_beside(
+    units: Iterable[UnitFigures], book: Rulebook, counted: Callable[[str | None], Sequence[Rulebook]], province: str | None
+) -> dict[str, str]:  # fmt: skip
+    """Return the units of which a decision on a set is handed in that no tier counts, each with that set."""
+    known: dict[str | None, set[str]] = {}
+    found: dict[str, str] = {}
+    for unit in units:
+        sets = [
+            entry.subject
+            for entry in unit.entries
+            if isinstance(entry.value, Verdict) and entry.subject in book.other_sets
+        ]
+        if sets:
+            where = province if province is not None else unit.province
+            if where not in known:
+                known[where] = {name for each in counted(where) for name in (each.id, each.set.key)}
+            found.update((unit.called, each) for each in sets if each not in known[where])
+    return found
 
 
 def _same_stage(header: CriteriaSet, book: Rulebook) -> bool:

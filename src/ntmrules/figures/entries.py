@@ -34,7 +34,7 @@ from ntmrules.figures.workbook import letters
 from ntmrules.figures.years import of_column, of_words
 from ntmrules.frozen import define, evolve
 from ntmrules.messages import Listed, Phrase
-from ntmrules.model.figures import Answer, Beside, Cell, Entry, Remark, UnitFigures, Value
+from ntmrules.model.figures import Answer, Beside, Cell, Entry, Remark, Status, UnitFigures, Value
 from ntmrules.model.spelling import is_basically_met, says_something, verdict_of
 from ntmrules.model.unit_names import level_of, same_name
 from ntmrules.model.verdicts import Verdict
@@ -385,6 +385,8 @@ class EntryReader:
         resaved = label is None and may_be_resaved(self.sheet, subject, common)
         values = [(columns[kind], text, kind == "value") for kind, text in said.items()]
         values += [(column, cell_at(cells, column), True) for column in self.sheet.more_values]
+        if common.get("status") is Status.WITHDRAWN and not any(text for _, text, _ in values):
+            self.fail(row, values[0][0], BadCellError("NTM574.nothing", subject=subject))
         for column, text, is_value in values:
             own = self.sheet.measured.get(column, "")
             if text and is_value and measured and own and any(map(str.isdigit, text)) and not same_unit(measured, own):

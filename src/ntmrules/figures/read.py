@@ -28,6 +28,7 @@ from ntmrules.figures.titles import (
     year_of_undated,
 )
 from ntmrules.figures.unlisted import unlisted
+from ntmrules.figures.withdrawn import vain
 from ntmrules.figures.without_rulebook import says_no_results
 from ntmrules.frozen import evolve
 from ntmrules.model.figures import FigureTable, Remark
@@ -113,6 +114,9 @@ def scan_figures(
         heeded.take(reader.name, reader.heeded, reader.signs, reader.sheet.written or reader.sheet.header)
     elif whole:
         reader.problems += reader.not_heeded()
+        reader.problems += dict.fromkeys(
+            each for above in units for unit in (above, *above.children) for each in vain(unit)
+        )
     header = tuple(dict.fromkeys(reader.remarks))
     own = unit_beside(reader.titles, units)
     reader.problems += said_differently(units)

@@ -153,6 +153,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: of {count} units the reported number of criteria contradicts the figures of the criteria or the total of the "
         "set and was not used: {units}",
     ),
+    "left-out.decided_beside": (
+        "{sheet}: {count} đơn vị có kết quả công nhận theo bộ mà bảng này không đếm ({sets}); xem bằng --set: {units}",
+        "{sheet}: {count} units report a decision on a set that is not counted here ({sets}); look at it with --set: {units}",
+    ),
     "left-out.elsewhere": (
         "{sheet}: {count} đơn vị được ghi ở huyện khác với danh mục đơn vị của {province} (trong ngoặc; đã sáp nhập, hoặc ghi "
         "nhầm huyện): {names}",

@@ -223,7 +223,10 @@ CODES = {
         },
     ),
     "NTM574": Code(
-        ("Số liệu theo thời gian thiếu ngày, hoặc có hai ngày", "A figure over time has no day, or two"),
+        (
+            "Số liệu theo thời gian thiếu ngày, có hai ngày, hoặc rút điều chưa nộp",
+            "A figure over time has no day, or two, or withdraws what was not handed in",
+        ),
         {
             "none": Message(
                 what=("chưa nêu tệp số liệu nào", "no file of figures is named"),
@@ -249,6 +252,14 @@ CODES = {
                 what=("ngày {own} trong tệp khác --as-of {day}", "the file says {own}, --as-of says {day}"),
                 expected=("một ngày", "one day"),
                 remedy=("bỏ --as-of, hoặc sửa ô", "leave --as-of out, or correct the cell"),
+            ),
+            "nothing": Message(
+                what=(
+                    "dòng rút {subject} để trống giá trị, nên không rút được gì",
+                    "the row that withdraws {subject} has no value, so nothing is withdrawn",
+                ),
+                expected=("giá trị đã nộp, ghi lại đúng như cũ", "the value that was handed in, as it was"),
+                remedy=("ghi giá trị cần rút, hoặc bỏ dòng", "write the value to be taken back, or take out the row"),
             ),
             "vain": Message(
                 what=(

@@ -14,6 +14,7 @@ from ntmrules.engine.core.columns import areas_of
 from ntmrules.explain.attainment.voice import Voice
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.figures.bind import bind
+from ntmrules.figures.withdrawn import known_on
 from ntmrules.frozen import frozen
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.forms import BEFORE, NOW, PLAN, Check, Column, Form, Row
@@ -22,7 +23,6 @@ from ntmrules.model.text import Text
 from ntmrules.model.trace import Node
 from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import Verdict
-from ntmrules.progress.history import known_on
 from ntmrules.progress.states import known_to
 from ntmrules.progress.summary import UnitRow, unit_rows
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, problem
 from ntmrules.figures.bind import subjects
 from ntmrules.figures.own_word import who_disagrees
+from ntmrules.figures.withdrawn import known_on
 from ntmrules.frozen import frozen
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.progress.change import FIGURE, TEXT, Move, UnitProgress, nodes_of, unit_progress
-from ntmrules.progress.history import History, key_of, known_on
+from ntmrules.progress.history import History, key_of
 from ntmrules.progress.states import WHAT, Books, Count, Range, Shares, same_text, total
 from ntmrules.resolve.options import iso_day
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -12,11 +12,11 @@ from attrs import field
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.asked import Asked, Heeded
-from ntmrules.figures.doubt import shown
 from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.larger_units import said_differently
 from ntmrules.figures.read import Readers, in_order, scan_figures
 from ntmrules.figures.titles import Titled, title_of_another_year, titled
+from ntmrules.figures.withdrawn import known_on, vain
 from ntmrules.frozen import frozen
 from ntmrules.model.figures import Entry, FigureTable, Remark, Status, UnitFigures
 from ntmrules.model.unit_names import name_key
@@ -62,13 +62,6 @@ class History:
         return self._known[asked]
 
 
-def known_on(entry: Entry) -> str:
-    """Return the day (ISO) on which an entry was known; of one with only a year the last day of that year."""
-    if entry.as_of is not None:
-        return iso_day(entry.as_of)
-    return f"{entry.period}-12-31" if entry.period is not None else "0001-01-01"
-
-
 def _seen(entries: Iterable[Entry], day: str) -> Iterable[Entry]:
     groups: dict[tuple[str, type, int | None], list[Entry]] = {}
     for entry in entries:
@@ -88,21 +81,6 @@ def _standing(group: Sequence[Entry]) -> Entry:
         else:
             standing.append(entry)
     return standing[-1] if standing else ordered[-1]
-
-
-def _vain(unit: UnitFigures) -> Iterator[Problem]:
-    """Yield each withdrawal that takes back no value of its unit, where the unit has values about the same thing."""
-    groups: dict[tuple[str, type, int | None], list[Entry]] = {}
-    for entry in unit.entries:
-        groups.setdefault((entry.subject, type(entry.value), entry.period), []).append(entry)
-    for group in groups.values():
-        values = [entry for entry in group if entry.status is not Status.WITHDRAWN]
-        for entry in group if values else ():
-            if entry.status is Status.WITHDRAWN and not any(
-                each.value == entry.value and known_on(each) <= known_on(entry) for each in values
-            ):
-                yield problem("NTM574.vain", entry.at, subject=entry.subject, value=shown(entry.value),
-                              others=", ".join(dict.fromkeys(shown(each.value) for each in values)))  # fmt: skip
 
 
 def spelled(name: str | None) -> str:
@@ -173,7 +151,7 @@ def read_history(
     problems += heeded.not_heeded(asked or Asked())
     units = _one_each(found, problems)
     problems += () if problems else said_differently(units)
-    problems += [each for unit in units for each in _vain(unit)]
+    problems += [each for unit in units for each in vain(unit)]
     if problems:
         raise FiguresError(list(dict.fromkeys(problems)))
     return History(units=tuple(sorted(units, key=key_of)), name=", ".join(file.name for file in files),

@@ -10,6 +10,7 @@ from fractions import Fraction
 from ntmrules.engine import engine_named
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, problem
 from ntmrules.explain.attainment.gaps import Gap, gaps_of
+from ntmrules.figures.withdrawn import known_on
 from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.bodies import Bodies
@@ -18,7 +19,7 @@ from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.change import nodes_of
-from ntmrules.progress.history import History, Key, key_of, known_on, spelled
+from ntmrules.progress.history import History, Key, key_of, spelled
 from ntmrules.progress.open_work import OpenItem, open_items
 from ntmrules.progress.pace import Expected, Point, expected
 from ntmrules.progress.plan_file import CRITERIA, INDICATORS, LABEL, SET, PlanRow
