@@ -9,6 +9,7 @@ from ntmrules.audit.finding import Audit
 from ntmrules.audit.reports import audit_report
 from ntmrules.audit.tallies import audit_tallies
 from ntmrules.audit.tally_file import is_table
+from ntmrules.errors import FiguresError, problem
 from ntmrules.face.finder import Finder
 from ntmrules.library import Library
 
@@ -21,6 +22,8 @@ def audit(
     A table is checked against the sets in force, those of ``library`` (left out: the national ones with installed plugins).
     Raises ``FiguresError`` for a file that cannot be read or names what does not exist, with all that is wrong.
     """
+    if not isinstance(path, (str, Path)):
+        raise FiguresError(problem("NTM574.no-file", type=type(path).__name__))
     place = Path(path)
     if not is_table(place):
         return audit_report(place)

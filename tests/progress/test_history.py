@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from ntmrules import read_history
 from ntmrules.errors import FiguresError
 from ntmrules.model.figures import Entry
 from ntmrules.progress.history import History
+from ntmrules.progress.told import why_words
 
 HEAD = "unit,subject,value,as_of,status,period"
 
@@ -141,7 +143,7 @@ def test_a_district_that_communes_name_holds_them_and_is_not_judged_itself(tmp_p
 def test_a_withdrawal_that_takes_back_nothing_is_bad_input(tmp_path: Path, rows: list[str], said: str) -> None:
     path = tmp_path / "h.csv"
     path.write_text("unit,subject,value,as_of,status\n" + "".join(f"xã A,{row}\n" for row in rows), "utf-8")
-    with pytest.raises(ntmrules.FiguresError, match="NTM574") as caught:
+    with pytest.raises(ntmrules.FiguresError, match="NTM509") as caught:
         ntmrules.read_history(path)
     assert said in str(caught.value)
     path.write_text("unit,subject,value,as_of,status\nxã A,17.2,95,2023-01-01,rút\n", "utf-8")
@@ -157,9 +159,63 @@ def test_every_door_refuses_a_withdrawal_that_takes_back_nothing(tmp_path: Path,
     path.write_text(f"{head}xã A,huyện H,{row}\n", "utf-8")
     book = ntmrules.Library(plugins=()).rulebook("xa-ntm", on="2023-12-31")
     for door in (read_history, ntmrules.read_figures, functools.partial(ntmrules.read_figures, rulebook=book)):
-        with pytest.raises(FiguresError, match="NTM574") as caught:
+        with pytest.raises(FiguresError, match="NTM509") as caught:
             door(path)
-        assert {(each.code, each.where) for each in caught.value.problems} == {("NTM574", "h.csv:3:4")}
-        assert said in str(caught.value)
+        assert {(each.code, each.where) for each in caught.value.problems} == {("NTM509", "h.csv:3:4")}
+        assert said in caught.value.text("vi")
     path.write_text(f"{head}xã A,huyện H,17.2,95,,rút\n", "utf-8")
     assert ntmrules.read_figures(path).units  # without a day it takes back the value of any day
+
+
+LIBRARY = ntmrules.Library(plugins=())
+
+
+def _table(tmp: Path, *rows: str) -> Path:
+    path = tmp / "h.csv"
+    path.write_text("unit,level,within,province,subject,value,as_of\n" + "".join(f"{row}\n" for row in rows), "utf-8")
+    return path
+
+
+def _why(path: Path, set_: str, number: str) -> str:
+    (unit,) = LIBRARY.progress(read_history(path), set_, from_="2023-01-01", to="2023-10-31").units
+    (move,) = [each for each in unit.moves if each.number == number]
+    return why_words(move, unit, "vi")
+
+
+def test_a_lost_criterion_takes_with_it_what_was_lost_and_not_what_is_open(tmp_path: Path) -> None:
+    path = _table(
+        tmp_path, "xã G,,huyện X,An Giang,18,đạt,2023-01-01", "xã G,,huyện X,An Giang,18.1,chưa đạt,2023-07-01"
+    )
+    words = _why(path, "xa-ntm", "18")
+    assert "kéo theo 1 chỉ tiêu" in words
+    assert "5 chỉ tiêu khác nay chưa xác định" in words
+
+
+def test_a_share_of_communes_names_those_whose_verdict_changed(tmp_path: Path) -> None:
+    communes = [
+        f"xã {name},xa,huyện X,An Giang,vn/xa-ntm,{met},2023-06-30" for name, met in (("A", "đạt"), ("B", "chưa đạt"))
+    ]
+    words = _why(_table(tmp_path, "huyện X,huyen,,An Giang,1,đạt,2023-06-30", *communes), "huyen-ntm", "P1")
+    assert "xã A: chưa xác định → đạt" in words
+    assert "xã B: chưa xác định → chưa đạt" in words
+
+
+def test_what_was_basically_met_is_told_once(tmp_path: Path) -> None:
+    path = _table(tmp_path, "xã A,,huyện X,An Giang,18,cơ bản đạt,2023-06-30")
+    found = LIBRARY.summary(ntmrules.read_figures(path), "xa-ntm", on="2023-10-31")
+    assert [each.values["count"] for each in found.left_out if each.name == "basically_met"] == [1]
+
+
+@pytest.mark.parametrize("wrong", [None, 5, "h.csv", Path("h.csv"), []])
+def test_what_is_no_history_no_table_and_no_file_is_said(wrong: Any) -> None:
+    days = {"from_": "2023-01-01", "to": "2023-10-31"}
+    calls = [
+        lambda: LIBRARY.progress(wrong, "xa-ntm", **days),
+        lambda: LIBRARY.summary(wrong, "xa-ntm", on="2023-10-31"),
+    ]
+    if not isinstance(wrong, (str, Path)):
+        calls.append(lambda: ntmrules.audit(wrong))
+        calls.append(lambda: read_history([wrong]))
+    for call in calls:
+        with pytest.raises(FiguresError, match="NTM574"):
+            call()

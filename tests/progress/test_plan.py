@@ -99,6 +99,7 @@ def test_the_expected_day_is_a_range_that_says_how_sure_it_is() -> None:
         ("xã A,25,2023,", "plan.csv:2"),
         ("xã A,20/19,2023,", "plan.csv:2"),
         ("xã A,10/75,2023,", "plan.csv:2"),
+        ("xã A,-3/19,2023,", "-3/19"),
         ("xã C,10/19,2023,", "xã C"),
         ("xã A,10/19,mai,", "plan.csv:2:3"),
         ("xã A,,2023,", "plan.csv:2:2"),

@@ -278,7 +278,7 @@ def _check(
         if one != two and (unread or len(apart) == 2):
             # What cannot be read as a number says nothing about one: neither that it is the same nor that it is not.
             text = next(each.text for group in asked.figures.values() for each in group if each.names)
-            problems.append(problem("NTM572.unfit", asked.claim.at, kind=asked.kind, error=repr(text[:60])))
+            problems.append(problem("NTM572.unread", asked.claim.at, kind=asked.kind, text=text[:60]))
             return None
         return None if one == two else told(report, asked.claim, asked.figures, None, None)
     if asked.kind == "share" and "base" not in values and not own_base(values["part"]):

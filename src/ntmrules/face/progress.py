@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from ntmrules.catalog.bodies import read_bodies
-from ntmrules.errors import FiguresError, Problem, UsageError
+from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.explain.lang.lines import plain
 from ntmrules.face.finder import Finder, Library
 from ntmrules.figures.chosen import chosen_units
@@ -121,6 +121,8 @@ def progressing(
     units: Sequence[str] | None = None, area: str | None = None, floor: str = "recall", on_gap: str = "error",
 ) -> Progressing:  # fmt: skip
     """Return the progress of every unit of a history that the set judges, from one day to another."""
+    if not isinstance(history, History):
+        raise FiguresError(problem("NTM574.no-history", type=type(history).__name__))
     find = Finder(library, area=area, evidence_floor=floor, on_gap=on_gap)
     book = find(set_, iso_day(to), province)
     remarks = (*check_titles(history.titles, book), *unlisted(history.units, book, history.name))
@@ -149,9 +151,11 @@ def summarising(
 
     Raises ``UsageError`` NTM052 for an unknown grouping, ``FiguresError`` for bad cells and where no unit is judged.
     """
+    if not isinstance(table, FigureTable):
+        raise FiguresError(problem("NTM574.no-table", type=type(table).__name__))
     if by is not None and by not in BY:
         raise UsageError(Problem("NTM052", "", two(f"không có cách gộp {by!r} · no grouping {by!r}"),
-                                 expected=" | ".join(BY), remedy=Near(by, BY)))  # fmt: skip
+                                 expected=" | ".join(BY), remedy=Near(str(by), BY)))  # fmt: skip
     find = Finder(library, area=area, evidence_floor=floor, on_gap=on_gap)
     book = find(set_, iso_day(on), province)
     check_titles([titled(table)], book)

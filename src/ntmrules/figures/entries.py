@@ -386,7 +386,7 @@ class EntryReader:
         values = [(columns[kind], text, kind == "value") for kind, text in said.items()]
         values += [(column, cell_at(cells, column), True) for column in self.sheet.more_values]
         if common.get("status") is Status.WITHDRAWN and not any(text for _, text, _ in values):
-            self.fail(row, values[0][0], BadCellError("NTM574.nothing", subject=subject))
+            self.fail(row, values[0][0], BadCellError("NTM509.withdraws-nothing", subject=subject))
         for column, text, is_value in values:
             own = self.sheet.measured.get(column, "")
             if text and is_value and measured and own and any(map(str.isdigit, text)) and not same_unit(measured, own):

@@ -213,8 +213,10 @@ def with_titles(table: FigureTable, book: Rulebook) -> FigureTable:
 def _basically_met(table: FigureTable) -> list[Remark]:
     """Return the remark with the cells that say «cơ bản đạt»; none where no cell does."""
     found = Gathered("basically_met")
+    seen = set[int]()  # a file lists the units inside others a second time, with the same entries
     for unit in (each for above in table.units for each in (above, *above.children)):
-        for entry in unit.entries:
+        for entry in (each for each in unit.entries if id(each) not in seen):
+            seen.add(id(entry))
             if entry.value is Verdict.NOT_MET and is_basically_met((entry.note or "").partition(";")[0]):
                 found.add(f"{unit.unit} {entry.subject}")
     return found.remarks(table.name)

@@ -35,5 +35,5 @@ def vain(unit: UnitFigures) -> Iterator[Problem]:
             if entry.status is Status.WITHDRAWN and not any(
                 each.value == entry.value and (last == _EVER or known_on(each) <= last) for each in values
             ):
-                yield problem("NTM574.vain", entry.at, subject=entry.subject, value=shown(entry.value),
+                yield problem("NTM509.withdraws-another", entry.at, subject=entry.subject, value=shown(entry.value),
                               others=", ".join(dict.fromkeys(shown(each.value) for each in values)))  # fmt: skip

@@ -416,6 +416,22 @@ CODES = {
                 expected=("2023-10-31 hoặc 31/10/2023", "2023-10-31 or 31/10/2023"),
                 remedy=("ghi ngày theo một trong hai cách", "write the date in one of the two ways"),
             ),
+            "withdraws-nothing": Message(
+                what=("dòng rút {subject} để trống giá trị", "the row that withdraws {subject} has no value"),
+                expected=("giá trị đã nộp, ghi lại đúng như cũ", "the value that was handed in, as it was"),
+                remedy=("ghi giá trị cần rút, hoặc bỏ dòng", "write the value to be taken back, or take out the row"),
+            ),
+            "withdraws-another": Message(
+                what=(
+                    "rút {subject} = {value}, nhưng trước ngày rút không có giá trị ấy (có: {others})",
+                    "{subject} = {value} is withdrawn, but until that day there is no such value (there is: {others})",
+                ),
+                expected=("giá trị đã nộp, ghi lại đúng như cũ", "the value that was handed in, as it was"),
+                remedy=(
+                    "ghi giá trị cần rút; đính chính thì bỏ chữ rút",
+                    "write that value; to correct, leave out the status",
+                ),
+            ),
             "status": Message(
                 what=("{text!r} không phải tình trạng", "{text!r} is no status"),
                 expected=(

@@ -154,8 +154,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "set and was not used: {units}",
     ),
     "left-out.decided_beside": (
-        "{sheet}: {count} đơn vị có kết quả công nhận theo bộ mà bảng này không đếm ({sets}); xem bằng --set: {units}",
-        "{sheet}: {count} units report a decision on a set that is not counted here ({sets}); look at it with --set: {units}",
+        "{sheet}: {count} đơn vị có kết quả công nhận theo bộ mà bảng này không đếm ({sets}): {units}",
+        "{sheet}: {count} units report a decision on a set that is not counted here ({sets}): {units}",
     ),
     "left-out.elsewhere": (
         "{sheet}: {count} đơn vị được ghi ở huyện khác với danh mục đơn vị của {province} (trong ngoặc; đã sáp nhập, hoặc ghi "

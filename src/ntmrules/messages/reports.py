@@ -167,9 +167,14 @@ CODES = {
                 expected=("giá trị như được in", "the value as printed"),
                 remedy=("sửa giá trị, hoặc bỏ quan hệ", "correct the value, or take the relation out"),
             ),
+            "unread": Message(
+                what=("{kind}: không đọc được {text!r} thành một số", "{kind}: {text!r} cannot be read as one number"),
+                expected=("hai số như được in, hoặc hai chữ", "two numbers as printed, or two texts"),
+                remedy=("ghi riêng con số, hoặc bỏ quan hệ", "write the number by itself, or take the relation out"),
+            ),
             "unfit": Message(
                 what=("{kind}: không tính được với {error}", "{kind}: cannot be asked of {error}"),
-                expected=("số cùng loại, cơ sở khác 0", "numbers of one kind, a base that is not 0"),
+                expected=("số cùng loại, cơ sở lớn hơn 0", "numbers of one kind, a base above 0"),
                 remedy=("sửa số liệu hoặc quan hệ", "correct the figure or the relation"),
             ),
         },
@@ -224,8 +229,8 @@ CODES = {
     ),
     "NTM574": Code(
         (
-            "Số liệu theo thời gian thiếu ngày, có hai ngày, hoặc rút điều chưa nộp",
-            "A figure over time has no day, or two, or withdraws what was not handed in",
+            "Số liệu theo thời gian thiếu ngày, có hai ngày, hoặc không phải tệp số liệu",
+            "A figure over time has no day, or two, or is no file of figures",
         ),
         {
             "none": Message(
@@ -253,24 +258,29 @@ CODES = {
                 expected=("một ngày", "one day"),
                 remedy=("bỏ --as-of, hoặc sửa ô", "leave --as-of out, or correct the cell"),
             ),
-            "nothing": Message(
-                what=(
-                    "dòng rút {subject} để trống giá trị, nên không rút được gì",
-                    "the row that withdraws {subject} has no value, so nothing is withdrawn",
-                ),
-                expected=("giá trị đã nộp, ghi lại đúng như cũ", "the value that was handed in, as it was"),
-                remedy=("ghi giá trị cần rút, hoặc bỏ dòng", "write the value to be taken back, or take out the row"),
+            "no-history": Message(
+                what=("tiến độ cần một History, không phải {type}", "progress needs a History, not {type}"),
+                expected=("ntmrules.read_history(tệp)", "ntmrules.read_history(file)"),
+                remedy=("đọc tệp bằng read_history rồi đưa vào", "read the file with read_history and hand that in"),
             ),
-            "vain": Message(
+            "no-table": Message(
                 what=(
-                    "rút {subject} = {value}, nhưng trước ngày rút không có giá trị ấy (có: {others})",
-                    "{subject} = {value} is withdrawn, but until that day there is no such value (there is: {others})",
+                    "tổng hợp cần một bảng số liệu, không phải {type}",
+                    "a summary needs a table of figures, not {type}",
                 ),
-                expected=("giá trị đã nộp, ghi lại đúng như cũ", "the value that was handed in, as it was"),
-                remedy=(
-                    "ghi giá trị cần rút; nếu là đính chính thì bỏ chữ rút",
-                    "write the value to be taken back; for a correction leave the status out",
+                expected=(
+                    "ntmrules.read_figures(tệp), hoặc history.on(ngày)",
+                    "ntmrules.read_figures(file), or history.on(day)",
                 ),
+                remedy=("đọc tệp rồi đưa bảng vào", "read the file and hand the table in"),
+            ),
+            "no-file": Message(
+                what=(
+                    "tên tệp là {type}, không phải chữ hay Path",
+                    "the name of a file is {type}, neither text nor Path",
+                ),
+                expected=('"so-lieu.csv"', '"figures.csv"'),
+                remedy=("đưa tên tệp vào", "give the name of a file"),
             ),
         },
     ),

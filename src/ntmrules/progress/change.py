@@ -225,6 +225,27 @@ def _seen(was: Node, now: Node) -> Iterator[Seen]:
         assert node is not None
         yield Seen(subject=key.partition("#")[0], label=node.label, before=one, after=two, at=node.at,
                    source=node.source, unit=node.about.unit)  # fmt: skip
+    yield from _units_seen(was, now)
+
+
+def _units_seen(was: Node, now: Node) -> Iterator[Seen]:
+    """Yield the units inside whose own verdict changed, where a verdict is a count of units."""
+    old, new = ({unit.id: unit for unit in _units(node)} for node in (was, now))
+    for key in dict.fromkeys((*new, *old)):
+        before, after = old.get(key), new.get(key)
+        one, two = (each.verdict if each is not None else None for each in (before, after))
+        node = after if after is not None else before
+        if one is not two and node is not None:
+            yield Seen(subject=key, label=node.label, before=one, after=two, at=node.at, source=node.source)
+
+
+def _units(node: Node) -> Iterator[Node]:
+    """Yield the units directly inside: what lies in them is theirs."""
+    for child in node.children:
+        if child.kind == "unit":
+            yield child
+        else:
+            yield from _units(child)
 
 
 def _asks(node: Node) -> Iterator[Node]:

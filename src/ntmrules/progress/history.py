@@ -120,7 +120,7 @@ def nested(units: Iterable[UnitFigures]) -> tuple[UnitFigures, ...]:
 def read_history(
     paths: str | Path | Iterable[str | Path],
     *,
-    as_of: str | Sequence[str | None] | None = None,
+    as_of: str | date | Sequence[str | date | None] | None = None,
     readers: Readers | None = None,
     asked: Asked | None = None,
 ) -> History:
@@ -132,9 +132,13 @@ def read_history(
     Raises ``FiguresError`` with every bad cell of every file, every entry without a day, and every contradiction of two
     values of one day. ``asked`` is what somebody says of the files: sheets, columns, signs, figures to accept.
     """
-    files = [Path(paths)] if isinstance(paths, (str, Path)) else [Path(each) for each in paths]
+    named = list(paths) if isinstance(paths, Iterable) and not isinstance(paths, str) else [paths]
+    for each in named:
+        if not isinstance(each, (str, Path)):
+            raise FiguresError(problem("NTM574.no-file", type=type(each).__name__))
+    files = [Path(each) for each in named]
     days = _days(files, as_of)
-    own_day = not isinstance(as_of, str)  # a day for one file alone; one for all fills only what has none
+    own_day = not isinstance(as_of, (str, date))  # a day for one file alone; one for all fills only what has none
     problems: list[Problem] = []
     found: list[tuple[UnitFigures, str]] = []
     left_out: list[Remark] = []
@@ -185,12 +189,11 @@ def _said(unit: UnitFigures) -> Said:
     return Said(name=unit.unit, level=unit.level, province=unit.province, within=unit.within)
 
 
-def _days(files: Sequence[Path], as_of: str | Sequence[str | None] | None) -> list[str | None]:
-    given = [as_of] if isinstance(as_of, str) else list(as_of or [])
-    if not given:
+def _days(files: Sequence[Path], as_of: str | date | Sequence[str | date | None] | None) -> list[str | None]:
+    if as_of is None or (isinstance(as_of, Sequence) and not as_of):
         return [None] * len(files)
-    if isinstance(as_of, str):
-        given = given * len(files)
+    one_day = isinstance(as_of, (str, date)) or not isinstance(as_of, Iterable)  # what is no day is told by iso_day
+    given: list[str | date | None] = [as_of] * len(files) if one_day else list(as_of)  # type: ignore[list-item, arg-type]
     if len(given) != len(files):
         raise FiguresError(problem("NTM574.files", files=len(files), days=len(given)))
     return [iso_day(day) if day is not None else None for day in given]

@@ -176,7 +176,11 @@ def _heads(row: Sequence[str]) -> bool:
 def _of_its_set(target: Target, named: str | None) -> tuple[Target, str | None]:
     """Return a target whose label is a full id (``vn/xa-ntm/17.1``) as the label in its set; one that says another set stays."""
     head, _, number = (target.label or "").rpartition("/")
-    if not head or not number[:1].isdigit() or (named and named.removeprefix("vn/") != head.removeprefix("vn/")):
+    if (
+        not any(map(str.isalpha, head))
+        or not number[:1].isdigit()
+        or (named and named.removeprefix("vn/") != head.removeprefix("vn/"))
+    ):
         return target, named
     return evolve(target, label=number), named or head
 

@@ -13,9 +13,10 @@ from ntmrules.explain.lang.numbers import day, decision_name, number, quantities
 from ntmrules.explain.lang.words import MARKS, verdict_word
 from ntmrules.model.trace import NoteCode, Required
 from ntmrules.model.verdicts import Verdict
-from ntmrules.progress.change import BOTH, GROUPS, Asked, Move, Seen, UnitProgress
+from ntmrules.progress.change import BOTH, GROUPS, UNSETTLED, Asked, Move, Seen, UnitProgress
 from ntmrules.progress.states import WHAT, Count, Number, Range, Shares, plain
 
+MOST_SEEN = 12  # figures, or units of a district, that one line names
 _W: dict[str, tuple[str, str]] = {
     "head": ("{unit} – tiến độ từ {since} đến {to}", "{unit} – progress from {since} to {to}"),
     "tally": ("{criteria} tiêu chí, {indicators} chỉ tiêu", "{criteria} criteria, {indicators} indicators"),
@@ -44,6 +45,7 @@ _W: dict[str, tuple[str, str]] = {
     "settled": ("Trước chưa xác định, nay đã rõ", "Open before, settled now"),
     "unsettled": ("Trước đã rõ, nay chưa xác định", "Settled before, open now"),
     "implied": ("kéo theo {n} chỉ tiêu", "with {n} indicators that follow from it"),
+    "implied.open": ("{n} chỉ tiêu khác nay chưa xác định", "{n} other indicators are now undetermined"),
     "figure": ("số liệu", "figure"),
     "text": ("văn bản", "text"),
     "both": ("số liệu và văn bản", "figure and text"),
@@ -189,13 +191,19 @@ def _move_words(move: Move, unit: UnitProgress, lang: str) -> str:
 def why_words(move: Move, unit: UnitProgress, lang: str) -> str:
     """Return why a verdict changed: figure or text, from what to what, and what follows from it."""
     details = [say(move.cause, lang)]
-    details += [_seen_words(seen, lang) for seen in move.seen]
+    details += [_seen_words(seen, lang) for seen in move.seen[:MOST_SEEN]]
+    if len(move.seen) > MOST_SEEN:
+        details.append(f"… +{len(move.seen) - MOST_SEEN}")
     details += [_asked_words(asked, lang) for asked in move.asked]
     if move.cause == BOTH:
         details.append(say("share", lang, figures=_signed(move.figures, lang), texts=_signed(move.texts, lang)))
-    follow = sum(_implied(other) and other.within == move.id for other in unit.moves)
+    below = [other for other in unit.moves if _implied(other) and other.within == move.id]
+    follow = sum(other.group == move.group for other in below)
     if follow:
         details.append(say("implied", lang, n=follow))
+    # A report on the criterion had spoken for all of them; now it does not, and that is not what became of the criterion.
+    if move.kind == "criterion" and (open_ := sum(other.group == UNSETTLED != move.group for other in below)):
+        details.append(say("implied.open", lang, n=open_))
     return "; ".join(details)
 
 
