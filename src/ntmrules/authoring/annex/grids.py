@@ -63,7 +63,9 @@ class Grid:
     hidden: tuple[str, ...] = ()
     """What a person does not see: hidden rows and columns, a hidden sheet, hidden parts of a page."""
     ragged: frozenset[int] = frozenset()
-    """Rows, from 0, of another length than the rest: a separator too many or too few, so that no cell of them is sure."""
+    """Rows, from 0, of another length than the rest: a cell too many or too few, so that no cell of them is sure."""
+    uneven: frozenset[int] = frozenset()
+    """All rows of another length, also titles and headings, of which a short one may be whole."""
     said: tuple[str, ...] = ()
     """What stands above it, line by line, since the table before; the name of a sheet is one of them."""
     unseen: frozenset[int] = frozenset()
@@ -100,11 +102,22 @@ class _Filling:
         for (row, column), text in self.covered.items():
             if row < len(self.rows):
                 self.rows[row].setdefault(column, text)
+        ragged, uneven = _lengths([[row.get(at, "") for at in range(max(row, default=-1) + 1)] for row in self.rows], 2)
         width = max((max(row, default=-1) + 1 for row in self.rows), default=0)
         if width * len(self.rows) > MOST_CELLS * 4:
             raise ValueError("too many cells")
         hidden = (f"{name}: {self.hidden} ô hoặc đoạn bị ẩn, không đọc",) if self.hidden else ()
-        return Grid(name, tuple(tuple(row.get(column, "") for column in range(width)) for row in self.rows), hidden)
+        rows = tuple(tuple(row.get(column, "") for column in range(width)) for row in self.rows)
+        return Grid(name, rows, hidden, ragged=ragged, uneven=uneven)
+
+
+def _lengths(rows: list[list[str]], few: int) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the rows of a doubtful length, and all of another length than most; a title of ``few`` cells is no doubt."""
+    usual = Counter(len(row) for row in rows if len(row) > 1).most_common(1)
+    width = usual[0][0] if usual else 1
+    uneven = frozenset(number for number, row in enumerate(rows) if len(row) != width)
+    filled = {number: len({cell.strip() for cell in rows[number]} - {""}) for number in uneven}
+    return frozenset(number for number in uneven if filled[number] > few), uneven
 
 
 def read_grids(path: Path) -> list[Grid]:
@@ -183,7 +196,8 @@ def _held(item: ElementTree.Element, tag: str) -> Iterator[ElementTree.Element]:
     """Yield the rows of a table, or the cells of a row: they may stand in controls, insertions and other wrappings."""
     for each in item:
         if each.tag == f"{WORD}{tag}":
-            yield each
+            if not any(each.find(f"{WORD}trPr/{WORD}{gone}") is not None for gone in ("del", "hidden")):
+                yield each
         elif each.tag in WRAPPINGS:
             yield from _held(each, tag)
 
@@ -206,12 +220,20 @@ def _word_table(table: ElementTree.Element) -> _Filling:
             for across in range(span):
                 above[column + across] = text
             column += span
+        for _ in range(_number(row.find(f"{WORD}trPr/{WORD}gridAfter"))):
+            filling.put(number, "")
     return filling
 
 
 def _said(paragraph: ElementTree.Element) -> str:
     """Return the text of a paragraph; what is no text, struck out or set above a number stands as ``OBJECT``."""
     words: list[str] = []
+    if any(
+        change.find(f".//{WORD}r") is not None
+        for tag in ("del", "moveFrom")
+        for change in paragraph.iter(f"{WORD}{tag}")
+    ):
+        words.append(OBJECT)  # a change that nobody has accepted: which of the two stands is not known
     for run in paragraph.iter():
         if run.tag == f"{WORD}r":
             look = run.find(f"{WORD}rPr")
@@ -302,9 +324,11 @@ class _Tables(HTMLParser):
             self._close()
             found = dict(attrs)
             self.spans = (_span(found.get("colspan")), _span(found.get("rowspan")))
-            self.cell = []
+            self.cell = [OBJECT] if _marked(found) == "s" else []
         elif tag in LINES:
             self.cell.append(" ") if self.cell is not None else self._end_line()
+        if tag not in ("table", "tr", "td", "th") and (mark := _marked(dict(attrs))):
+            self._raise(mark)
 
     def _raise(self, tag: str) -> None:
         """Mark what is struck out, or raised behind a number: neither is what the cell says."""
@@ -360,7 +384,14 @@ class _Tables(HTMLParser):
 
 def _unseen(about: dict[str, str | None]) -> bool:
     style = re.sub(r"\s", "", about.get("style") or "").casefold()
-    return "hidden" in about or "display:none" in style or "visibility:hidden" in style
+    none = "display:none" in style or "visibility:hidden" in style
+    return "hidden" in about or none or re.search(r"font-size:0(?![.\d])", style) is not None
+
+
+def _marked(about: dict[str, str | None]) -> str:
+    """Return by which tag one would mark the same: words struck out, or raised, by their style."""
+    style = re.sub(r"\s", "", about.get("style") or "").casefold()
+    return "s" if "line-through" in style else "sup" if "vertical-align:super" in style else ""
 
 
 def _span(word: str | None) -> int:
@@ -393,7 +424,8 @@ def _csv(text: str) -> Grid:
         number for number, row in enumerate(rows)
         if len(row) > width or (len(row) < width and sum(bool(cell.strip()) for cell in row) > 4)
     )  # fmt: skip
-    return Grid(grid.name, grid.rows, ragged=ragged)
+    uneven = frozenset(number for number, row in enumerate(rows) if len(row) != width)
+    return Grid(grid.name, grid.rows, ragged=ragged, uneven=uneven)
 
 
 # Excel
@@ -422,6 +454,8 @@ def _sheet(sheet: SheetGrid) -> Grid:
     every = frozenset(range(height)) if sheet.hidden else frozenset()
     return evolve(
         _Filling(rows).grid(name),
+        ragged=frozenset(),  # a sheet has every cell, and does not write down the empty ones
+        uneven=frozenset(),
         hidden=(f"{name}: cả trang tính bị ẩn, không đọc",) if sheet.hidden else tuple(hidden),
         said=(name,),
         unseen=sheet.hidden_rows | every,

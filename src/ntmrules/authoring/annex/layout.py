@@ -29,6 +29,10 @@ SHORT = {
 }
 
 
+NO_LEVEL = re.compile(
+    r"\b(ket qua|muc dat duoc|thuc hien|thuc te|hien trang|ke hoach|dang ky|giao|phan dau|dac biet kho khan|nam 20\d\d)\b"
+)
+"""Headings of columns that are what was reached or planned, or a level of some communes only: no level of the text."""
 BESIDE = re.compile(r"\b(ghi chu|don vi|dvt|co quan|phu trach|huong dan|can cu|van ban)\b")
 """Headings of columns that hold no level."""
 
@@ -136,6 +140,7 @@ def _common(heads: list[tuple[int, str]]) -> int | None:
         for n, head in heads
         if re.search(r"\b(chung|chi tieu|muc dat|yeu cau|quy dinh)\b", head)
         and not re.search(r"\b(vung|khu vuc|nhom|nam 20\d\d|tieu chi)\b", head)
+        and not NO_LEVEL.search(head)
     ]
     general = [n for n, head in fits if re.search(r"\bchung\b", head)]
     if len(general) == 1:
@@ -149,7 +154,7 @@ def area_of(text: str, areas: Mapping[str, str]) -> str | None:
     A form inside a longer one does not count («Nam Trung Bộ» in «Duyên hải Nam Trung Bộ»), one that is excepted neither.
     """
     plain = f" {' '.join(re.findall(r'[a-z0-9]+', fold(text)))} "
-    if re.search(r" (tru|ngoai|khong) ", plain):
+    if re.search(r" (tru|ngoai|khong) ", plain) or NO_LEVEL.search(plain):
         return None
     fits = [
         (match.start(), match.end(), area)
@@ -179,7 +184,9 @@ def rows_of(grid: Grid, columns: Columns, titles: tuple[str, ...] = ()) -> Itera
             continue
         row = evolve(row, titles=titles)
         if number - 1 in grid.ragged:
-            row = evolve(row, wrong="dòng có số ô khác các dòng khác: thừa hoặc thiếu một dấu phân cách")
+            row = evolve(row, wrong="dòng có số ô khác các dòng khác: thừa hoặc thiếu một ô, một dấu phân cách")
+        elif columns.heading in grid.uneven and any(row.printed):
+            row = evolve(row, wrong="dòng tiêu đề cột có số ô khác các dòng dưới: không rõ mức nào của cột nào")
         elif number - 1 in grid.unseen:
             row = evolve(row, wrong="dòng bị ẩn trong tệp")
         elif held is not None and not held.wrong and held.titles == titles and _goes_on(held, row):

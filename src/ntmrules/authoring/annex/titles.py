@@ -26,6 +26,10 @@ _PART = re.compile(r"\bphan ([a-z])\b")
 _DECISION = re.compile(r"\b(\d{1,5}(?:\s*/\s*\d{4})?)\s*/\s*([a-z]{2,}(?:\s*-\s*[a-z]{2,})+)")
 _BARE = re.compile(r"\b(?:quyet dinh|qd)(?: so)?[\s:.]*(\d{1,5})(?![\d/])(?!\s*/)")
 _STAGE = re.compile(r"\b((?:19|20)\d\d)\s*(?:-|den)\s*((?:19|20)\d\d)\b")
+_NO_TEXT = re.compile(
+    r"\b(ket qua (?:thuc hien|danh gia|tham dinh)|muc dat duoc|ke hoach (?:nam|thuc hien|phan dau)|muc tieu den nam|du thao"
+    r"|xa dac biet kho khan)\b"
+)
 _ISSUED_BY = re.compile(r"\b(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|tinh|thanh pho|tp)[\s.]*")
 
 
@@ -162,6 +166,11 @@ def _province(line: str, asked: Asked) -> bool | None:
     return None
 
 
+def _text(line: str, asked: Asked) -> bool | None:  # noqa: ARG001 - one of the looks
+    """Return whether a line leaves the table a text: what was reached, planned or drafted, or is asked of some, is none."""
+    return False if _NO_TEXT.search(line) else None
+
+
 _Look = Callable[[str, Asked], "bool | None"]
 _LOOKS: tuple[tuple[_Look, str], ...] = (
     (_annex, "phụ lục khác"),
@@ -169,4 +178,5 @@ _LOOKS: tuple[tuple[_Look, str], ...] = (
     (_set, "bộ tiêu chí khác"),
     (_stage, "giai đoạn khác"),
     (_province, "văn bản của tỉnh"),
+    (_text, "kết quả, kế hoạch, dự thảo hoặc mức cho riêng một nhóm xã"),
 )
