@@ -447,7 +447,7 @@ def test_commas_in_words_do_not_make_a_comma_the_separator(tmp_path: Path) -> No
 
 def test_a_level_a_month_is_none_a_year(tmp_path: Path) -> None:
     rows = (
-        "<td>10<td>Thu nhập<td>10.1. Thu nhập bình quân đầu người",
+        "<td>10<td>Thu nhập<td>10.1. Thu nhập bình quân đầu người" + "<td>" * 7,
         "<td><td><td>Năm 2023" + "<td>≥ 4 triệu đồng/người/tháng" * 7,
     )
     assert set(statuses(imported(page(tmp_path / "a.html", BY_AREA, *rows)), "10.1").values()) == {"unread"}
