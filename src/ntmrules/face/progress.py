@@ -120,7 +120,10 @@ def progressing(
     library: Library, history: History, set_: str, *, from_: str, to: str, province: str | None = None,
     units: Sequence[str] | None = None, area: str | None = None, floor: str = "recall", on_gap: str = "error",
 ) -> Progressing:  # fmt: skip
-    """Return the progress of every unit of a history that the set judges, from one day to another."""
+    """Return the progress of every unit of a history that the set judges, from one day to another.
+
+    Raises ``FiguresError``: NTM574 for what is no history, NTM610 where a title is of another province, bad cells.
+    """
     if not isinstance(history, History):
         raise FiguresError(problem("NTM574.no-history", type=type(history).__name__))
     find = Finder(library, area=area, evidence_floor=floor, on_gap=on_gap)
