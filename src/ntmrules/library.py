@@ -7,13 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-import attrs
-
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.pack import Pack, catalog_root, shown_root
 from ntmrules.errors import CatalogError, UsageError, problem
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.held import held
+from ntmrules.frozen import evolve
 from ntmrules.model.days import today
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import FigureTable
@@ -157,7 +156,7 @@ class Library:
         made = self._rulebooks.get(asked)
         if made is None:
             found = resolve(self.catalogue, ref, on=day, province=province, area=area, floor=floor, on_gap=gap)
-            made = Rulebook.of(attrs.evolve(found, loaded=self.plugins.receipts()), self.plugins)
+            made = Rulebook.of(evolve(found, loaded=self.plugins.receipts()), self.plugins)
             if len(self._rulebooks) >= _MOST_KEPT:
                 self._rulebooks.clear()
             self._rulebooks[asked] = made

@@ -9,13 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
-from attrs import evolve
-
 from ntmrules.audit.finding import MOST_CORRECTIONS, Correction
 from ntmrules.audit.printed import Day, Number, Printed, Span, UnreadError, read_printed
 from ntmrules.audit.relations import PRINTED, Sum, UnfitError, judge, mixed, own_base
 from ntmrules.audit.report_file import Figure, Report
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.unit_names import spelled_key
 
 Figures = Mapping[str, Sequence[Figure]]

@@ -12,9 +12,7 @@ from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from typing import TypeAlias
 
-from attrs import evolve
-
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.days import last_of_month
 from ntmrules.model.spelling import fold
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from ntmrules.audit.printed import Day, Number, Printed, Span
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 
 # Each relation: the names it must have, those it may have, those that may be lists.
 SHAPES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
@@ -231,7 +231,6 @@ def _percent(item: Printed) -> bool:
 
 def _positive(item: Printed) -> Printed:
     """Return a change without its sign: *giảm 8* and *-8* are the same distance."""
-    from attrs import evolve
 
     return evolve(item, value=abs(item.value)) if isinstance(item, Number) else item
 

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from attrs import evolve
-
 from ntmrules.audit.corrections import Effort, correction, named_twice
 from ntmrules.audit.finding import Audit, Finding, Remark
 from ntmrules.audit.printed import Day, Number, Printed, Span, UnreadError, day_of_no_year, read_printed
@@ -28,7 +26,7 @@ from ntmrules.audit.report_file import Cell, Claim, Figure, Raw, Report, read_re
 from ntmrules.audit.told import told
 from ntmrules.audit.written import bare
 from ntmrules.errors import FiguresError, Problem, problem
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.messages import Pair
 from ntmrules.model.spelling import fold
 

@@ -7,15 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from attrs import evolve
-
 from ntmrules.audit.finding import Audit, Correction, Finding, Remark, about
 from ntmrules.audit.rows_of_one import rows_by_unit
 from ntmrules.audit.tally_file import Count, Row, read_tallies
 from ntmrules.audit.titles import title_remarks
 from ntmrules.audit.unmet import unmet_findings
 from ntmrules.errors import DateError, FiguresError, NtmRulesError, Problem
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.requirements import Points
 from ntmrules.model.rulebook import Rulebook
 

@@ -7,13 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import attrs
-
 from ntmrules.catalog.conflicts import conflicts, territories
 from ntmrules.catalog.known import Known
 from ntmrules.catalog.named import named_problems
 from ntmrules.catalog.ways import GoesAs, raised_by, way
 from ntmrules.errors import Problem, problem
+from ntmrules.frozen import evolve
 from ntmrules.messages import Listed
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
@@ -228,8 +227,8 @@ def leaf(item: AnyRequirement, part: str | None, own: str | None = None) -> AnyR
         return item
     measure = item.measure or own
     if isinstance(item, req.Comparison) and item.parts:
-        found = leaf(walk.in_parts(attrs.evolve(item, measure=measure)), part)
-        return attrs.evolve(found, measure=part) if found is not None else None
+        found = leaf(walk.in_parts(evolve(item, measure=measure)), part)
+        return evolve(found, measure=part) if found is not None else None
     if measure == part and not isinstance(item, req.Compound):
         return item
     for each in item.of if isinstance(item, req.Compound) else ():

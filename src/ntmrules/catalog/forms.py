@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-import attrs
-
 from ntmrules.catalog.pack import Pack, structured
 from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.errors import CatalogError, Problem, problem
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.forms import Column, Form
 
 FOLDER = "forms"
@@ -64,7 +62,7 @@ def _whole(form: Form, forms: Mapping[str, Form]) -> Form:
     other = forms.get(form.same_as or "")
     if other is None:
         return form
-    return attrs.evolve(form, header=form.header or other.header, rows=form.rows or other.rows,
+    return evolve(form, header=form.header or other.header, rows=form.rows or other.rows,
                         checks=form.checks or other.checks, money_unit=form.money_unit or other.money_unit)  # fmt: skip
 
 

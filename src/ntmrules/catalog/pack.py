@@ -9,12 +9,11 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import attrs
-
 from ntmrules.catalog import cache
 from ntmrules.catalog.contents import CASES, HEAD, OVERRIDES, contents_of
 from ntmrules.catalog.shape import Shape, shape_of
 from ntmrules.errors import CatalogError, Problem, problem
+from ntmrules.frozen import evolve
 from ntmrules.model.evidence import Decision, Source
 from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Override, PackHead, Placed
@@ -186,7 +185,7 @@ class Pack:
                 problems.extend(error.problems)
         head = registers["pack"]
         registers["overrides"] = tuple(
-            attrs.evolve(
+            evolve(
                 placed,
                 pack=head.id if head else self.name,
                 territory=placed.override.territory or (head.territory if head else ()),
@@ -311,7 +310,7 @@ class Pack:
         if problems:
             raise CatalogError(problems)
         criteria.sort(key=lambda criterion: natural(criterion.id))
-        return attrs.evolve(self.headers[set_id], criteria=tuple(criteria))
+        return evolve(self.headers[set_id], criteria=tuple(criteria))
 
     def sets(self) -> Iterator[CriteriaSet]:
         """Yield every set of the pack, whole, by id."""

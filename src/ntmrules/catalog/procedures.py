@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-import attrs
-
 from ntmrules.catalog.pack import Pack
 from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.errors import CatalogError, Problem, problem
+from ntmrules.frozen import evolve
 from ntmrules.messages import Listed
 from ntmrules.model.calendar import TERM_KINDS
 from ntmrules.model.overrides import Verb
@@ -232,7 +231,7 @@ def _allowed(placed: PlacedOverride, found: dict[str, Procedure]) -> Iterator[Pr
         yield problem("NTM186.cell", placed.at, target=entry.target, near=(entry.target, known))
         return
     assert entry.cell is not None
-    yield from _cell(placed.at, path, attrs.evolve(entry.cell, evidence=entry.cell.evidence or entry.evidence))
+    yield from _cell(placed.at, path, evolve(entry.cell, evidence=entry.cell.evidence or entry.evidence))
     if entry.cell.value is None:
         yield problem("NTM186.value", placed.at)
     national = cells[path]

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import attrs
 from attrs import field
 
 from ntmrules.catalog.pack import Pack
 from ntmrules.errors import CatalogError, Problem, problem
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.evidence import Decision, Source
 from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Zoning
@@ -51,7 +50,7 @@ def everywhere(packs: Iterable[Pack]) -> Registers:
                     mine[key] = item
                 else:
                     named = f"{pack.id}/{key}"
-                    mine[named] = attrs.evolve(item, id=named)
+                    mine[named] = evolve(item, id=named)
         found[register] = mine
     zonings = {zoning.scheme: zoning for pack in packs for zoning in _zones(pack)}
     return Registers(**found, zonings=zonings)
@@ -95,7 +94,7 @@ def of_place(whole: Registers, here: Iterable[Pack]) -> Registers:
                 problems.append(_clash(pack, other, "zones", zoning.scheme))
     if problems:
         raise CatalogError(problems)
-    return attrs.evolve(whole, measures=measures, schemes=schemes, zonings=zonings)
+    return evolve(whole, measures=measures, schemes=schemes, zonings=zonings)
 
 
 def firm_problems(packs: Iterable[Pack]) -> Iterator[Problem]:

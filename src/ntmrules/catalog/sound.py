@@ -7,9 +7,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-import attrs
-
 from ntmrules.catalog.misfit import MisfitError, key_of
+from ntmrules.frozen import evolve
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model import requirements as req
 from ntmrules.model.conditions import JOINS, OPS, Condition, Least
@@ -84,7 +83,7 @@ class _Sound(Visitor[None]):
         self.on_compound(item)
         if not 1 <= item.k <= len(item.of):
             raise MisfitError("NTM114.k", point="k", k=item.k, count=len(item.of))
-        bare = [attrs.evolve(part, label=None, note=None) for part in item.of]
+        bare = [evolve(part, label=None, note=None) for part in item.of]
         if any(part in bare[:place] for place, part in enumerate(bare)):
             raise MisfitError("NTM114.again", point="of")
 

@@ -24,6 +24,7 @@ from ntmrules.catalog.misfit import Index, Key, MisfitError, key_of, keys_of, pr
 from ntmrules.catalog.sound import check_requirement, condition_hook, read_least, shown
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.errors import CatalogError
+from ntmrules.frozen import evolve
 from ntmrules.messages import Listed, Pair, Phrase
 from ntmrules.model.closed import Identity, Words, day_written
 from ntmrules.model.conditions import Condition, Least, SetTransition
@@ -368,15 +369,15 @@ def _complete(cell: Cell, evidence: Evidence | None) -> Cell:
     own = cell.evidence or evidence
     if cell.candidates:
         candidates = tuple(
-            candidate if candidate.evidence or own is None else attrs.evolve(candidate, evidence=own)
+            candidate if candidate.evidence or own is None else evolve(candidate, evidence=own)
             for candidate in cell.candidates
         )
         if any(candidate.evidence is None for candidate in candidates):
             raise MisfitError("NTM121.candidate")
-        return attrs.evolve(cell, evidence=own, candidates=candidates)
+        return evolve(cell, evidence=own, candidates=candidates)
     if own is None and cell.value is not None:
         raise MisfitError("NTM121.value", value=cell.value)
-    return cell if cell.evidence is own else attrs.evolve(cell, evidence=own)
+    return cell if cell.evidence is own else evolve(cell, evidence=own)
 
 
 def _check_rows(threshold: Threshold) -> None:

@@ -9,8 +9,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import attrs
-
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.contents import CASES, OVERRIDES
 from ntmrules.catalog.pack import MAX_UNKNOWN, Pack
@@ -18,7 +16,7 @@ from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.catalog.structure import structure
 from ntmrules.engine.core.program import CORE
 from ntmrules.errors import CatalogError, NtmRulesError, Problem, problem
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.messages import Joined, Pair
 from ntmrules.model.closed import Day
 from ntmrules.model.evidence import Floor
@@ -121,7 +119,7 @@ def _with_common(case: Case, data: Mapping[str, Any], *, beside_set: bool) -> Ca
     given: dict[str, Any] = {
         key: value for key, value in found.items() if isinstance(value, str) and getattr(case, key) is None
     }
-    return attrs.evolve(case, **given) if given else case
+    return evolve(case, **given) if given else case
 
 
 def _case(document: Document, row: Any, path: Path_) -> Case:
@@ -142,7 +140,7 @@ def _case(document: Document, row: Any, path: Path_) -> Case:
                 near=(str(case.expect), VERDICTS),
             )
         )
-    return attrs.evolve(
+    return evolve(
         case,
         figures=free.get("figures") or {},
         reports=free.get("reports") or {},

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import evolve
-
 from ntmrules.catalog.allowed import versions_during
 from ntmrules.catalog.conflicts import shown_cells
 from ntmrules.catalog.strict import Document, Path_
@@ -15,6 +13,7 @@ from ntmrules.check.findings import Finding, Findings
 from ntmrules.check.lint_set import SetLinter
 from ntmrules.check.possible import possible_verdicts
 from ntmrules.errors import CatalogError, NtmRulesError
+from ntmrules.frozen import evolve
 from ntmrules.messages import Listed
 from ntmrules.model.conditions import Condition
 from ntmrules.model.in_part import lost, schemes_of

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from attrs import evolve
-
 from ntmrules.circuit.asked import Place
 from ntmrules.circuit.borne_out import BorneOut, Never
 from ntmrules.circuit.cells import Cells
@@ -23,7 +21,7 @@ from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit
 from ntmrules.circuit.questions import Coded, Flagged, InMask
 from ntmrules.circuit.requirements import requirement
 from ntmrules.circuit.states import NotCompiled, State, join_all, masked, not_asked, undone
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model import walk
 from ntmrules.model.asked_twice import AskedTwice, Way, asked_twice, depends_on
 from ntmrules.model.conditions import Condition

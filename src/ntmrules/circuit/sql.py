@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import assert_never
 
-from attrs import evolve, frozen
 from sqlglot import exp
 
 from ntmrules.circuit import sql_tree as tree
@@ -38,6 +37,7 @@ from ntmrules.circuit.steps import Steps, steps_of
 from ntmrules.circuit.table import UNIT, Cell, cells_of
 from ntmrules.circuit.texts import Written, levels_by_measure, written
 from ntmrules.errors import UsageError, problem
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.joined import not_applicable_is_met
 from ntmrules.model.rulebook import Rulebook
 

@@ -48,7 +48,7 @@ from ntmrules.figures.asked import Heeded
 from ntmrules.figures.chosen import paired
 from ntmrules.figures.read import check_figures, in_order, scan_figures, with_titles
 from ntmrules.figures.titles import titled, wrong_titles
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.model.attainment import Attainment
@@ -349,7 +349,6 @@ def _side(
 
 def known_to(book: Rulebook, unit: UnitFigures) -> UnitFigures:
     """Leave out what only the other side knows: its measures and labels mean nothing here."""
-    from attrs import evolve
 
     from ntmrules.figures.bind import subjects
     from ntmrules.model.asked import every_book

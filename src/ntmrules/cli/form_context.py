@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import evolve
-
 from ntmrules.cli.output import say
 from ntmrules.errors import Problem, UsageError, problem
 from ntmrules.figures.made_for import MadeFor, made_for
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.model.spelling import fold

@@ -13,6 +13,7 @@ from ntmrules.cli.output import say
 from ntmrules.errors import FiguresError
 from ntmrules.figures.csv import read_csv
 from ntmrules.figures.plain_table import SPREADSHEETS
+from ntmrules.frozen import evolve
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.messages.speech import Pair
@@ -42,7 +43,6 @@ def read_report(
     library: Library, paths: Sequence[Path], asked: Asked, *, on: str | None, as_of: str | None, left: Sequence[Phrase] = ()
 ) -> Contents:  # fmt: skip
     """Return the contents of a report on files; its day, where none is named, is that of the newest figure, and is said."""
-    from attrs import evolve
 
     from ntmrules.report.contents import contents
 

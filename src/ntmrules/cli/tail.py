@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import attrs
-
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.asked import Asked, not_heeded
 from ntmrules.figures.csv import DELIMITERS, Sheet, sheet_of
 from ntmrules.figures.read import scan_figures
 from ntmrules.figures.signs import IGNORED
 from ntmrules.figures.workbook import letters
+from ntmrules.frozen import evolve
 from ntmrules.messages import Fault
 from ntmrules.model.figures import FigureTable
 from ntmrules.model.spelling import fold
@@ -35,7 +34,7 @@ class Row(NamedTuple):
         """Return what the row says, as units, and what is wrong with it; a row that is no unit is among what was left out."""
         if self.problem is not None:
             return FigureTable(units=()), [self.problem]
-        one = attrs.evolve(self.sheet, rows=iter([(self.number, self.cells)]))
+        one = evolve(self.sheet, rows=iter([(self.number, self.cells)]))
         return scan_figures(path, readers={path.suffix.lower(): lambda _: one}, asked=self.asked, whole=False)
 
 
@@ -128,9 +127,7 @@ class Tail:
             kind = next(iter(called.values()), cell)
             heeded.update(called)
             header.append(IGNORED if kind == "ignored" else kind)
-        return attrs.evolve(
-            sheet, header=tuple(header), marks=dict(self.asked.marks), heeded=heeded, written=sheet.header
-        )
+        return evolve(sheet, header=tuple(header), marks=dict(self.asked.marks), heeded=heeded, written=sheet.header)
 
     def _rows(self, piece: bytes, number: int) -> Iterator[Row]:
         assert self._sheet is not None

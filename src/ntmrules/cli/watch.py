@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-import attrs
 from cyclopts import Parameter
 
 from ntmrules.books import Books
@@ -42,6 +41,7 @@ from ntmrules.figures.larger_units import said_differently
 from ntmrules.figures.own_word import half_placed
 from ntmrules.figures.read import TABLES
 from ntmrules.figures.titles import Titled
+from ntmrules.frozen import evolve
 from ntmrules.messages import Phrase
 from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import FigureTable, UnitFigures
@@ -169,7 +169,7 @@ class Watcher:
             known = before.same(member.unit)
             old = known.session if known is not None else None
             if old is None:
-                old = self.books.of(member.unit.province).session(attrs.evolve(member.unit, entries=(), children=()))
+                old = self.books.of(member.unit.province).session(evolve(member.unit, entries=(), children=()))
             self._print(member, otherwise(old, member.session, self.path.name), quiet=False)
         for member in before:
             if self.members.same(member.unit) is None:
@@ -199,7 +199,7 @@ class Watcher:
     def _take(self, said: UnitFigures, *, quiet: bool) -> None:
         member = self._member(said, quiet=quiet)
         if member.session is not None:  # a row with one bad cell is left out whole
-            bind(member.session.rulebook, attrs.evolve(said, children=()))
+            bind(member.session.rulebook, evolve(said, children=()))
         self._refuse_other_larger(member, said)
         for entry in said.entries:
             if member.session is not None:
@@ -219,8 +219,8 @@ class Watcher:
         """
         if not any(level_of(entry.subject) is not None for entry in said.entries):
             return
-        others = [attrs.evolve(each.unit, entries=each.latest()) for each in self.members if each is not member]
-        wrong = list(said_differently([*others, attrs.evolve(member.unit, entries=said.entries)]))
+        others = [evolve(each.unit, entries=each.latest()) for each in self.members if each is not member]
+        wrong = list(said_differently([*others, evolve(member.unit, entries=said.entries)]))
         if wrong:
             raise FiguresError(wrong)
 
@@ -229,12 +229,12 @@ class Watcher:
         # What a row only names as the place that its unit lies in is told as that: with or without the word for its kind.
         before = self.members.of(said) if said.entries else self.members.named(said.unit, said.province)
         if before is None:
-            member = Member(attrs.evolve(said, entries=(), children=()))
+            member = Member(evolve(said, entries=(), children=()))
         else:
             details = {
                 name: found for name in ("province", "area", "level", "within") if (found := getattr(said, name))
             }
-            member = Member(attrs.evolve(before.unit, **details), before.session, before.entries)
+            member = Member(evolve(before.unit, **details), before.session, before.entries)
             if member.unit == before.unit and (before.session is not None or not self._judged(before, said)):
                 before.rows |= {said_of(said)}
                 return before
@@ -255,7 +255,7 @@ class Watcher:
         return member
 
     def _session(self, member: Member) -> Session:
-        session = self.books.of(member.unit.province).session(attrs.evolve(self._whole(member), entries=()))
+        session = self.books.of(member.unit.province).session(evolve(self._whole(member), entries=()))
         for entry in member.entries:
             session.report(entry)
         return session
@@ -273,7 +273,7 @@ class Watcher:
             raise FiguresError(problem("NTM605", self.path.name, unit=member.unit.unit))
         inside = self.members.inside(member)
         children = tuple(self._whole(each, (*above, member)) for each in inside)
-        return attrs.evolve(member.unit, entries=member.latest(), children=children)
+        return evolve(member.unit, entries=member.latest(), children=children)
 
     def _tell_above(self, member: Member, *, quiet: bool) -> None:
         seen, cause = [member], self.members.called(member)

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-import attrs
-
 from ntmrules.catalog.ocop import OcopTexts
 from ntmrules.catalog.pack import Pack
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
+from ntmrules.frozen import evolve
 from ntmrules.model.days import as_day
 from ntmrules.model.figures import Remark
 from ntmrules.model.ocop import OcopStage, Sheet
@@ -43,7 +42,7 @@ class Ocop:
     def stages(self) -> tuple[OcopStage, ...]:
         """The decisions, oldest first, with what the province says of its council."""
         council = self.texts.council(self.province)
-        return tuple(attrs.evolve(stage, council=council) for stage in self.texts.stages)
+        return tuple(evolve(stage, council=council) for stage in self.texts.stages)
 
     def stage(self, word: str | None = None) -> OcopStage:
         """Return the decision that a word names (``2023``, ``148/QĐ-TTg``), or that of the day, or the newest.
@@ -183,7 +182,7 @@ class Ocop:
         if len(names) != 1:
             raise UsageError(problem("NTM585.one-product" if names else "NTM585.none", known=", ".join(names)))
         named = [
-            product if product.judge else attrs.evolve(product, judge=Path(product.at.partition(":")[0]).stem)
+            product if product.judge else evolve(product, judge=Path(product.at.partition(":")[0]).stem)
             for product in products
         ]
         sheets = self.answers(named, problems=wrong)
@@ -192,8 +191,8 @@ class Ocop:
         if expected is not None and len(sheets) > expected:
             raise UsageError(problem("NTM585.members", count=len(sheets), members=expected))
         ranking = rank_by_judges(sheets, members=expected)
-        council = attrs.evolve(ranking.stage.council, members=expected)
-        return attrs.evolve(ranking, stage=attrs.evolve(ranking.stage, council=council))
+        council = evolve(ranking.stage.council, members=expected)
+        return evolve(ranking, stage=evolve(ranking.stage, council=council))
 
     def portfolio(self, path: str | Path, *, on: str, sheets: Sequence[str] = ()) -> Portfolio:
         """Return the products of a list on a day (ISO); ``FiguresError`` NTM581 to NTM583 with every bad cell.
@@ -227,7 +226,7 @@ def _with_recognition(product: Product, sheet: Sheet, recognised: Mapping[str, b
         line: Given(points=points, at=product.at)
         for line, points in recognition_answer(sheet, recognised=said.pop()).items()
     }
-    return attrs.evolve(product, answers={**answers, **product.answers})
+    return evolve(product, answers={**answers, **product.answers})
 
 
 def _refuse_two_sheets(groups: Iterable[list[Answers]]) -> None:

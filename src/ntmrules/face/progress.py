@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import attrs
-
 from ntmrules.catalog.bodies import read_bodies
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.explain.lang.lines import plain
@@ -16,7 +14,7 @@ from ntmrules.figures.chosen import chosen_units
 from ntmrules.figures.read import with_lists, with_titles
 from ntmrules.figures.titles import Titled, remarks_on_titles, titled, wrong_titles
 from ntmrules.figures.unlisted import MOST, unlisted
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.messages import Near
 from ntmrules.messages.inline import two
 from ntmrules.messages.speech import few
@@ -185,7 +183,7 @@ def summarising(
     if unheard:
         remarks += (Remark("decided_beside", {"sheet": table.name, "sets": ", ".join(sorted(set(unheard.values()))),
                                               "count": len(unheard), "units": few(list(unheard), MOST)}),)  # fmt: skip
-    return attrs.evolve(found, left_out=remarks)
+    return evolve(found, left_out=remarks)
 
 
 def _decided_beside(

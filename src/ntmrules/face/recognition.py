@@ -19,7 +19,7 @@ from ntmrules.face.finder import Finder, Library
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.figures.own_word import refuse_other
 from ntmrules.figures.read import in_order, scan_figures
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.days import as_day
 from ntmrules.model.figures import FigureTable, Remark, UnitFigures
 from ntmrules.model.procedures import Procedure, Procedures
@@ -127,7 +127,7 @@ class Dossiers:
         day = iso_day(on)
         opened = dossier.opened or day
         header = self.set_of(dossier.set, opened)
-        whole = attrs.evolve(dossier, set=header.id)
+        whole = evolve(dossier, set=header.id)
         found = self.procedure(header.id, opened, dossier.province, named=dossier.procedure)
         if header.key not in found.sets:
             raise FiguresError(
@@ -139,7 +139,7 @@ class Dossiers:
             self.procedures, header.key, day, self.province(dossier.province, day), named=found.id, dated=False
         )
         done = check_dossier(whole, today, day, known, self.calendar, parse_floor(self.floor), whole=every)
-        done = attrs.evolve(done, set_name=header.name)
+        done = evolve(done, set_name=header.name)
         return CheckedDossier(**{field.name: getattr(done, field.name) for field in attrs.fields(DossierCheck)})
 
     def _known(
@@ -212,7 +212,7 @@ class Dossiers:
                     f"every figure is of before the recognition on {since}",
                 )
             }
-        placed = attrs.evolve(unit, entries=entries)
+        placed = evolve(unit, entries=entries)
         refuse_other(book, placed)
         return {"attainment": engine_named("core").evaluate(book, placed), "figures": placed}
 

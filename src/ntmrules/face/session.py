@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from attrs import evolve
-
 from ntmrules.engine.forward import session as engine
 from ntmrules.errors import UnitError
 from ntmrules.face.attainment import Attainment
 from ntmrules.figures.inside import wrong_inside
 from ntmrules.figures.own_word import refuse_other
+from ntmrules.frozen import evolve
 from ntmrules.model import attainment as data
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.rulebook import Rulebook

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from attrs import evolve
-
 from ntmrules.figures import headings
 from ntmrules.figures.signs import TYPED_LABEL
 from ntmrules.figures.workbook import SheetGrid
+from ntmrules.frozen import evolve
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import kind_level
 

@@ -7,11 +7,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import attrs
-
 from ntmrules.errors import Problem, problem
 from ntmrules.figures.indicator_names import told_behind
 from ntmrules.figures.scale import other_scale, same_scale
+from ntmrules.frozen import evolve
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import Answer, Cell, Entry
 from ntmrules.model.measures import Measure, MeasureKind, YesMeans
@@ -62,9 +61,9 @@ def _answered(subject: Subject, measure: Measure | None, entry: Entry, answer: A
     means = None if measure is None else measure.yes_means
     if means is YesMeans.MET or means is YesMeans.NOT_MET:
         value = MET if yes is (means is YesMeans.MET) else NOT_MET
-        return entry if entry.value is value else attrs.evolve(entry, value=value)
+        return entry if entry.value is value else evolve(entry, value=value)
     if means is YesMeans.SOME and not yes:
-        return attrs.evolve(entry, value=Decimal(0))
+        return evolve(entry, value=Decimal(0))
     if means is YesMeans.SOME:
         assert measure is not None
         return problem("NTM505.how-many", entry.at, subject=entry.subject, unit=in_unit(measure))

@@ -6,11 +6,9 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve
-
 from ntmrules.figures.bind import measures_of
 from ntmrules.figures.made_for import first_line
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.asked import asked_beside, asked_of_place

@@ -10,13 +10,11 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from attrs import evolve
-
 from ntmrules.errors import Problem, problem
 from ntmrules.figures.behind import KINDS_OF_NO_RESULT, Behind, heard, measured, no_result, owns, words_in
 from ntmrules.figures.scale import per_whom, same_scale
 from ntmrules.figures.strange_words import Known, strange_words
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.messages import Phrase
 from ntmrules.messages.speech import few
 from ntmrules.model.figures import Entry, FigureTable, Remark

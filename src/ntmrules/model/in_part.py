@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-import attrs
-
+from ntmrules.frozen import evolve
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.requirements import AnyRequirement, Threshold
@@ -67,7 +66,7 @@ def laid_in_part(national: Threshold, given: Threshold) -> Threshold:
     areas = {area for year, area in mine if year is None and area is not None}
     left = [row for row in national.rows
             if (row.year, row.area) not in mine and row.area not in areas and row.year not in years]  # fmt: skip
-    crossed = [attrs.evolve(mine[year, None], area=row.area) for row in national.rows
+    crossed = [evolve(mine[year, None], area=row.area) for row in national.rows
                if row.year is None and row.area is not None and row.area not in areas
                for year in sorted(years) if (year, row.area) not in mine]  # fmt: skip
     return Threshold(rows=(*given.rows, *crossed, *left), common=national.common)

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, TypeVar
 
-import attrs
 from attrs import field
 
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.closed import Day, Level, Words
 from ntmrules.model.days import as_day, as_day_if_any
 from ntmrules.model.evidence import Evidence, Provision, Span
@@ -242,7 +241,7 @@ class Procedure:
     def on(self, day: str | date, set_key: str | None = None) -> Procedure:
         """Return the procedure with only what was in force on ``day`` and is about the set with this key."""
         day = as_day(day)
-        return attrs.evolve(
+        return evolve(
             self, steps=_current(self.steps, day), papers=_current(self.papers, day),
             conditions=_current(self.conditions, day), revocation=_current(self.revocation, day),
             merged=_current(self.merged, day), open=_current(self.open, day),

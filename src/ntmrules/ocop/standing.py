@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-import attrs
-
 from ntmrules.explain.lang.numbers import day as told_day
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.days import as_day
 from ntmrules.model.ocop import OcopStage
 from ntmrules.model.text import Text
@@ -113,7 +111,7 @@ def _newest(known: list[Entry], last: Entry) -> Entry:
         values = [getattr(entry, name) for entry in known if getattr(entry, name) is not None]
         if values:
             said[name] = values[-1]
-    return attrs.evolve(last, **said)
+    return evolve(last, **said)
 
 
 def _state(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import attrs
-
 from ntmrules.capital.rows import CapitalRow
 from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.frozen import evolve
 from ntmrules.model.forms import Form
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import name_key
@@ -52,5 +51,5 @@ def _named(row: CapitalRow, known: dict[str, dict[str, str]], problems: list[Pro
             problems.append(problem("NTM578.word", row.at, name=name, text=said, known=shown, near=near))
             continue
         meant = words[fold(said)]
-        row = attrs.evolve(row, part=meant) if name == "part" else attrs.evolve(row, work=meant)
+        row = evolve(row, part=meant) if name == "part" else evolve(row, work=meant)
     return row

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from attrs import evolve
-
 from ntmrules.capital.rows import CapitalRow
 from ntmrules.capital.totals import added, standing_rows
 from ntmrules.engine import engine_named
@@ -15,7 +13,7 @@ from ntmrules.explain.attainment.voice import Voice
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.figures.bind import bind
 from ntmrules.figures.withdrawn import known_on
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.forms import BEFORE, NOW, PLAN, Check, Column, Form, Row
 from ntmrules.model.rulebook import Rulebook

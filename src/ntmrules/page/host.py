@@ -13,8 +13,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import attrs
-
 from ntmrules.books import Books
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UsageError, problem
 from ntmrules.explain.attainment.header import header
@@ -34,6 +32,7 @@ from ntmrules.figures.chosen import chosen_units, paired
 from ntmrules.figures.held import held
 from ntmrules.figures.made_for import made_for
 from ntmrules.figures.read import in_order, scan_figures, with_lists, with_titles
+from ntmrules.frozen import evolve
 from ntmrules.library import Library
 from ntmrules.messages import LANGS, Joined, Pair, Phrase, speaking
 from ntmrules.messages.foreign import Foreign
@@ -232,14 +231,12 @@ class Host:
         steps = []
         if not text:
             entries = tuple(each for each in unit.entries if not self._about(each, subject))
-            session = self.books.of(unit.province).session(attrs.evolve(unit, entries=entries))
+            session = self.books.of(unit.province).session(evolve(unit, entries=entries))
         else:
-            entry = attrs.evolve(
-                UnitFigures.of(unit.unit, {subject: text}).entries[0], confirmed=bool(asked.get("sure"))
-            )
+            entry = evolve(UnitFigures.of(unit.unit, {subject: text}).entries[0], confirmed=bool(asked.get("sure")))
             stands = newest([each for each in unit.entries if self._about(each, subject)])
             if stands is not None:  # what is typed corrects the figure that stands in the field, and is of its time
-                entry = attrs.evolve(entry, period=stands.period, as_of=stands.as_of)
+                entry = evolve(entry, period=stands.period, as_of=stands.as_of)
             wrong: list[Problem] = []
             bind_entries(self.books.of(unit.province), [entry], wrong)
             doubts = [each.at(subject) for each in wrong if each.identity == "NTM506.implausible"]
@@ -276,7 +273,7 @@ class Host:
             if str(each.status) != "withdrawn":
                 by.setdefault(each.subject.removeprefix(label), []).append(each)
         shown = [last for own in by.values() if (last := newest(own)) is not None]
-        data = figures_data(attrs.evolve(found.figures, entries=tuple(shown), children=()))["entries"]
+        data = figures_data(evolve(found.figures, entries=tuple(shown), children=()))["entries"]
         return {each["subject"].removeprefix(label): each["value"] for each in data}
 
     def ask_settle(self, asked: Answer) -> Answer:
@@ -361,7 +358,7 @@ class Host:
         sheets = [each.strip() for each in str(asked.get("sheets") or "").split(";") if each.strip()]
         how = Asked.from_words(unit=asked.get("unit") or None, sheets=sheets, columns=asked.get("columns"),
                                marks=asked.get("marks"), accept=accept)  # fmt: skip
-        how = attrs.evolve(how, province=self.books.province)
+        how = evolve(how, province=self.books.province)
         table, problems = scan_figures(held(data, asked["name"]), readers={}, asked=how)
         books = self._books_for(table)
         books.check(table, problems)

@@ -12,10 +12,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from attrs import evolve
-
 from ntmrules.catalog.pack import catalog_root
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.life import Fate, Life
 from ntmrules.model.unit_names import bare_province, kind_level, name_key, parted, same_name

@@ -7,9 +7,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from ntmrules.errors import FOREIGN, NtmRulesError
+from ntmrules.frozen import evolve
 from ntmrules.messages import Pair
 from ntmrules.model.closed import LISTS, Identity
 from ntmrules.model.units import Province
@@ -85,7 +84,7 @@ def _provinces(answer: Any) -> list[Any]:
             and all(isinstance(each, tuple) and all(isinstance(text, str) for text in each) for each in lists)
         )
         if not fits:
-            raise AnswerError(repr(attrs.evolve(unit, evidence=None, code_evidence=None, note=None)), PROVINCE)
+            raise AnswerError(repr(evolve(unit, evidence=None, code_evidence=None, note=None)), PROVINCE)
     return units
 
 
@@ -134,7 +133,7 @@ def checked_sheet(
         raise refuse(f"Sheet(rows={rows!r})"[:MOST], SHEET)
     if not isinstance(header, (tuple, list)) or not all(isinstance(cell, str) for cell in header):
         raise refuse(f"Sheet(header={header!r})"[:MOST], SHEET)
-    return attrs.evolve(answer, header=tuple(header), rows=_rows(rows, refuse, broken))
+    return evolve(answer, header=tuple(header), rows=_rows(rows, refuse, broken))
 
 
 def _rows(

@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
-import attrs
-
 from ntmrules.errors import FOREIGN, FiguresError, PluginError, Problem, problem
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.messages import Phrase
 from ntmrules.plugins.answers import CHECKS, AnswerError, checked, checked_sheet
 from ntmrules.plugins.names import GROUP, HOOKS, PROJECT
@@ -320,7 +318,7 @@ class Plugins:
         info = self._infos[name]
         if self.manager.has_plugin(name):
             self.manager.unregister(name=name)
-        self._infos[name] = attrs.evolve(info, hooks=(), packs=(), error=why)
+        self._infos[name] = evolve(info, hooks=(), packs=(), error=why)
         self._answers.pop(name, None)
         self.loaded = self._sorted()
 

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-import attrs
 from attrs import field
 
 from ntmrules.errors import FiguresError, Problem, problem
@@ -17,7 +16,7 @@ from ntmrules.figures.larger_units import said_differently
 from ntmrules.figures.read import Readers, in_order, scan_figures
 from ntmrules.figures.titles import Titled, title_of_another_year, titled
 from ntmrules.figures.withdrawn import known_on, vain
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.figures import Entry, FigureTable, Remark, Status, UnitFigures
 from ntmrules.model.unit_names import name_key
 from ntmrules.resolve.options import iso_day
@@ -57,7 +56,7 @@ class History:
         """
         asked = iso_day(day)
         if asked not in self._known:
-            seen = [attrs.evolve(unit, entries=tuple(_seen(unit.entries, asked)), children=()) for unit in self.units]
+            seen = [evolve(unit, entries=tuple(_seen(unit.entries, asked)), children=()) for unit in self.units]
             self._known[asked] = FigureTable(units=nested(seen), name=self.name)
         return self._known[asked]
 
@@ -112,7 +111,7 @@ def nested(units: Iterable[UnitFigures]) -> tuple[UnitFigures, ...]:
         own = [
             child for place in (*places, *([""] if unit.province else ())) for child in inside.get((place, name), ())
         ]
-        return attrs.evolve(unit, children=tuple(whole(child, (*above, name)) for child in own))
+        return evolve(unit, children=tuple(whole(child, (*above, name)) for child in own))
 
     return tuple(whole(unit, ()) for unit in every)
 
@@ -150,7 +149,7 @@ def read_history(
         left_out += [*table.left_out, *(title_of_another_year(table, day) if day is not None else ())]
         titles.append(titled(table))
         for unit in table.units:
-            dated = attrs.evolve(unit, entries=tuple(_dated(unit.entries, day, problems, strict=own_day)), children=())
+            dated = evolve(unit, entries=tuple(_dated(unit.entries, day, problems, strict=own_day)), children=())
             found.append((dated, next((entry.at for entry in unit.entries if entry.at), table.name)))
     problems += heeded.not_heeded(asked or Asked())
     units = _one_each(found, problems)
@@ -181,7 +180,7 @@ def _one_each(found: Sequence[tuple[UnitFigures, str]], problems: list[Problem])
     if not problems:  # one file alone has asked for itself
         for one, other in identities.half_named():
             problems.append(problem("NTM609.half", one.at, unit=one.said.name, other=other.said.name, place=other.at))
-    return [attrs.evolve(unit, province=known.said.province, within=known.said.within)
+    return [evolve(unit, province=known.said.province, within=known.said.within)
             for known, unit in whole.items()]  # fmt: skip
 
 
@@ -204,7 +203,7 @@ def _dated(
 ) -> Iterable[Entry]:  # fmt: skip
     for entry in entries:
         if entry.as_of is None and day is not None:
-            yield attrs.evolve(entry, as_of=type_of_day(day))
+            yield evolve(entry, as_of=type_of_day(day))
         elif entry.as_of is None and entry.period is None:
             problems.append(problem("NTM574.undated", entry.at, subject=entry.subject))
         elif strict and day is not None and entry.as_of is not None and iso_day(entry.as_of) != day:
@@ -226,7 +225,7 @@ def _joined(one: UnitFigures, two_: UnitFigures, problems: list[Problem]) -> Uni
         other = entries.setdefault(_identity(entry), entry)
         if other.value != entry.value:
             problems.append(problem("NTM507.files", entry.at, unit=one.unit, subject=entry.subject, place=other.at))
-    return attrs.evolve(one, entries=tuple(entries.values()), province=one.province or two_.province,
+    return evolve(one, entries=tuple(entries.values()), province=one.province or two_.province,
                         area=two_.area or one.area, level=one.level or two_.level, within=one.within or two_.within)  # fmt: skip
 
 

@@ -7,9 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-from attrs import evolve
-
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 
 FAR = 3660  # ten years: farther out a day says nothing
 

@@ -8,15 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve
-
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import read_day
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.headings import known_role, numbers_rows
 from ntmrules.figures.plain_table import read_tables, whole_rows
 from ntmrules.figures.signs import TYPED_LABEL
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.days import last_of_month
 from ntmrules.model.spelling import fold
 from ntmrules.model.written import BadCellError

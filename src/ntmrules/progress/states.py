@@ -15,7 +15,7 @@ import attrs
 
 from ntmrules.engine import engine_named
 from ntmrules.figures.bind import of_another_set, subjects
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.asked import every_book
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Entry, UnitFigures
@@ -210,7 +210,7 @@ def _known_to(book: Rulebook, unit: UnitFigures, others: Sequence[Rulebook], *, 
     if not unit.children and not foreign:
         return unit
     entries = tuple(entry for entry in unit.entries if entry.subject not in foreign) if foreign else unit.entries
-    return attrs.evolve(unit, entries=entries,
+    return evolve(unit, entries=entries,
                         children=tuple(_known_to(book, child, others, inside=True) for child in unit.children))  # fmt: skip
 
 
@@ -235,8 +235,8 @@ def as_known_on(unit: UnitFigures, day: str) -> UnitFigures:
         late = entry.period is not None and entry.period > year
         period = year if late else entry.period
         as_of = entry.as_of if entry.as_of is not None and iso_day(entry.as_of) <= iso_day(day) else None
-        newest[entry.subject, type(entry.value), period] = attrs.evolve(entry, as_of=as_of, period=period)
-    return attrs.evolve(unit, entries=tuple(newest.values()),
+        newest[entry.subject, type(entry.value), period] = evolve(entry, as_of=as_of, period=period)
+    return evolve(unit, entries=tuple(newest.values()),
                         children=tuple(as_known_on(child, day) for child in unit.children))  # fmt: skip
 
 

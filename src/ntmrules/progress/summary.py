@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-import attrs
-
 from ntmrules.engine import engine_named
 from ntmrules.engine.core.columns import areas_of
 from ntmrules.errors import FiguresError, Problem
 from ntmrules.figures.bind import INDICATORS_TALLY, bind, subjects
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.asked import child_sets
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Entry, Remark, UnitFigures
@@ -310,7 +308,7 @@ def _plain_for(book: Rulebook, unit: UnitFigures) -> UnitFigures:
             subject.measure is not None or "/" in entry.subject or entry.subject == book.set.key
         )
 
-    return attrs.evolve(unit, entries=tuple(entry for entry in unit.entries if clear(entry)))
+    return evolve(unit, entries=tuple(entry for entry in unit.entries if clear(entry)))
 
 
 def _summary(

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import attrs
-
 from ntmrules.explain.lang.numbers import day
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.evidence import Floor
 from ntmrules.model.procedures import Procedure
 from ntmrules.model.text import Text
@@ -66,7 +64,7 @@ def check_dossier(
     check_events(dossier, whole or procedure)
     if known.survey is not None:
         rows = rows_of(known.survey, dossier.unit, within=dossier.within, with_children="xa" not in procedure.levels)
-        known = attrs.evolve(known, survey=rows)
+        known = evolve(known, survey=rows)
     state = state_on(dossier, procedure, on, calendar, floor)
     conditions = conditions_on(dossier, procedure, on, known, floor)
     held = [each.judged.verdict for each in state.votes if each.judged is not None]

@@ -13,6 +13,7 @@ from ntmrules.errors import CatalogError, FiguresError, Problem, problem
 from ntmrules.figures.cells import read_day
 from ntmrules.figures.csv import read_csv
 from ntmrules.figures.plain_table import whole_rows
+from ntmrules.frozen import evolve
 from ntmrules.messages import Pair
 from ntmrules.messages.speech import visible
 from ntmrules.model.procedures import CHILDREN, DECISION, MEMBERS, STATEMENT, Procedure
@@ -83,7 +84,7 @@ def read_dossier(path: str | Path) -> Dossier:
         for index, event in enumerate(events):
             events[index] = _cleaned(_shown(event), at[index], problems)
         begun = _day(raw.begun, f"{place.name}: begun", problems)
-        raw = attrs.evolve(_shown(raw), events=tuple(events), begun=begun, name=raw.name or place.name, at=tuple(at))
+        raw = evolve(_shown(raw), events=tuple(events), begun=begun, name=raw.name or place.name, at=tuple(at))
     if problems or raw is None:
         raise FiguresError(problems)
     return raw
@@ -205,14 +206,14 @@ def _cleaned(event: Event, where: str, problems: list[Problem]) -> Event:
             problems.append(problem("NTM587.result", where, result=event.result, known=" | ".join(RESULTS), near=near))
     if event.answer is not None and answer_of(event.answer) is None:
         problems.append(problem("NTM587.answer", where, answer=event.answer))
-    return attrs.evolve(event, **changed)
+    return evolve(event, **changed)
 
 
 def _shown(item: T) -> T:
     """Return a dossier or an event with every sign that a terminal obeys written out: text from files never acts."""
     texts = {each.name: getattr(item, each.name) for each in attrs.fields(type(item))}
     shown: dict[str, Any] = {name: visible(text) for name, text in texts.items() if isinstance(text, str)}
-    return attrs.evolve(item, **shown)
+    return evolve(item, **shown)
 
 
 def _word(text: str, table: Mapping[str, tuple[str, ...]]) -> str | None:

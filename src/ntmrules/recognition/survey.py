@@ -6,13 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, Decimal
 from pathlib import Path
 
-import attrs
-
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.headings import no_unit
 from ntmrules.figures.plain_table import read_plain, whole_rows
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.messages.speech import few
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Remark
@@ -294,8 +292,8 @@ def _overall(own: Sequence[SurveyRow], parts: Sequence[SurveyRow], rule: Survey,
     if any(each.judged.verdict not in (first.judged.verdict, Verdict.UNDETERMINED) for each in made[1:]):
         vi = "số của chính đơn vị và tổng các xã bên trong cho hai kết quả khác nhau"
         en = "the unit's own numbers and the sum of its communes give different results"
-        judged = attrs.evolve(first.judged, verdict=Verdict.UNDETERMINED, reason=Text(vi, en))
-        return attrs.evolve(first, judged=judged)
+        judged = evolve(first.judged, verdict=Verdict.UNDETERMINED, reason=Text(vi, en))
+        return evolve(first, judged=judged)
     return first
 
 
@@ -388,7 +386,7 @@ def _open(label: Text, what: str, why: Text, rule: Survey, floor: Floor) -> Dema
     """Return a demand of which the survey does not say enough."""
     shares: dict[str, Decimal | None] = {"returned": None}
     judged = _both(rule, what, shares, floor)
-    return Demand(what=what, label=label, shares=shares, judged=attrs.evolve(judged, reason=why))
+    return Demand(what=what, label=label, shares=shares, judged=evolve(judged, reason=why))
 
 
 def _needed(judged: Judged, part: int, whole: int) -> int | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-import attrs
-
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.pack import natural
+from ntmrules.frozen import evolve
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.evidence import Floor
@@ -46,7 +45,7 @@ class _Completing:
         new = [placed.override.criterion for placed in self._over("")]
         found = [*self.whole.criteria, *(each for each in new if each is not None)]
         criteria = sorted(found, key=lambda each: natural(each.id)) if len(found) > len(self.whole.criteria) else found
-        return attrs.evolve(
+        return evolve(
             self.whole,
             criteria=tuple(map(self._criterion, criteria)),
             prerequisites=tuple(map(self._indicator, self.whole.prerequisites)),
@@ -62,7 +61,7 @@ class _Completing:
         new = [each.indicator for each in entries if each.indicator is not None]
         counts = [each.declared_indicators for each in entries if each.declared_indicators is not None]
         items = [*criterion.indicators, *new]
-        return attrs.evolve(
+        return evolve(
             criterion,
             indicators=tuple(map(self._indicator, items)),
             declared_indicators=counts[0] if counts else criterion.declared_indicators,
@@ -73,7 +72,7 @@ class _Completing:
         if not entries:
             return indicator
         versions = tuple(each for version in indicator.versions for each in self._versions(indicator, version, entries))
-        return attrs.evolve(indicator, versions=versions)
+        return evolve(indicator, versions=versions)
 
     def _versions(self, indicator: Indicator, version: Version, entries: list[Placed]) -> Iterator[Version]:
         """Yield a version as it is completed, one for each stretch of its time in which other entries stand."""
@@ -86,7 +85,7 @@ class _Completing:
             asked = self._completed(version, own, applying(entries, day, None, end_of=self.end_of))
             if asked != last:
                 clause = version.transition if day == version.from_ else None
-                yield attrs.evolve(version, from_=day, requirement=asked, transition=clause)
+                yield evolve(version, from_=day, requirement=asked, transition=clause)
             last = asked
 
     def _completed(self, version: Version, own: str | None, entries: list[Placed]) -> AnyRequirement:
@@ -103,5 +102,5 @@ def _measured(item: AnyRequirement, own: str | None) -> AnyRequirement:
     """Return a requirement whose parts name the measure that they read, by which an entry names the part it completes."""
     if isinstance(item, req.Compound):
         return walk.rebuilt(item, lambda each: _measured(each, item.measure or own))
-    measured: AnyRequirement = item if item.measure is not None else attrs.evolve(item, measure=own)
+    measured: AnyRequirement = item if item.measure is not None else evolve(item, measure=own)
     return measured

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import evolve
-
 from ntmrules.errors import CatalogError, problem
+from ntmrules.frozen import evolve
 from ntmrules.messages import Joined, Pair
 from ntmrules.model import requirements as req
 from ntmrules.model import walk

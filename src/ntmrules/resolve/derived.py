@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-import attrs
-
+from ntmrules.frozen import evolve
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.measures import Measure
@@ -118,7 +117,7 @@ class _Scaled(Visitor["AnyRequirement | None"]):
         if len(given) == 1 and not isinstance(base, req.KOf):
             return given[0]
         if isinstance(base, req.KOf):
-            return attrs.evolve(base, of=given, measure=self._measure, label=item.label)
+            return evolve(base, of=given, measure=self._measure, label=item.label)
         kind = type(base)
         if _turned(asked, item):  # the stricter of two bases is the looser of two levels where the comparison is turned
             kind = req.AnyOf if isinstance(base, req.AllOf) else req.AllOf
@@ -160,11 +159,11 @@ def _level(rule: Rule, base: Comparison, item: req.Derived, measure: str | None)
 def scaled(row: Cell, item: req.Derived) -> Cell:
     """Return a cell with ``item.factor`` times its values, rounded where the text orders that, on the weaker evidence."""
     evidence = _weaker(row.evidence, item.evidence)
-    return attrs.evolve(
+    return evolve(
         row,
         value=None if row.value is None else _times(row.value, item),
         candidates=tuple(
-            attrs.evolve(each, value=_times(each.value, item), evidence=_weaker(each.evidence, item.evidence))
+            evolve(each, value=_times(each.value, item), evidence=_weaker(each.evidence, item.evidence))
             for each in row.candidates
         ),
         delegated=None if row.delegated is None else _bound(row.delegated, item),
@@ -180,11 +179,11 @@ def _times(level: Decimal, item: req.Derived) -> Decimal:
 def _bound(delegation: req.Delegation, item: req.Derived) -> req.Delegation:
     """Return a delegation whose bound is multiplied too: what the province lays down has to keep it."""
     low, high = (None if each is None else _times(each, item) for each in (delegation.low, delegation.high))
-    return attrs.evolve(delegation, low=low, high=high)
+    return evolve(delegation, low=low, high=high)
 
 
 def _weaker(one: Evidence | None, other: Evidence) -> Evidence:
     """Return the weaker of the base's evidence (``one``) and the rule's; of a computed base it stays said that it is."""
     if one is None or one.rank <= other.rank:
         return one or other
-    return attrs.evolve(other, computed=other.computed or one.computed)
+    return evolve(other, computed=other.computed or one.computed)

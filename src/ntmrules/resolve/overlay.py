@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
-import attrs
-
 from ntmrules.catalog.pack import natural
 from ntmrules.errors import UnitError, problem
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.evidence import Decision, Floor
@@ -183,7 +181,7 @@ def lay(
         label=Text("Quy định của tỉnh có áp dụng không", "Whether the province's entry applies"),
     )  # fmt: skip
     if firm.waived is not laid.waived:  # not applicable, or asked: no figure makes these two agree
-        return Laid(attrs.evolve(doubt, measure=own), laid.applied)
+        return Laid(evolve(doubt, measure=own), laid.applied)
     both = req.KOf(k=2, of=(firm.requirement, laid.requirement, doubt), measure=own, label=national.label)
     return Laid(both, laid.applied, firm.waived)
 
@@ -198,7 +196,7 @@ def _laid(national: AnyRequirement, entries: Iterable[Placed], own: str | None, 
         elif override.verb is Verb.MEASURE_AS and override.measure is not None:
             requirement = _remeasured(requirement, override.part or own, override.measure)
         elif override.requirement is not None:
-            given = attrs.evolve(override.requirement, provision=override.provision)
+            given = evolve(override.requirement, provision=override.provision)
             requirement = _put(requirement, override.part, given, override.verb, schemes_of(placed.pack))
     return Laid(requirement, tuple(applied), waived)
 
@@ -209,10 +207,10 @@ def _put(
     if part is not None and isinstance(item, req.Comparison) and item.parts and item.measure != part:
         return _put(walk.in_parts(item), part, given, verb, schemes)
     if part is not None and isinstance(item, req.Compound):
-        return attrs.evolve(item, of=tuple(_put(each, part, given, verb, schemes) for each in item.of))
+        return evolve(item, of=tuple(_put(each, part, given, verb, schemes) for each in item.of))
     if part is not None and item.measure != part:
         return item
-    given = given if given.measure is not None else attrs.evolve(given, measure=item.measure)
+    given = given if given.measure is not None else evolve(given, measure=item.measure)
     if verb is Verb.RAISE:
         return req.AllOf(of=(item, given), measure=item.measure, label=item.label)
     if verb is Verb.COMPLETE:
@@ -220,10 +218,10 @@ def _put(
     if verb is Verb.FILL and item.kind == given.kind and walk.levels(item):
         laid = _levels_laid(item, given, _filled)
         rounds = isinstance(given, req.Comparison) and isinstance(laid, req.Comparison) and given.round is not None
-        return attrs.evolve(laid, round=given.round) if rounds else laid  # type: ignore[union-attr,arg-type]
+        return evolve(laid, round=given.round) if rounds else laid  # type: ignore[union-attr]
     if verb is Verb.REPLACE and not _is_derived(item) and fits_into(item, given, schemes):
-        return _levels_laid(attrs.evolve(item, label=given.label or item.label), given, laid_in_part)
-    return attrs.evolve(given, label=given.label or item.label)
+        return _levels_laid(evolve(item, label=given.label or item.label), given, laid_in_part)
+    return evolve(given, label=given.label or item.label)
 
 
 def _is_derived(item: AnyRequirement) -> bool:
@@ -234,7 +232,7 @@ def raising(given: AnyRequirement) -> AnyRequirement:
     """Return what an entry that raises asks: nothing of the years and areas for which it names no level."""
     if not isinstance(given, req.Comparison):
         return given
-    return attrs.evolve(given, threshold=attrs.evolve(given.threshold, partial=True))
+    return evolve(given, threshold=evolve(given.threshold, partial=True))
 
 
 def _completed(item: AnyRequirement, given: AnyRequirement) -> AnyRequirement:
@@ -242,8 +240,8 @@ def _completed(item: AnyRequirement, given: AnyRequirement) -> AnyRequirement:
     if not walk.differences(item, given):
         return _levels_laid(item, given, _better)
     if isinstance(item, req.Attained) and isinstance(given, req.Attained) and not given.asks:
-        given = attrs.evolve(given, asks=item.asks)
-    return attrs.evolve(given, label=given.label or item.label)
+        given = evolve(given, asks=item.asks)
+    return evolve(given, label=given.label or item.label)
 
 
 def _levels_laid(
@@ -252,7 +250,7 @@ def _levels_laid(
     """Return ``item`` with each of its levels joined with the one that ``given``, of the same kind, has in that place."""
     own, theirs = walk.levels(item), walk.levels(given)
     joined = walk.with_levels(item, {name: join(level, theirs[name]) for name, level in own.items()})
-    laid: AnyRequirement = attrs.evolve(joined, provision=given.provision)
+    laid: AnyRequirement = evolve(joined, provision=given.provision)
     return laid
 
 
@@ -285,4 +283,4 @@ def _remeasured(item: AnyRequirement, old: str | None, new: str) -> AnyRequireme
     base, _, part = (item.measure or "").partition("/")
     if base != old:
         return item
-    return attrs.evolve(item, measure=f"{new}/{part}" if part else new)
+    return evolve(item, measure=f"{new}/{part}" if part else new)

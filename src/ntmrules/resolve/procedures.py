@@ -7,9 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import attrs
-
 from ntmrules.errors import DateError, problem
+from ntmrules.frozen import evolve
 from ntmrules.model.days import as_day
 from ntmrules.model.overrides import Verb
 from ntmrules.model.procedures import AT_MOST, AppliedOverlay, PlacedOverride, Procedure, Procedures, Step, Term
@@ -85,7 +84,7 @@ def _entries(
 def _laid(found: Procedure, placed: PlacedOverride) -> Procedure:
     entry = placed.override
     if entry.settles:
-        found = attrs.evolve(found, open=tuple(each for each in found.open if each.id not in entry.settles))
+        found = evolve(found, open=tuple(each for each in found.open if each.id not in entry.settles))
     if entry.verb is Verb.ADD:
         for what in ("step", "paper", "condition", "vote"):
             item = getattr(entry, what)
@@ -95,16 +94,16 @@ def _laid(found: Procedure, placed: PlacedOverride) -> Procedure:
                 )
                 every = getattr(found, f"{what}s")
                 more: dict[str, Any] = {f"{what}s": _placed(every, item) if what == "step" else (*every, item)}
-                return attrs.evolve(found, applied=(*found.applied, applied), **more)
+                return evolve(found, applied=(*found.applied, applied), **more)
     path = entry.target.removeprefix(f"{found.id}/")
     national = dict(found.cells()).get(path)
     if national is None or entry.cell is None:
         return found
-    cell = entry.cell if entry.cell.evidence is not None else attrs.evolve(entry.cell, evidence=entry.evidence)
+    cell = entry.cell if entry.cell.evidence is not None else evolve(entry.cell, evidence=entry.evidence)
     if entry.verb is Verb.RAISE and not _stricter(found, path, cell, national):
         cell = national
     applied = AppliedOverlay(path=path, verb=entry.verb, id=entry.id, provision=entry.provision, national=national)
-    return attrs.evolve(_with_cell(found, path, cell, entry.counted), applied=(*found.applied, applied))
+    return evolve(_with_cell(found, path, cell, entry.counted), applied=(*found.applied, applied))
 
 
 def _placed(steps: tuple[Step, ...], item: Step) -> tuple[Step, ...]:
@@ -126,15 +125,15 @@ def _stricter(found: Procedure, path: str, own: Cell, national: Cell) -> bool:
 def _with_cell(found: Procedure, path: str, cell: Cell, counted: str | None) -> Procedure:
     part, _, rest = path.partition("/")
     if part == "renewal" and found.renewal is not None:
-        return attrs.evolve(found, renewal=attrs.evolve(found.renewal, after_years=cell))
+        return evolve(found, renewal=evolve(found.renewal, after_years=cell))
     name, _, field = rest.partition("/")
 
     def changed(item: Any) -> Any:
         if getattr(item, "id", None) != name:
             return item
         if isinstance(item, Step) and isinstance(item.term, Term):
-            return attrs.evolve(item, term=attrs.evolve(item.term, days=cell, counted=counted or item.term.counted))
-        return attrs.evolve(item, **{field: cell})
+            return evolve(item, term=evolve(item.term, days=cell, counted=counted or item.term.counted))
+        return evolve(item, **{field: cell})
 
     more: dict[str, Any] = {part: tuple(changed(each) for each in getattr(found, part))}
-    return attrs.evolve(found, **more)
+    return evolve(found, **more)

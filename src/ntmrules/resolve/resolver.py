@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-import attrs
-
 from ntmrules.catalog.catalogue import Catalogue, split_target
 from ntmrules.catalog.pack import natural
+from ntmrules.frozen import evolve
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.areas import columns
@@ -159,7 +158,7 @@ class _Resolver:
             own = placed.override.indicator
             rule = self.rule(own, also=asked) if own is not None else None
             if rule is not None:
-                rules.append(attrs.evolve(rule, applied=(placed, *rule.applied)))
+                rules.append(evolve(rule, applied=(placed, *rule.applied)))
         counts = [placed.override.declared_indicators for placed in entries]
         declared = next((count for count in counts if count is not None), criterion.declared_indicators)
         passes, passed_by = self._passes(criterion)
@@ -184,7 +183,7 @@ class _Resolver:
             rule, evidence = placed.override.pass_, placed.override.evidence
             if rule is not None:
                 if evidence is not None and evidence.rank < rule.evidence.rank:
-                    rule = attrs.evolve(rule, evidence=evidence)
+                    rule = evolve(rule, evidence=evidence)
                 return rule, placed
         return criterion.pass_, None
 
@@ -314,7 +313,7 @@ class _Resolver:
         resolved = self.filled.visit(given, placed.override.part or measure)
         if placed.override.verb is Verb.RAISE:
             resolved = raising(resolved)
-        return attrs.evolve(placed, override=attrs.evolve(placed.override, requirement=resolved))
+        return evolve(placed, override=evolve(placed.override, requirement=resolved))
 
     def additions(self) -> tuple[tuple[Rule, ...], tuple[Heading, ...]]:
         """Return the rules and criteria that packs add to the set, with ids of their own."""
@@ -325,7 +324,7 @@ class _Resolver:
             prefix = override.id.rpartition("/")[0]
             if override.indicator is not None:
                 rule = self.rule(override.indicator, prefix=prefix, brought=placed)
-                rules += [attrs.evolve(rule, applied=(placed, *rule.applied))] if rule is not None else []
+                rules += [evolve(rule, applied=(placed, *rule.applied))] if rule is not None else []
             elif override.criterion is not None:
                 headings.append(self._added_heading(override.criterion, placed, prefix))
         return tuple(rules), tuple(headings)
@@ -344,7 +343,7 @@ class _Resolver:
     def _added_heading(self, criterion: Criterion, placed: Placed, prefix: str) -> Heading:
         also = criterion.applies_when
         found = (self.rule(item, prefix=prefix, also=also, brought=placed) for item in criterion.indicators)
-        rules = tuple(attrs.evolve(rule, applied=(placed, *rule.applied)) for rule in found if rule is not None)
+        rules = tuple(evolve(rule, applied=(placed, *rule.applied)) for rule in found if rule is not None)
         declared = criterion.declared_indicators
         return Heading(
             id=f"{prefix}/{criterion.id}",
@@ -361,12 +360,12 @@ class _Resolver:
         """Fix the target of a requirement over another set to the one in force, and resolve that set."""
         set_id, label = split_target(self.catalogue, item.target)
         if set_id in (self.whole.id, self.whole.key):
-            return attrs.evolve(item, target=f"{self.whole.id}/{label}")  # type: ignore[no-any-return]
+            return evolve(item, target=f"{self.whole.id}/{label}")  # type: ignore[no-any-return]
         book = self._other(set_id)
         if label and label not in labels_in(book):
             return not_in_force(book, label, item)
         self.nested[book.id] = book
-        return with_added(book, label, attrs.evolve(item, target=f"{book.id}/{label}" if label else book.id))
+        return with_added(book, label, evolve(item, target=f"{book.id}/{label}" if label else book.id))
 
     def _same_scheme(self, set_id: str, on_gap: str | None) -> bool:
         header, _ = find_set(self.catalogue, set_id, self.on, on_gap)
@@ -394,7 +393,7 @@ class _Resolver:
         kept = self.keep.get(key)
         self.bases[key] = kept.formers if kept is not None else (*rule.formers, *resolver.of_kept_set(rule))
         if kept is not None:
-            rule = attrs.evolve(rule, requirement=kept.requirement, version=kept.version, applied=kept.applied,
+            rule = evolve(rule, requirement=kept.requirement, version=kept.version, applied=kept.applied,
                                 provision=kept.version.provision, waived=kept.waived)  # fmt: skip
         return derived_requirement(rule, item, measure, self.catalogue.measures)
 
@@ -431,7 +430,7 @@ class _Resolver:
         for indicator, prefix, placed in self._written():
             if indicator.id == label:
                 rule = self.rule(indicator, prefix=prefix, brought=placed if prefix is not None else None)
-                return attrs.evolve(rule, applied=(placed, *rule.applied)) if rule is not None and placed else rule
+                return evolve(rule, applied=(placed, *rule.applied)) if rule is not None and placed else rule
         raise no_label(self.whole.id, label, [indicator.id for indicator, _, _ in self._written()])
 
     def find(self, label: str) -> Rule | None:
@@ -462,4 +461,4 @@ def _in_parts(placed: Placed) -> Placed:
     given = placed.override.requirement
     if given is None or (laid := walk.in_parts(given)) is given:
         return placed
-    return attrs.evolve(placed, override=attrs.evolve(placed.override, requirement=laid))
+    return evolve(placed, override=evolve(placed.override, requirement=laid))

@@ -8,7 +8,6 @@ from itertools import islice
 from pathlib import Path
 
 import polars as pl
-from attrs import evolve
 
 from ntmrules.engine.columnar.plan import DEFAULT
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, problem
@@ -25,7 +24,7 @@ from ntmrules.figures.small_shares import SmallShares
 from ntmrules.figures.suspects import stopped
 from ntmrules.figures.titles import Titled, remarks_on_titles, unit_titled, wrong_titles, year_in
 from ntmrules.figures.understood import not_understood
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.figures import Remark
 from ntmrules.tables.notes_of_rows import NotesOfRows
 from ntmrules.tables.placed import Placed, asked_province

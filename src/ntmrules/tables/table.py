@@ -7,7 +7,6 @@ from contextlib import suppress
 from decimal import Decimal
 from typing import TypeAlias
 
-import attrs
 import polars as pl
 
 from ntmrules.books import Books
@@ -26,7 +25,7 @@ from ntmrules.figures.frames.rows import DAY, OF_UNIT, UnitTable, rows_of_no_uni
 from ntmrules.figures.inside import wrong_inside
 from ntmrules.figures.own_word import wrong_kind
 from ntmrules.figures.read import in_order
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import Entry, Remark, UnitFigures
 from ntmrules.model.unit_names import name_key
@@ -118,7 +117,7 @@ def evaluate_table(
     for level, below in inside.items():
         inside[level], wrong_notes = in_years_of_notes(below)
         wrong += wrong_notes
-    inside = {level: attrs.evolve(each, children={key: other for key, other in inside.items() if key != level})
+    inside = {level: evolve(each, children={key: other for key, other in inside.items() if key != level})
               for level, each in inside.items()}  # fmt: skip
     given = frame_given(frame, name)
     _refuse_long(given, name)
@@ -136,7 +135,7 @@ def evaluate_table(
     told = Told()
     for each in (table, *inside.values()):
         told.take(each)
-    return attrs.evolve(judge_table(books, table, outputs), left_out=tuple(told.remarks(name)))
+    return evolve(judge_table(books, table, outputs), left_out=tuple(told.remarks(name)))
 
 
 def _refuse_long(frame: pl.DataFrame, name: str) -> None:
@@ -220,7 +219,7 @@ def judge_table(books: Rulebook | BookFinder, table: UnitTable, outputs: Sequenc
     for (province, day), rows in _groups(table).items():
         try:
             book = books(province, day)
-            part = attrs.evolve(table, frame=table.given[rows])
+            part = evolve(table, frame=table.given[rows])
             parts.append(judge(book, part, outputs).with_columns(rows.alias(ORDER)))
         except NtmRulesError as error:
             problems += _replaced(error, table, rows)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TypeVar
 
-import attrs
 from hypothesis import strategies as st
 
 from ntmrules.engine.core.program import CORE
+from ntmrules.frozen import evolve
 from ntmrules.model import requirements as req
 from ntmrules.model.asked import asked_of_place
 from ntmrules.model.figures import Entry, Status, UnitFigures, Value
@@ -81,7 +81,7 @@ class _Maker:
         )
         if reports:
             unit = self.reported(unit)
-        return unit if self.complete else attrs.evolve(unit, entries=self.some(unit.entries))
+        return unit if self.complete else evolve(unit, entries=self.some(unit.entries))
 
     def entry(self, reading: Reading) -> Entry:
         values: Sequence[Value] = ANSWERS if reading.kind is MeasureKind.YES_NO else values_near(reading)
@@ -96,7 +96,7 @@ class _Maker:
     def some(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:
         """Some of the entries, a few of them withdrawn, stale or preliminary."""
         fates = [(entry, self.choose.of(FATES)) for entry in entries]
-        return tuple(attrs.evolve(entry, status=status) for entry, status in fates if status is not None)
+        return tuple(evolve(entry, status=status) for entry, status in fates if status is not None)
 
     def children(self) -> tuple[UnitFigures, ...]:
         by_level: dict[str, list[Inside]] = {}
@@ -134,7 +134,7 @@ class _Maker:
         free = [each for each in self.book.headings if not any(rule.id in tied for rule in each.rules)]
         said += [Entry(subject=each.number, value=_whole(each, truth, self.choose.of(ANSWERS))) for each in free]
         kept = [entry for entry in unit.entries if entry.subject not in silent]
-        return attrs.evolve(unit, entries=(*kept, *(entry for entry in said if self.choose.of((False, True)))))
+        return evolve(unit, entries=(*kept, *(entry for entry in said if self.choose.of((False, True)))))
 
     def truth(self, unit: UnitFigures) -> tuple[dict[str, Verdict], set[str]]:
         """One true verdict on every indicator, and the measures on which such a unit would have no figure."""

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, TypeVar
 
-import attrs
-
 from ntmrules.face.rulebook import Rulebook
+from ntmrules.frozen import evolve
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind
@@ -38,7 +37,7 @@ def disputes_in(item: AnyRequirement) -> list[list[AnyRequirement]]:
 
 
 def _settled(cell: Cell) -> list[Cell]:
-    return [attrs.evolve(cell, value=each.value, candidates=(), evidence=SURE) for each in cell.candidates]
+    return [evolve(cell, value=each.value, candidates=(), evidence=SURE) for each in cell.candidates]
 
 
 def _fillings(book: Rulebook, rule: Rule, item: AnyRequirement) -> list[AnyRequirement]:
@@ -98,7 +97,7 @@ def _filled(cell: Cell, measure: Measure | None) -> list[Cell]:
         values = ends or values
     elif cell.unknown is None:
         return []
-    return [attrs.evolve(cell, value=value, unknown=None, delegated=None, evidence=SURE) for value in values]
+    return [evolve(cell, value=value, unknown=None, delegated=None, evidence=SURE) for value in values]
 
 
 def _in_cells(item: AnyRequirement, change: Callable[[Cell], list[Cell]]) -> list[list[AnyRequirement]]:
@@ -106,7 +105,7 @@ def _in_cells(item: AnyRequirement, change: Callable[[Cell], list[Cell]]) -> lis
     groups: list[list[AnyRequirement]] = []
     for name, threshold in walk.levels(item).items():
         for index, cell in enumerate(threshold.rows):
-            options = [attrs.evolve(threshold, rows=_put(threshold.rows, index, each)) for each in change(cell)]
+            options = [evolve(threshold, rows=_put(threshold.rows, index, each)) for each in change(cell)]
             if options:
                 groups.append([_with(item, name, option) for option in options])
     return groups
@@ -118,7 +117,7 @@ def _put(items: tuple[T, ...], index: int, item: T) -> tuple[T, ...]:
 
 def _with(item: AnyRequirement, name: str, value: object) -> AnyRequirement:
     changes: dict[str, Any] = {name: value}
-    changed: AnyRequirement = attrs.evolve(item, **changes)
+    changed: AnyRequirement = evolve(item, **changes)
     return changed
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-import attrs
-
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.pack import Pack
 from ntmrules.face.rulebook import Rulebook
+from ntmrules.frozen import evolve
 from ntmrules.library import Library
 from ntmrules.model.evidence import Floor
 from ntmrules.model.measures import Measure
@@ -39,7 +38,7 @@ class MemoryPack(Pack):
         self.schemes = {scheme.id: scheme for scheme in schemes}
         self.provinces = {province.key: province for province in provinces}
         self._sets = {whole.id: whole for whole in sets}
-        self.headers = {set_id: attrs.evolve(whole, criteria=()) for set_id, whole in self._sets.items()}
+        self.headers = {set_id: evolve(whole, criteria=()) for set_id, whole in self._sets.items()}
         self.set_files = {}
         self.head = None
         self.overrides = ()
@@ -87,4 +86,4 @@ def rulebook_of(
 
 def with_requirement(book: Rulebook, rule_id: str, requirement: AnyRequirement) -> Rulebook:
     """Return ``book`` with another requirement in the rule ``rule_id``; nothing compiled for the old one is kept."""
-    return with_rules(book, lambda rule: attrs.evolve(rule, requirement=requirement) if rule.id == rule_id else rule)
+    return with_rules(book, lambda rule: evolve(rule, requirement=requirement) if rule.id == rule_id else rule)

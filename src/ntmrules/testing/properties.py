@@ -10,14 +10,13 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-import attrs
-
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.digest import digest
 from ntmrules.catalog.strict import parse_document
 from ntmrules.catalog.structure import dump, structure
 from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
+from ntmrules.frozen import evolve
 from ntmrules.library import Library
 from ntmrules.model import requirements as req
 from ntmrules.model.asked import asked_of_place
@@ -74,10 +73,10 @@ def better_figure_never_loses(book: Rulebook, figures: UnitFigures, pick: Pick) 
         return
     index, value = pick(choices)
     entry = figures.entries[index]
-    entries = (*figures.entries[:index], attrs.evolve(entry, value=value), *figures.entries[index + 1 :])
+    entries = (*figures.entries[:index], evolve(entry, value=value), *figures.entries[index + 1 :])
     before, after = (
         verdicts_of(book.evaluate(figures)),
-        verdicts_of(book.evaluate(attrs.evolve(figures, entries=entries))),
+        verdicts_of(book.evaluate(evolve(figures, entries=entries))),
     )
     for key, verdict in before.items():
         if verdict is not Verdict.NOT_APPLICABLE:
@@ -100,7 +99,7 @@ def removing_never_flips(book: Rulebook, figures: UnitFigures, pick: Pick) -> No
     # Where the newest figure of a measure goes, the one of the year before is the newest: they go together.
     left = {entry.subject for entry in kept}
     kept = tuple(entry for entry in kept if year_of(entry.subject)[0] in left)
-    part = verdicts_of(book.evaluate(attrs.evolve(figures, entries=kept)))
+    part = verdicts_of(book.evaluate(evolve(figures, entries=kept)))
     whole = verdicts_of(book.evaluate(figures))
     gone = sorted({entry.subject for entry in figures.entries} - {entry.subject for entry in kept})
     for key, verdict in part.items():
@@ -135,7 +134,7 @@ def reported_anyhow(book: Rulebook, figures: UnitFigures, pick: Pick) -> UnitFig
     reports = {
         entry.subject: entry for entry in said if entry.subject not in {each.subject for each in figures.entries}
     }
-    return attrs.evolve(figures, entries=(*figures.entries, *reports.values()))
+    return evolve(figures, entries=(*figures.entries, *reports.values()))
 
 
 def taken_back(book: Rulebook, figures: UnitFigures, pick: Pick) -> UnitFigures:
@@ -147,8 +146,8 @@ def taken_back(book: Rulebook, figures: UnitFigures, pick: Pick) -> UnitFigures:
         entry.subject for entry in figures.entries
         if pick((True, True, False) if entry.subject in asked else (True, False, False))
     }  # fmt: skip
-    return attrs.evolve(figures, entries=tuple(
-        attrs.evolve(entry, status=Status.WITHDRAWN) if entry.subject in gone else entry for entry in figures.entries
+    return evolve(figures, entries=tuple(
+        evolve(entry, status=Status.WITHDRAWN) if entry.subject in gone else entry for entry in figures.entries
     ))  # fmt: skip
 
 
@@ -179,10 +178,10 @@ def _decided_stay(before: Attainment, after: Attainment, why: str) -> None:
 def order_of_figures_changes_nothing(book: Rulebook, figures: UnitFigures, pick: Pick) -> None:
     """P4, for figures: the same entries and children in another order give the same tree, node by node."""
     entries = _shuffled(figures.entries, pick)
-    first, second = book.evaluate(figures), book.evaluate(attrs.evolve(figures, entries=entries))
+    first, second = book.evaluate(figures), book.evaluate(evolve(figures, entries=entries))
     assert first.trace == second.trace, "the order of the entries changed the trace"
     assert first.tally == second.tally
-    turned = book.evaluate(attrs.evolve(figures, children=figures.children[::-1]))
+    turned = book.evaluate(evolve(figures, children=figures.children[::-1]))
     assert verdicts_of(first) == verdicts_of(turned), "the order of the child units changed a verdict"
 
 
@@ -205,7 +204,7 @@ def the_level_is_met(book: Rulebook, rule: Rule) -> int:
             continue  # what is rounded is met below its level too
         for cell in _different(book, item.threshold.rows):
             assert cell.value is not None
-            lone = _alone(book, rule, attrs.evolve(item, threshold=req.Threshold(rows=(cell,))))
+            lone = _alone(book, rule, evolve(item, threshold=req.Threshold(rows=(cell,))))
             strict = item.kind in ("more_than", "less_than")
             step = step_of(reading.kind, cell.value) * (1 if item.kind in UPWARD else -1)
             for figure, met in ((cell.value, not strict), (cell.value - step, False), (cell.value + step, True)):
@@ -229,17 +228,15 @@ def _different(book: Rulebook, rows: Sequence[req.Cell]) -> list[req.Cell]:
         if value is None or rank < book.floor or (cell.year or 0) > book.on.year or cell.area in others:
             continue
         if cell.area is not None and cell.area not in book.areas:
-            cell = attrs.evolve(cell, area=None)  # a zone of a pack: which units stand in it is not what is tried here
+            cell = evolve(cell, area=None)  # a zone of a pack: which units stand in it is not what is tried here
         found.setdefault(value, cell)
     return list(found.values())
 
 
 def _alone(book: Rulebook, rule: Rule, item: req.AnyComparison) -> Rulebook:
     """The rulebook with nothing in it but ``rule``, asking ``item``."""
-    only = attrs.evolve(
-        rule, requirement=item, applied=(), national=None, waived=False, applies=(), gates=(), formers=()
-    )
-    return attrs.evolve(book, headings=(), prerequisites=(only,), added=(), added_headings=(), nested={})
+    only = evolve(rule, requirement=item, applied=(), national=None, waived=False, applies=(), gates=(), formers=())
+    return evolve(book, headings=(), prerequisites=(only,), added=(), added_headings=(), nested={})
 
 
 def _verdict_alone(book: Rulebook, rule: Rule, cell: req.Cell, entry: Entry) -> Verdict | None:

@@ -6,11 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import attrs
 from hypothesis import strategies as st
 
 from ntmrules.face.rulebook import Rulebook
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model import requirements as req
 from ntmrules.model.conditions import OPS, Applicability, Condition, Least, PassRule, SetTransition, Transition
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind, Floor, Provision, Span
@@ -170,7 +169,7 @@ def simple(draw: st.DrawFn, *, areas: bool) -> AnyRequirement:
     if kind == "between":
         low, high = draw(thresholds(number, areas=areas)), draw(thresholds(number, areas=areas))
         if not _in_order(low, high):
-            low = high = Threshold(rows=(attrs.evolve(low.rows[0], year=None, area=None),))
+            low = high = Threshold(rows=(evolve(low.rows[0], year=None, area=None),))
         return req.Between(measure=name, low=low, high=high, round=draw(roundings()))
     parts = ("nam", "nu") if name == "ty-le-1" and draw(st.booleans()) else ()
     threshold = draw(thresholds(number, areas=areas))
@@ -282,7 +281,7 @@ def graded(draw: st.DrawFn, *, earlier: tuple[str, ...], areas: bool) -> req.Poi
         weights = {label: draw(some) for label in earlier}
         return req.Points(measure="luong-2", threshold=mark, weights=weights)
     drawn = draw(st.lists(groups, min_size=1, max_size=2))
-    named = tuple(attrs.evolve(each, id=name) for each, name in zip(drawn, "ab", strict=False))
+    named = tuple(evolve(each, id=name) for each, name in zip(drawn, "ab", strict=False))
     return req.Points(measure="luong-2", threshold=mark, groups=named)
 
 
@@ -435,11 +434,9 @@ def samples() -> st.SearchStrategy[Sample]:
 @st.composite
 def samples_with_former(draw: st.DrawFn) -> Sample:
     """Return a random set of which some units keep another random one."""
-    former = attrs.evolve(
-        draw(criteria_sets(alone=True)), id="vn/thu/2020", stage=Span(from_=FIRST, to=date(2023, 5, 31))
-    )
+    former = evolve(draw(criteria_sets(alone=True)), id="vn/thu/2020", stage=Span(from_=FIRST, to=date(2023, 5, 31)))
     clause = SetTransition(when=draw(conditions()), until=date(2023, 12, 31), evidence=SURE_EVIDENCE, keeps=former.id)
-    whole = attrs.evolve(draw(criteria_sets()), transitions=(clause,))
+    whole = evolve(draw(criteria_sets()), transitions=(clause,))
     return Sample(whole=whole, floor=Floor.RECALL, former=former)
 
 

@@ -8,11 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import attrs
 import yaml
 
 from ntmrules.catalog.pack import REGISTERS, Pack
 from ntmrules.catalog.structure import dump
+from ntmrules.frozen import evolve
 from ntmrules.model.sets import CriteriaSet
 
 
@@ -70,7 +70,7 @@ def write_pack(
     for whole in sets:
         place = folder / "national" / re.sub(r"\W+", "-", whole.id)
         place.mkdir(parents=True, exist_ok=True)
-        (place / "set.yaml").write_text(yaml_text(dump(attrs.evolve(whole, criteria=()))), encoding="utf-8")
+        (place / "set.yaml").write_text(yaml_text(dump(evolve(whole, criteria=()))), encoding="utf-8")
         for criterion in whole.criteria:
             name = name_of(criterion.id) if name_of is not None else criterion.id
             (place / f"{name}.yaml").write_text(yaml_text(dump(criterion)), encoding="utf-8")

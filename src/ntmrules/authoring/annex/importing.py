@@ -10,8 +10,6 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from attrs import evolve
-
 from ntmrules.authoring.annex.grids import Grid, read_grids
 from ntmrules.authoring.annex.layout import Row, find_columns, rows_of
 from ntmrules.authoring.annex.matching import Known, known_of, match_rows, set_names
@@ -20,7 +18,7 @@ from ntmrules.authoring.annex.taking import TAKEN, Level, Outcome, Taken, Taker
 from ntmrules.authoring.annex.titles import Asked, another, asked_for, named_by
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.errors import UsageError, problem
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.library import Library
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind
 from ntmrules.model.sets import CriteriaSet, Indicator

@@ -8,11 +8,11 @@ from typing import Any
 import attrs
 import polars as pl
 import pyarrow as pa
-from attrs import define
 
 from ntmrules.engine.columnar.judged import judge
 from ntmrules.engine.columnar.plan import DEFAULT, empty
 from ntmrules.figures.frames.rows import UnitTable
+from ntmrules.frozen import define
 from ntmrules.model.rulebook import Rulebook
 
 TYPES: Mapping[type[pl.DataType], pa.DataType] = {

@@ -11,7 +11,6 @@ from functools import cached_property, reduce
 from typing import NamedTuple
 
 import polars as pl
-from attrs import evolve
 
 from ntmrules.circuit.keys import (
     AREA,
@@ -38,6 +37,7 @@ from ntmrules.figures.frames.cells import Cells, finite_columns, read_cells
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, bad, said_by, unit_at
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
+from ntmrules.frozen import evolve
 from ntmrules.model.figures import Answer, Cell, Entry, Status
 from ntmrules.model.life import Fate
 from ntmrules.model.lives import Lives

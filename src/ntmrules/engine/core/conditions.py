@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from attrs import evolve
-
 from ntmrules.engine.core.about import Run
 from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.joins import PROVISIONAL, WHERE_ASKED, asked_note, is_where_asked, where_asked
 from ntmrules.engine.core.nodes import computed_node
 from ntmrules.engine.core.zoned import Columns, Held, held
+from ntmrules.frozen import evolve
 from ntmrules.model.conditions import Condition, Transition, read_by
 from ntmrules.model.evidence import Provision
 from ntmrules.model.not_applicable import can_be_not_applicable

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol, Self
 
-import attrs
-
 from ntmrules.engine.core.columns import areas_of, zone_columns
 from ntmrules.engine.core.joins import asked_note, is_where_asked, ruled_out, unsettled, where_asked
 from ntmrules.engine.core.nodes import figure_node
+from ntmrules.frozen import evolve
 from ntmrules.model.asked_twice import AskedTwice, Way, asked_twice
 from ntmrules.model.figures import Bound, Entry, Status, UnitFigures
 from ntmrules.model.measures import part_word
@@ -244,7 +243,7 @@ class Context:
         for fact, holds in way.facts.items():
             figures[fact] = Entry(subject=fact, value=Verdict.MET if holds else Verdict.NOT_MET)
         figures.update({name: Entry(subject=name, value=number) for name, number in way.numbers.items()})
-        bound = attrs.evolve(self.bound, figures=figures)
+        bound = evolve(self.bound, figures=figures)
         return Context(self.program, self.program.book, self.unit, bound, self._other_log(), self.top, deaf,
                        back=self.back, way=way)  # fmt: skip
 

@@ -7,11 +7,10 @@ from decimal import Decimal
 from itertools import combinations, pairwise, product
 from typing import TypeAlias
 
-import attrs
-
 from ntmrules.engine.core.again import column_reasons, columns_of, context_of, program_of
 from ntmrules.engine.core.context import Context
 from ntmrules.engine.core.program import Program
+from ntmrules.frozen import evolve
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.attainment import Attainment
@@ -141,12 +140,12 @@ def _with(context: Context, trial: Trial) -> Context:
     unit = context.unit
     for subject, value in trial.items():
         if subject == AREA:
-            unit = attrs.evolve(unit, area=str(value))
+            unit = evolve(unit, area=str(value))
         elif subject == DISTRICT:
-            unit = attrs.evolve(unit, within=str(value))
+            unit = evolve(unit, within=str(value))
         else:
             figures[subject] = Entry(subject=subject, value=value)
-    bound = attrs.evolve(context.bound, figures=figures)
+    bound = evolve(context.bound, figures=figures)
     return Context(context.program, context.program.book, unit, bound)
 
 

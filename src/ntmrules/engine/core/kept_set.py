@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol, Self, TypeAlias
 
-import attrs
-
 from ntmrules.engine.core.conditions import asked, transition_about
 from ntmrules.engine.core.context import Context, Judge
 from ntmrules.engine.core.references import reported
+from ntmrules.frozen import evolve
 from ntmrules.model.rulebook import KeptSet, Rulebook, with_rules
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
@@ -87,7 +86,7 @@ def with_kept(
 
 def ungated(book: Rulebook) -> Rulebook:
     """Return the set as it is asked of units that keep no former one."""
-    return with_rules(attrs.evolve(book, kept=None), lambda rule: attrs.evolve(rule, gates=()))
+    return with_rules(evolve(book, kept=None), lambda rule: evolve(rule, gates=()))
 
 
 __all__ = ["ungated", "with_kept"]

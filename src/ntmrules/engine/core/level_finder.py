@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from ntmrules.engine.core.context import Context, Judge
+from ntmrules.frozen import evolve
 from ntmrules.model.levels import Level, derivation_node, make_level
 from ntmrules.model.requirements import Derivation, Threshold
 from ntmrules.model.verdicts import Reason, ReasonCode

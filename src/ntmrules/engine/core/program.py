@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-import attrs
-
 from ntmrules.engine.core.about import Run
 from ntmrules.engine.core.conditions import (
     conditional,
@@ -35,6 +33,7 @@ from ntmrules.engine.core.nodes import joined_node, report_node, reported_node, 
 from ntmrules.engine.core.passing import Passing, both
 from ntmrules.engine.core.provincial import about_entry, about_rule, entry_notes, text_run, with_entries
 from ntmrules.figures.bind import CRITERIA_TALLY, INDICATORS_TALLY, beside_notes, bind
+from ntmrules.frozen import evolve
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Bound, Entry, UnitFigures
 from ntmrules.model.joined import not_applicable_is_met
@@ -228,7 +227,7 @@ class Program:
         weights = weigh(everything)
         tallies = self._tallies(weigh(nodes) if outside else weights, [counts for _, counts in judged])
         if self.book.added or self.book.added_headings:
-            tallies = attrs.evolve(tallies, added=self._tally_added(outside))
+            tallies = evolve(tallies, added=self._tally_added(outside))
         passing: tuple[Note, ...] = ()
         if self.passing is None:
             verdict, basis, reasons, provisional = join_all(everything, weights, concluded)

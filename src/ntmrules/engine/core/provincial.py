@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import attrs
-
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.conditions import where_it_applies
 from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.nodes import computed_node, report_node
 from ntmrules.engine.core.requirements import compile_requirement
+from ntmrules.frozen import evolve
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.levels import ENTRY_LABELS
 from ntmrules.model.overrides import Placed, Verb
@@ -85,9 +84,9 @@ def _own(program: Judge, rule: Rule, placed: Placed) -> Callable[[Context], Node
     override = placed.override
     if override.requirement is None:
         return None
-    given = attrs.evolve(override.requirement, provision=override.provision)
+    given = evolve(override.requirement, provision=override.provision)
     if given.measure is None:
-        given = attrs.evolve(given, measure=override.part or rule.measure)
+        given = evolve(given, measure=override.part or rule.measure)
     return compile_requirement(program, rule, given)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from attrs import Factory, define
+from attrs import Factory
 
 from ntmrules.engine.core.context import Context
 from ntmrules.engine.forward.rules import (
@@ -31,6 +31,7 @@ from ntmrules.engine.forward.rules import (
     in_order,
     node_rules,
 )
+from ntmrules.frozen import define
 from ntmrules.model.trace import Node, NoteCode
 from ntmrules.model.verdicts import Verdict
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from ntmrules.engine.core.context import Context
 from ntmrules.engine.core.program import Program, attainment
 from ntmrules.engine.forward.engine import Log, Strand, check_kind, program_of
@@ -14,7 +12,7 @@ from ntmrules.engine.forward.network import Join, Leaf, node_of
 from ntmrules.engine.forward.reads import ALL, Reads
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.bind import bind, dated, subjects
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import FIRMNESS, Entry, Status, UnitFigures
 from ntmrules.model.firing import Firing
@@ -87,7 +85,7 @@ class Session:
     @property
     def figures(self) -> UnitFigures:
         """All that stands about the unit now."""
-        return attrs.evolve(self._unit, entries=tuple(self._entries.values()))
+        return evolve(self._unit, entries=tuple(self._entries.values()))
 
     def report(self, entry: Entry) -> Change:
         """Take an entry in and return what it changed.
@@ -116,7 +114,7 @@ class Session:
         gone = [key for key, entry in self._entries.items() if entry.subject == subject
                 or (place in (key[1], self._said_of(entry)) and year in (None, key[2]))]  # fmt: skip
         kept = {key: entry for key, entry in self._entries.items() if key not in gone}
-        back = {key: attrs.evolve(entry, status=Status.WITHDRAWN)
+        back = {key: evolve(entry, status=Status.WITHDRAWN)
                 for key, entry in self._entries.items() if key in gone and key[0] == "figure"}  # fmt: skip
         if back and self._gainsaid({**kept, **back}):
             kept |= back
@@ -129,7 +127,7 @@ class Session:
     def _gainsaid(self, entries: dict[Key, Entry]) -> bool:
         """Tell whether a report stands among ``entries`` that a withdrawn figure contradicted."""
         found = self.rulebook.memo("core", lambda: Program(self.rulebook))
-        unit = attrs.evolve(self._unit, entries=tuple(entries.values()))
+        unit = evolve(self._unit, entries=tuple(entries.values()))
         node = found.run(Context(found, self.rulebook, unit, bind(self.rulebook, unit)))[0]
         stack = [node]
         while stack:
@@ -147,7 +145,7 @@ class Session:
         ``cause`` is what the change shall name as its reason; left out, the unit.
         """
         before = self._unit
-        self._unit = attrs.evolve(
+        self._unit = evolve(
             before,
             area=before.area if area is None else area,
             children=before.children if children is None else tuple(children),
@@ -176,7 +174,7 @@ class Session:
         firings += [firing for number in sorted(self._firings) for firing in self._firings[number]]
         numbered = tuple(firing._replace(order=order) for order, firing in enumerate(firings, 1))
         watched = self._contexts[0].bound
-        bound = attrs.evolve(watched, figures=dict.copy(watched.figures), reports=dict.copy(watched.reports))
+        bound = evolve(watched, figures=dict.copy(watched.figures), reports=dict.copy(watched.reports))
         return attainment(self.rulebook, self.figures, bound, node, tallies, f"forward/{self._kind}", numbered)
 
     def _settled(self, entries: Iterable[Entry]) -> dict[Key, Entry]:
@@ -200,10 +198,10 @@ class Session:
         return (kind, place, entry.period, entry.as_of)
 
     def _update(self, entries: dict[Key, Entry], touched: set[str], subject: str) -> Change:
-        bound = bind(self.rulebook, attrs.evolve(self._unit, entries=tuple(entries.values())))
+        bound = bind(self.rulebook, evolve(self._unit, entries=tuple(entries.values())))
         seen: set[str] = set()
         figures, reports = Reads(bound.figures, seen), Reads(bound.reports, seen)
-        watched = attrs.evolve(bound, figures=figures, reports=reports)
+        watched = evolve(bound, figures=figures, reports=reports)
         program, log = program_of(self.rulebook), Log(self._kind)
         contexts = self._network.contexts(
             Context(program, self.rulebook, self._unit, watched, log), self._strand.programs

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from attrs import evolve
-
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.logic import OPERATORS, compare

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import attrs
-
 from ntmrules.errors import FiguresError, problem
 from ntmrules.explain.attainment.voice import Voice, is_leaf
 from ntmrules.explain.compare.texts import TextComparison, compare_texts
@@ -15,7 +13,7 @@ from ntmrules.explain.lang.numbers import day as shown_day
 from ntmrules.explain.lang.set_words import SETS
 from ntmrules.explain.lang.words import MARKS, verdict_word
 from ntmrules.figures.bind import subjects
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.messages import Listed
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.days import as_day
@@ -87,7 +85,7 @@ def carried(unit: UnitFigures, *, asked: str, day: str) -> UnitFigures:
             newest[entry.subject] = entry
     entries = tuple(_cut(entry, day) for entry in newest.values())
     children = tuple(carried(child, asked=asked, day=day) for child in unit.children)
-    return attrs.evolve(unit, entries=entries, children=children)
+    return evolve(unit, entries=entries, children=children)
 
 
 def _age(entry: Entry) -> tuple[int, str]:
@@ -97,7 +95,7 @@ def _age(entry: Entry) -> tuple[int, str]:
 def _cut(entry: Entry, day: str) -> Entry:
     as_of = day if entry.as_of is not None and entry.as_of > day else entry.as_of
     period = int(day[:4]) if entry.period is not None and entry.period > int(day[:4]) else entry.period
-    return attrs.evolve(entry, as_of=as_of, period=period)
+    return evolve(entry, as_of=as_of, period=period)
 
 
 def refuse_bare_labels(table: FigureTable, books: Iterable[Rulebook]) -> None:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet
-from attrs import Factory, evolve
+from attrs import Factory
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings
@@ -29,7 +29,7 @@ from ntmrules.figures.sections import note_between
 from ntmrules.figures.sheets import only_table, read_table
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.workbook import letters
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.figures import Beside, Cell
 from ntmrules.model.spelling import fold

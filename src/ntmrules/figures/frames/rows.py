@@ -18,7 +18,7 @@ from ntmrules.figures.frames.given import at_its_digits, singles_at_their_digits
 from ntmrules.figures.frames.names import maybe_of_another_level, odd_names
 from ntmrules.figures.levels import level_refused
 from ntmrules.figures.read import COLUMNS
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import Answer, Cell, Entry, UnitFigures, Value
 from ntmrules.model.rulebook import Rulebook
@@ -196,9 +196,8 @@ def _inside(table: UnitTable, name: str) -> Iterator[UnitFigures]:
 
 
 def _of_level(unit: UnitFigures, level: str) -> UnitFigures:
-    import attrs
 
-    return unit if unit.level is not None else attrs.evolve(unit, level=level)
+    return unit if unit.level is not None else evolve(unit, level=level)
 
 
 def value_of(cell: object) -> tuple[Value | Answer, str | None] | None:
