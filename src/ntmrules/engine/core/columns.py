@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from ntmrules.engine.core.zoned import Held, held, missing
-from ntmrules.model.figures import Bound, UnitFigures
+from ntmrules.frozen import evolve
+from ntmrules.model.conditions import every_condition
+from ntmrules.model.figures import Bound, Status, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.trace import Note, NoteCode
 from ntmrules.model.unit_names import keys_of, name_key
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
 MET = Verdict.MET
+FINAL = Status.FINAL
 
 
 def areas_of(
@@ -107,3 +110,51 @@ def zone_columns(
     if zoning.otherwise is None and len(columns) > 1:
         reasons.append(hole)
     return columns, tuple(reasons) if len(columns) > 1 else ()
+
+
+def rests_on(
+    book: Rulebook, scheme: str | None, unit: UnitFigures, bound: Bound, columns: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the facts and numbers that are old or preliminary and without which the unit would not stand in ``columns`` alone.
+
+    ``scheme``: none is the set's own.
+    """
+    if len(columns) != 1:
+        return ()
+    weak = [
+        name
+        for name in _facts_of(book, scheme)
+        if (entry := bound.known(name)) is not None and entry.status is not FINAL
+    ]
+    if not weak:
+        return ()
+    less = bound.figures.copy()
+    for name in weak:
+        del less[name]
+    without = evolve(bound, figures=less)
+    found = areas_of(book, unit, without)[0] if scheme is None else zone_columns(book, scheme, unit, without)[0]
+    return tuple(weak) if found != columns else ()
+
+
+def _facts_of(book: Rulebook, scheme: str | None) -> tuple[str, ...]:
+    """Return the facts and numbers that find the column of a scheme, those of the zones on which it rests with them."""
+    known: dict[str | None, tuple[str, ...]] = book.memo("facts_of_columns", dict)
+    if scheme not in known:
+        found: dict[str, None] = {}
+        waiting, seen = [scheme], set[str | None]()
+        while waiting:
+            name = waiting.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            if name is None:
+                found |= dict.fromkeys(fact for rule in book.area_rules for fact in rule.when_any)
+                name = book.scheme.id if book.scheme is not None else ""
+            zoning = book.zonings.get(name)
+            for rule in zoning.rules if zoning is not None else ():
+                found |= dict.fromkeys(rule.when_any)
+                for each in every_condition(rule.when) if rule.when is not None else ():
+                    found |= dict.fromkeys(one for one in (each.fact, each.measure) if one is not None)
+                    waiting += [book.scheme_of((each.zone,))] if each.zone is not None else []
+        known[scheme] = tuple(found)
+    return known[scheme]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol, Self
 
-from ntmrules.engine.core.columns import areas_of, zone_columns
+from ntmrules.engine.core.columns import areas_of, rests_on, zone_columns
 from ntmrules.engine.core.joins import asked_note, is_where_asked, ruled_out, unsettled, where_asked
 from ntmrules.engine.core.nodes import figure_node
 from ntmrules.frozen import evolve
@@ -69,6 +69,7 @@ class Context:
         "figures",
         "log",
         "notes",
+        "placing",
         "program",
         "reports",
         "top",
@@ -95,6 +96,7 @@ class Context:
         self.year = book.on.year
         self.cache: dict[str, Any] = {}
         self.zones: dict[str, tuple[tuple[str, ...], tuple[Reason, ...]]] = {}
+        self.placing: dict[str | None, tuple[Node, ...]] = {}
         self.areas, self.area_reasons, notes = areas_of(book, unit, bound)
         self.notes = (*life_notes(bound), *notes) if bound.life is not None else notes
         if way is not None and book.scheme is not None:
@@ -108,6 +110,15 @@ class Context:
             found = zone_columns(self.program.book, scheme, self.unit, self.bound)
             self.zones[scheme] = found if self.way is None else _settled(self.way, scheme, *found)
         return self.zones[scheme]
+
+    def placed_by(self, scheme: str | None) -> tuple[Node, ...]:
+        """Return the figures, old or preliminary, by which the unit stands in its column of a scheme (none: the set's own)."""
+        found = self.placing.get(scheme)
+        if found is None:
+            names = rests_on(self.program.book, scheme, self.unit, self.bound, self.columns(scheme)[0])
+            found = tuple(FigureReader(self.program, name).node(self)[1] for name in names)
+            self.placing[scheme] = found
+        return found
 
     def within(self, program: Judge) -> Context:
         """Return the context of the same unit under another set."""

@@ -124,4 +124,9 @@ def walk(context: Context, lanes: Sequence[tuple[Any, ...]]) -> Walked:
     return tuple(nodes), common
 
 
-__all__ = ["Lane", "Walked", "lane_of", "walk"]
+def run_all(context: Context, lanes: Sequence[tuple[Any, ...]]) -> tuple[Node, ...]:
+    """Return the nodes of the indicators of one criterion, each of them in the long way."""
+    return tuple(lane[0](context) for lane in lanes)
+
+
+__all__ = ["Lane", "Walked", "lane_of", "run_all", "walk"]

@@ -6,6 +6,7 @@ from ntmrules.engine.core.context import Context, Judge
 from ntmrules.frozen import evolve
 from ntmrules.model.levels import Level, derivation_node, make_level
 from ntmrules.model.requirements import Derivation, Threshold
+from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Reason, ReasonCode
 
 MOST_KEPT = 4096  # figures may name any year, so the memory of levels is kept bounded
@@ -52,7 +53,8 @@ class LevelFinder:
                 self._found[key] = level
             if not self._by_area and not self.by_year:
                 self._one = level
-        return level
+        placed_by = context.placed_by(self.scheme) if self._by_area and level.nodes else ()
+        return level if not placed_by else _placed(level, placed_by)
 
     def _made(self, areas: tuple[str, ...], year: int) -> Level:
         book = self._program.book
@@ -65,6 +67,12 @@ class LevelFinder:
     def doubt(self, context: Context, level: Level) -> tuple[Reason, ...]:
         """Return what would settle in which column the unit stands, where the columns differ."""
         return context.columns(self.scheme)[1] if level.by_area else ()
+
+
+def _placed(level: Level, figures: tuple[Node, ...]) -> Level:
+    """Return the level with the figures that chose its row, for they are not firm."""
+    first, *others = level.nodes
+    return evolve(level, nodes=(first._replace(children=(*first.children, *figures)), *others))
 
 
 def torn_over(rule: str, levels: LevelFinder, level: Level, context: Context) -> tuple[Reason, ...]:

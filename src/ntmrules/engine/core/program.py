@@ -13,7 +13,7 @@ from ntmrules.engine.core.conditions import (
     were_it_to_hold,
 )
 from ntmrules.engine.core.context import Context
-from ntmrules.engine.core.fast_path import Lane, lane_of, walk
+from ntmrules.engine.core.fast_path import Lane, lane_of, run_all, walk
 from ntmrules.engine.core.joins import (
     UNFORESEEN,
     WHERE_ASKED,
@@ -385,7 +385,8 @@ def _criterion_run(
             areas = context.areas
             if areas not in lanes:
                 lanes[areas] = [tuple(lane) for lane in lanes_of(areas)]
-            nodes, common = walk(context, lanes[areas])
+            placed = areas and context.placed_by(None)  # what chose the row of a level is told in the long way alone
+            nodes, common = walk(context, lanes[areas]) if not placed else (run_all(context, lanes[areas]), None)
             if common is not None and report is None and complete and passing is None:
                 outcome = outcomes.get(common)
                 if outcome is None:  # what so many met and not met come to is worked out once
