@@ -64,4 +64,7 @@ def test_a_name_that_means_nothing_is_refused_when_the_rulebook_is_made(
     told = caught.value.problems
     assert [each.code for each in told] == [code] * len(told)
     assert all(each.where and each.expected and each.remedy for each in told)
+    line = text[: text.index(right)].count("\n") + 1
+    if told[0].identity != "NTM161.nobody":  # told of the entry as a whole
+        assert f"{file}:{line}:" in told[0].where
     assert not near or near in told[0].remedy + told[0].expected

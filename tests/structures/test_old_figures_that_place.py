@@ -1,4 +1,4 @@
-"""An old figure that decides in which zone a unit stands, or whether a rule is for it, is marked as one that decides a verdict is."""
+"""An old figure that decides in which zone a unit stands, or whether a rule is for it, is marked as one that decides alone."""
 
 from __future__ import annotations
 

@@ -165,7 +165,7 @@ def _schemes(book: Rulebook) -> Iterator[Problem]:
     """Yield the schemes that zones of a pack divide by and that are not there."""
     for scheme in book.zonings:
         if scheme not in book.schemes and not _of_several(scheme, book.schemes):
-            yield problem("NTM160", book.id, scheme=scheme, known=" | ".join(book.schemes), near=(scheme, book.schemes))
+            yield problem("NTM160", scheme, scheme=scheme, known=" | ".join(book.schemes), near=(scheme, book.schemes))
 
 
 def _columns(book: Rulebook, known: list[str]) -> Iterator[Problem]:

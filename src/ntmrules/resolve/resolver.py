@@ -8,6 +8,8 @@ from typing import Any
 
 from ntmrules.catalog.catalogue import Catalogue, split_target
 from ntmrules.catalog.pack import natural
+from ntmrules.catalog.where_written import in_their_files
+from ntmrules.errors import CatalogError
 from ntmrules.frozen import evolve
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
@@ -58,12 +60,22 @@ def resolve(
 
     ``_kept``: units keep it by a clause of a later set, so that it holds for them as it stood on the last day of its stage.
     """
-    header, outside = find_set(catalogue, ref, on, "last" if _kept else on_gap)
+    try:
+        return _resolved(catalogue, ref, on, province, area, floor, on_gap, _stack, kept=_kept)
+    except CatalogError as error:
+        raise CatalogError(in_their_files(error.problems, catalogue.packs)) from None
+
+
+def _resolved(
+    catalogue: Catalogue, ref: str, on: date, province: str | None, area: str | None, floor: Floor, on_gap: str | None,
+    _stack: tuple[str, ...], *, kept: bool,
+) -> Rulebook:  # fmt: skip
+    header, outside = find_set(catalogue, ref, on, "last" if kept else on_gap)
     whole = catalogue.set(header.id)
     refuse_chain(whole.id, _stack)
     place = find_province(catalogue.provinces, province, on) if province is not None else None
     day = whole.stage.to if outside and whole.stage.to is not None else on
-    outside = outside and not _kept
+    outside = outside and not kept
     check_named(
         (
             placed
@@ -75,8 +87,8 @@ def resolve(
         place,
         catalogue.provinces,
     )
-    resolver = _Resolver(catalogue, whole, on, day, place, area, floor, on_gap, (*_stack, whole.id), kept=_kept)
-    kept = resolver.kept_set()
+    resolver = _Resolver(catalogue, whole, on, day, place, area, floor, on_gap, (*_stack, whole.id), kept=kept)
+    former = resolver.kept_set()
     headings = tuple(resolver.heading(criterion) for criterion in resolver.criteria())
     prerequisites = tuple(rule for rule in (resolver.rule(item) for item in whole.prerequisites) if rule is not None)
     added, added_headings = resolver.additions()
@@ -104,7 +116,7 @@ def resolve(
         lives=lives_on(place, day, catalogue.provinces),
         outside_force=outside,
         nested=resolver.nested,
-        kept=kept,
+        kept=former,
     )
     return without_circles(names_there(with_own_added(book), catalogue.zonings))
 
