@@ -10,9 +10,9 @@ import polars as pl
 
 from ntmrules.figures.bind import measures_of
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.asked import same_unit_books
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.model.requirements import parts_of
 from ntmrules.model.rulebook import Rulebook
 
 WORDS = ("đạt", "chưa đạt", "không áp dụng", None)
@@ -23,7 +23,7 @@ def levels(book: Rulebook) -> dict[str, list[Decimal]]:
     found: dict[str, list[Decimal]] = {}
     for each in (book, *book.nested.values()):
         for rule in each.all_rules:
-            for part in parts_of(rule.requirement):
+            for part in walk.parts(rule.requirement):
                 read = part.bound if isinstance(part, req.Delegated) and part.bound is not None else part
                 for measure in (*measures_of(part), *measures_of(read)):
                     found.setdefault(measure, []).extend(_values(read))

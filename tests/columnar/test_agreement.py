@@ -18,7 +18,7 @@ from structures.made_up import library
 
 from ntmrules import Library
 from ntmrules.model import requirements as req
-from ntmrules.model.requirements import parts_of
+from ntmrules.model import walk
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.testing.conformance import rulebooks_of
 from ntmrules.testing.sets import CHILD_ANSWER, samples
@@ -30,7 +30,7 @@ SETS = sorted(header.id for header in LIBRARY.sets())
 
 def hamlets(book: Rulebook, units: pl.DataFrame, seed: int) -> dict[str, pl.DataFrame] | None:
     """Return a table of made-up hamlets where the set counts such."""
-    if not any(isinstance(part, req.ChildCount) for rule in book.all_rules for part in parts_of(rule.requirement)):
+    if not any(isinstance(part, req.ChildCount) for rule in book.all_rules for part in walk.parts(rule.requirement)):
         return None
     rng = random.Random(seed)
     names = [name for name in units["unit"] for _ in range(rng.choice([0, 1, 3, 4]))]

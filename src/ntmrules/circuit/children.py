@@ -18,7 +18,6 @@ from ntmrules.model.asked_twice import asked_twice, rules_under
 from ntmrules.model.joined import not_applicable_is_met, settled_without_total
 from ntmrules.model.levels import Level, make_level
 from ntmrules.model.logic import OPERATORS
-from ntmrules.model.requirements import parts_of
 from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.verdicts import ReasonCode, Verdict
 
@@ -31,7 +30,7 @@ MET, UNDETERMINED, NOT_APPLICABLE = (CODE[each] for each in (Verdict.MET, Verdic
 def counts(book: Rulebook) -> Iterator[tuple[Rulebook, req.ChildCount]]:
     """Yield every share and count over child units that judging by ``book`` needs, with the book that asks it."""
     for rule in book.all_rules:
-        for part in parts_of(rule.requirement):
+        for part in walk.parts(rule.requirement):
             if isinstance(part, req.ChildCount):
                 yield book, part
             elif isinstance(part, req.Meets):
@@ -155,7 +154,9 @@ def _asked_of_some(book: Rulebook, rule: Rule) -> bool:
     """Tell whether an indicator, or one that it asks for, is asked of some units only."""
     if rule.applies:
         return True
-    inside = [each for part in parts_of(rule.requirement) if isinstance(part, req.Meets) for each in _under(book, part)]
+    inside = [
+        each for part in walk.parts(rule.requirement) if isinstance(part, req.Meets) for each in _under(book, part)
+    ]
     return any(_asked_of_some(book, each) for each in inside)
 
 

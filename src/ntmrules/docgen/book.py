@@ -20,7 +20,7 @@ from ntmrules.library import Library
 from ntmrules.model import walk
 from ntmrules.model.bodies import Bodies
 from ntmrules.model.overrides import UnitKey, own_keys
-from ntmrules.model.requirements import AnyChildCount, AnyCompound, AnyRequirement, Points, parts_of
+from ntmrules.model.requirements import AnyChildCount, AnyCompound, AnyRequirement, Points
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.units import LAST_DAY_OF_63, Province
 from ntmrules.model.walk import Visitor
@@ -228,7 +228,7 @@ _measures = _Measures()
 
 def targets_of(version: Version) -> Iterable[str]:
     """Yield the sets, criteria and indicators that a text refers to."""
-    for item in parts_of(version.requirement):
+    for item in walk.parts(version.requirement):
         if not isinstance(item, Points):  # the weights of points are labels of the same set, which it names anyhow
             yield from walk.targets_of(item)
 

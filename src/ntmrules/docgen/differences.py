@@ -17,7 +17,6 @@ from ntmrules.explain.lang.requirement_words import phrase
 from ntmrules.frozen import frozen
 from ntmrules.model import walk
 from ntmrules.model.overrides import Override, Placed
-from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion
 from ntmrules.model.spelling import fold
 
@@ -136,7 +135,7 @@ def _cells(book: Book, item: Override, measure: str | None) -> tuple[tuple[str, 
         return (), (badge_of(item.evidence, book.lang),) if item.evidence is not None else ()
     said: list[str] = []
     badges: dict[str, Badge] = {}
-    for part in parts_of(item.requirement):
+    for part in walk.parts(item.requirement):
         for threshold in walk.thresholds(part):
             table = table_view(threshold, book.teller.unit(part, item.part or measure), book.teller, caption="")
             badges |= {badge.rank: badge for badge in table.badges}

@@ -43,7 +43,6 @@ from ntmrules.frozen import frozen
 from ntmrules.model import walk
 from ntmrules.model.ocop import OcopStage, Sheet
 from ntmrules.model.overrides import Verb
-from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion
 from ntmrules.model.spelling import fold
 
@@ -182,7 +181,7 @@ class Site:
             cell.area
             for place in mine
             for version in place.indicator.versions
-            for item in parts_of(version.requirement)
+            for item in walk.parts(version.requirement)
             for threshold in walk.thresholds(item)
             for cell in threshold.rows
         }

@@ -37,7 +37,7 @@ from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.evidence import Evidence, Floor, Provision, Span
 from ntmrules.model.measures import Measure, part_word
-from ntmrules.model.requirements import AnyRequirement, Cell, parts_of
+from ntmrules.model.requirements import AnyRequirement, Cell
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.text import Text
 
@@ -197,7 +197,7 @@ class Writer:
         whose = self.say("who.province", of=self.text(head.name), text=text) if head is not None else ""
         said = [whose or self.say("who.national", text=text)]
         left: dict[str, None] = {}
-        for item in parts_of(version.requirement):
+        for item in walk.parts(version.requirement):
             if isinstance(item, req.Delegated):
                 left[self.book.teller.whom(item.to)] = None
             for threshold in walk.thresholds(item):
@@ -279,7 +279,7 @@ class Writer:
     def open(self, version: Version, measure: str | None, name: Text) -> Iterable[OpenView]:
         """Yield what leaves the newest text undetermined or provisional: where, why, who can settle it."""
         lang = self.book.lang
-        for item in parts_of(version.requirement):
+        for item in walk.parts(version.requirement):
             where = self.book.teller.name_of(item, measure, name) if item is not version.requirement else ""
             if isinstance(item, req.Unknown):
                 yield OpenView(where, self.text(item.why), say("cure.catalogue", lang))

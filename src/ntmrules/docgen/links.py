@@ -11,7 +11,6 @@ from ntmrules.docgen.book import Book, measures_of, places, targets_of
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model import walk
 from ntmrules.model.evidence import Evidence
-from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.spelling import fold
 
@@ -153,7 +152,7 @@ class _Checker:
             self.missing("NTM180.target", where, target, labels)
 
     def cells(self, where: str, version: Version) -> None:
-        for item in parts_of(version.requirement):
+        for item in walk.parts(version.requirement):
             self.evidence(where, getattr(item, "evidence", None))
             for threshold in walk.thresholds(item):
                 common = () if threshold.common is None else (threshold.common,)

@@ -11,7 +11,7 @@ from ntmrules.docgen.views import PeerView, Ref
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.evidence import Evidence
-from ntmrules.model.requirements import AnyRequirement, parts_of
+from ntmrules.model.requirements import AnyRequirement
 
 
 def peer_places(book: Book, place: Place) -> Iterable[Place]:
@@ -54,7 +54,7 @@ def level_span(book: Book, place: Place, measure: str) -> tuple[Decimal, Decimal
     own = version.measure or place.indicator.measure
     cells = [
         cell
-        for item in parts_of(version.requirement)
+        for item in walk.parts(version.requirement)
         if isinstance(item, req.Comparison) and (item.measure or own or "").partition("/")[0] == measure
         for threshold in walk.thresholds(item)
         for cell in threshold.rows

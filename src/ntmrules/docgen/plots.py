@@ -28,7 +28,7 @@ from ntmrules.explain.lang.numbers import number, unit_word
 from ntmrules.explain.lang.page_words import word
 from ntmrules.model import walk
 from ntmrules.model.evidence import Evidence
-from ntmrules.model.requirements import Threshold, parts_of
+from ntmrules.model.requirements import Threshold
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.text import Text
 
@@ -50,7 +50,7 @@ STATE_COLOURS = {
 def years_plot(book: Book, place: Place) -> Plot | None:
     """Return the chart of the levels over the years by area; nothing where the level does not change with the year."""
     text = book.version(place.indicator)
-    for item in parts_of(text.requirement):
+    for item in walk.parts(text.requirement):
         for threshold in walk.thresholds(item):
             if len({row.year for row in threshold.rows if row.year is not None and row.values}) > 1:
                 unit = book.teller.unit(item, text.measure or place.indicator.measure)

@@ -14,8 +14,8 @@ from ntmrules.explain.lang.words import say
 from ntmrules.explain.requirement import upper_first
 from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.overrides import Override, Placed, ZoneRule, Zoning
-from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import Indicator
 from ntmrules.model.text import Text
 from ntmrules.model.units import Scheme
@@ -192,7 +192,7 @@ def _added(writer: Writer, indicator: Indicator, target: str) -> Iterator[Demand
 def _weights(writer: Writer, item: req.AnyRequirement, target: str) -> Iterator[tuple[str, str]]:
     """Yield the points of each indicator by its name, as a provincial scale gives them."""
     set_id = _set_of(writer.book, target)
-    for part in parts_of(item):
+    for part in walk.parts(item):
         if isinstance(part, req.Points):
             for label, weight in part.weights.items():
                 place = writer.book.place_of.get(f"{set_id}/{label}")

@@ -18,7 +18,6 @@ from ntmrules.explain.lang.numbers import day, decision_name
 from ntmrules.frozen import frozen
 from ntmrules.model import walk
 from ntmrules.model.evidence import Decision, Evidence, Provision
-from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Indicator, Version
 from ntmrules.model.spelling import fold
 
@@ -229,7 +228,7 @@ def holes(writer: Writer) -> tuple[HoleView, ...]:
 
 
 def _is_open(version: Version) -> bool:
-    kinds = {item.kind for item in parts_of(version.requirement)}
+    kinds = {item.kind for item in walk.parts(version.requirement)}
     return bool(kinds & {"unknown", "delegated"}) or any(cell.value is None for cell in walk.cells(version.requirement))
 
 
@@ -318,11 +317,11 @@ def evidence_at(whole: CriteriaSet, mine: Iterable[Place]) -> Iterable[Evidence]
     yield whole.declared.evidence
     for place in mine:
         for version in place.indicator.versions:
-            for item in parts_of(version.requirement):
+            for item in walk.parts(version.requirement):
                 stated = getattr(item, "evidence", None)
                 if stated is not None:
                     yield stated
-            common = [table.common for item in parts_of(version.requirement) for table in walk.thresholds(item)]
+            common = [table.common for item in walk.parts(version.requirement) for table in walk.thresholds(item)]
             for cell in (*walk.cells(version.requirement), *(each for each in common if each is not None)):
                 own = [each.evidence for each in cell.candidates] or [cell.evidence]
                 yield from (each for each in own if each is not None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ntmrules.model import walk
 from ntmrules.model.conditions import Condition, every_condition, read_by
-from ntmrules.model.requirements import AnyRequirement, ChildCount, Meets, parts_of
+from ntmrules.model.requirements import AnyRequirement, ChildCount, Meets
 from ntmrules.model.rulebook import Rule, Rulebook
 
 
@@ -78,7 +78,7 @@ def _child_sets(book: Rulebook) -> dict[str, tuple[Rulebook, ...]]:
     found: dict[str, dict[str, Rulebook]] = {}
     for rule in book.all_rules:
         kept = (former.requirement for former in rule.every_former)
-        for part in (part for item in (rule.requirement, *kept) for part in parts_of(item)):
+        for part in (part for item in (rule.requirement, *kept) for part in walk.parts(item)):
             if isinstance(part, ChildCount):
                 sets = found.setdefault(part.children, {})
                 if part.target is not None:
@@ -111,7 +111,7 @@ def _met_by(book: Rulebook) -> Iterator[Rulebook]:
         given = (placed.override.requirement for placed in rule.applied)
         kept = (former.requirement for former in rule.every_former)
         for item in (rule.requirement, rule.national, *kept, *given):
-            for part in parts_of(item) if item is not None else ():
+            for part in walk.parts(item) if item is not None else ():
                 if isinstance(part, Meets):
                     nested, _ = walk.find_target(part.target, book.nested, None)
                     if nested is not None:

@@ -11,7 +11,7 @@ from ntmrules.model import walk
 from ntmrules.model.conditions import Condition, every_condition
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.points import Range, capped, total
-from ntmrules.model.requirements import AnyRequirement, parts_of
+from ntmrules.model.requirements import AnyRequirement
 
 NOUGHT = Decimal(0)
 NUMBERS = (MeasureKind.PERCENT, MeasureKind.AMOUNT, MeasureKind.COUNT)
@@ -33,12 +33,7 @@ def kinds_for(item: AnyRequirement) -> tuple[MeasureKind, ...]:
 
 def beside(item: AnyRequirement) -> Iterator[Reading]:
     """Yield what a requirement itself (not its parts) reads beside its own figure: numbers compared with, counted, scored."""
-    if isinstance(item, req.ChildCount):
-        yield Reading(f"so-{item.children}", COUNTS)
-    elif isinstance(item, req.Relative) and item.base is not None:
-        yield Reading(item.base, NUMBERS)
-    elif isinstance(item, req.Points):
-        yield from (Reading(each.measure, NUMBERS) for group in item.groups for each in group.items if each.measure)
+    yield from _beside.visit(item)
 
 
 def read_by_condition(condition: Condition) -> Iterator[Reading]:
@@ -132,9 +127,32 @@ class _Kinds(walk.Visitor[tuple[MeasureKind, ...]]):
 _kinds = _Kinds()
 
 
+class _Beside(walk.Visitor[tuple[Reading, ...]]):
+    """The figures that a requirement reads beside its own."""
+
+    def on_child_count(self, item: req.ChildCount) -> tuple[Reading, ...]:
+        return (Reading(f"so-{item.children}", COUNTS),)
+
+    def on_relative(self, item: req.Relative) -> tuple[Reading, ...]:
+        return (Reading(item.base, NUMBERS),) if item.base is not None else ()
+
+    def on_points(self, item: req.Points) -> tuple[Reading, ...]:
+        inside = (each.measure for group in item.groups for each in group.items)
+        return tuple(Reading(measure, NUMBERS) for measure in inside if measure)
+
+    def _none(self, item: AnyRequirement) -> tuple[Reading, ...]:
+        return ()
+
+    on_attained = on_none_of = on_comparison = on_between = on_compound = on_meets = on_derived = on_delegated = _none
+    on_unknown = on_function = on_against_figure = _none
+
+
+_beside = _Beside()
+
+
 def reads_elsewhere(item: AnyRequirement) -> bool:
     """Tell whether a requirement can do without the measure of its indicator: each part has its own, or needs none."""
-    return any(part.measure or _needs_none.visit(part) for part in parts_of(item))
+    return any(part.measure or _needs_none.visit(part) for part in walk.parts(item))
 
 
 class _NeedsNone(walk.Visitor[bool]):

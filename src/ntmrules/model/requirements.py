@@ -5,7 +5,6 @@ A new kind is a release: schema, documentation, conformance cases and all engine
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar, TypeAlias
@@ -463,13 +462,3 @@ COMPARISONS = ("at_least", "at_most", "more_than", "less_than")
 CHANGES, WAYS = ("percent", "amount"), ("increase", "decrease")
 HALVES, ROUNDED = closed.HALVES.known, closed.ROUNDED.known
 LARGER_UNITS = ("huyen", "tinh")
-
-
-def parts_of(item: AnyRequirement) -> Iterator[AnyRequirement]:
-    """Yield a requirement, every part of it, and the bound of what is delegated; the whole before its parts."""
-    yield item
-    if isinstance(item, Compound):
-        for part in item.of:
-            yield from parts_of(part)
-    elif isinstance(item, Delegated) and item.bound is not None:
-        yield from parts_of(item.bound)

@@ -11,7 +11,7 @@ from ntmrules.catalog.catalogue import Catalogue, split_target
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.overrides import Override
-from ntmrules.model.requirements import AnyRequirement, parts_of
+from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.units import LAST_DAY_OF_63
 
@@ -48,7 +48,7 @@ def _learn(catalogue: Catalogue, whole: CriteriaSet, starts: set[date], seen: se
     rows = [*whole.prerequisites, *(row for criterion in whole.criteria for row in criterion.indicators)]
     for version in (version for row in rows for version in row.versions):
         _span(starts, version.from_, version.to)
-        for item in parts_of(version.requirement):
+        for item in walk.parts(version.requirement):
             for other in _asked(catalogue, item):
                 _learn(catalogue, other, starts, seen)
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from ntmrules.engine.core.program import CORE
 from ntmrules.frozen import evolve
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.asked import asked_of_place
 from ntmrules.model.figures import Entry, Status, UnitFigures, Value
 from ntmrules.model.measures import MeasureKind
-from ntmrules.model.requirements import parts_of
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.subjects import year_of
 from ntmrules.model.verdicts import Verdict
@@ -128,7 +128,7 @@ class _Maker:
         tied = {
             rule.id
             for rule in self.book.rules
-            if any(isinstance(part, req.Meets) for part in parts_of(rule.requirement))
+            if any(isinstance(part, req.Meets) for part in walk.parts(rule.requirement))
         }
         said = [Entry(subject=rule.number, value=truth[rule.id]) for rule in self.book.rules if rule.id not in tied]
         free = [each for each in self.book.headings if not any(rule.id in tied for rule in each.rules)]
@@ -170,7 +170,7 @@ def _read_by_it_alone(book: Rulebook, rule: Rule) -> set[str]:
 def _alone(book: Rulebook) -> dict[str, set[str]]:
     everything = book.all_rules
     asked = any(
-        isinstance(part, (req.Meets, req.ChildCount)) for each in everything for part in parts_of(each.requirement)
+        isinstance(part, (req.Meets, req.ChildCount)) for each in everything for part in walk.parts(each.requirement)
     )
     measures = {rule.id: _measures(rule) for rule in everything}
     shared = set(asked_of_place(book))
@@ -180,4 +180,4 @@ def _alone(book: Rulebook) -> dict[str, set[str]]:
 
 
 def _measures(rule: Rule) -> set[str]:
-    return {part.measure for part in parts_of(rule.requirement) if part.measure is not None}
+    return {part.measure for part in walk.parts(rule.requirement) if part.measure is not None}

@@ -19,12 +19,12 @@ from ntmrules.face.rulebook import Rulebook
 from ntmrules.frozen import evolve
 from ntmrules.library import Library
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.asked import asked_of_place
 from ntmrules.model.conditions import read_by
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry, Status, UnitFigures
 from ntmrules.model.measures import MeasureKind
-from ntmrules.model.requirements import parts_of
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.subjects import year_of
@@ -198,7 +198,7 @@ def the_level_is_met(book: Rulebook, rule: Rule) -> int:
     ``more_than`` and ``less_than`` are the other way round at the level itself.
     """
     tried = 0
-    for item in parts_of(rule.requirement):
+    for item in walk.parts(rule.requirement):
         reading = readings_of(book).get(item.measure or "")
         if not isinstance(item, req.AnyComparison) or reading is None or item.round is not None:
             continue  # what is rounded is met below its level too

@@ -13,7 +13,7 @@ from ntmrules.model import walk
 from ntmrules.model.asked import asked_of_place, zones_in_use
 from ntmrules.model.conditions import Condition, every_condition
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Threshold, parts_of
+from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Threshold
 from ntmrules.model.rounding import before_rounding
 from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.subjects import in_year, measure_id
@@ -93,10 +93,10 @@ class _Collector(Visitor[None]):
         for scheme in zones_in_use(book):
             self._conditions([rule.when for rule in book.zonings[scheme].rules if rule.when is not None])
         for rule in book.all_rules:
-            for part in parts_of(rule.requirement):
+            for part in walk.parts(rule.requirement):
                 self.visit(part, book, rule)
             for former in rule.every_former:
-                for part in parts_of(former.requirement):
+                for part in walk.parts(former.requirement):
                     self.visit(part, book, rule)
             self._conditions(rule.conditions)
 
