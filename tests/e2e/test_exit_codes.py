@@ -53,10 +53,13 @@ def test_a_closed_stdout_is_4() -> None:
     assert done.returncode == 4
 
 
-def test_a_crash_is_never_1(tmp_path: Path) -> None:
-    code = ("import ntmrules.cli as c, ntmrules.cli.app as a\n"
+@pytest.mark.parametrize(
+    ("room", "name", "words"), [("app", "app_for", ["--help"]), ("plain_words", "plain_call", ["sets"])]
+)
+def test_a_crash_is_never_1(room: str, name: str, words: list[str], tmp_path: Path) -> None:
+    code = (f"import ntmrules.cli as c, ntmrules.cli.{room} as a\n"
             "def broken(argv): raise RuntimeError('broken')\n"
-            "a.app_for = broken\nc.main(['sets'])")  # fmt: skip
+            f"a.{name} = broken\nc.main({words})")  # fmt: skip
     done = subprocess.run([sys.executable, "-c", code], stderr=subprocess.PIPE, check=False, cwd=tmp_path)
     assert done.returncode == 70
     assert b"RuntimeError" in done.stderr

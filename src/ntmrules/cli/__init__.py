@@ -58,10 +58,8 @@ def lang_in(argv: Sequence[str]) -> str:
 
 
 def _run(argv: Sequence[str]) -> int:
-    from cyclopts import CycloptsError
-
-    from ntmrules.cli.app import app_for
-    from ntmrules.cli.output import complain, complain_usage, use_utf8
+    from ntmrules.cli.output import complain, use_utf8
+    from ntmrules.cli.plain_words import plain_call
     from ntmrules.errors import NtmRulesError
 
     if sys.stdout is None:  # closed before the start (`>&-`): what is found can go nowhere
@@ -71,13 +69,10 @@ def _run(argv: Sequence[str]) -> int:
     use_utf8()
     try:
         try:
-            app = app_for(argv)
-            result = app(list(argv), exit_on_error=False, print_error=False, result_action="return_value")
+            call = plain_call(argv)
+            result = _read_by_cyclopts(argv) if call is None else call()
         except NtmRulesError as error:
             complain(error)
-            result = BAD_INPUT
-        except CycloptsError as error:
-            complain_usage(error)
             result = BAD_INPUT
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -94,6 +89,19 @@ def _run(argv: Sequence[str]) -> int:
         _tell(Fault(error))
         return UNWRITTEN
     return result if isinstance(result, int) else 0
+
+
+def _read_by_cyclopts(argv: Sequence[str]) -> object:
+    from cyclopts import CycloptsError
+
+    from ntmrules.cli.app import app_for
+    from ntmrules.cli.output import complain_usage
+
+    try:
+        return app_for(argv)(list(argv), exit_on_error=False, print_error=False, result_action="return_value")
+    except CycloptsError as error:
+        complain_usage(error)
+        return BAD_INPUT
 
 
 def _tell(what: object) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from cyclopts import Parameter
-
 from ntmrules.cli.options import INSTALLED, AsJson, Lang, ProvinceName, Rules
 from ntmrules.cli.output import print_json, stdout
+from ntmrules.cli.parameter import Parameter
 
 
 def audit(

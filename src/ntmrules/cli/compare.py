@@ -6,8 +6,6 @@ from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-from cyclopts import Parameter
-
 from ntmrules.books import Books
 from ntmrules.cli.evaluate import Units
 from ntmrules.cli.exit_code import code_of
@@ -28,6 +26,7 @@ from ntmrules.cli.options import (
     default_day,
 )
 from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
+from ntmrules.cli.parameter import Parameter
 from ntmrules.errors import FiguresError, Problem, UnitError, UsageError, problem
 from ntmrules.explain.compare.attainments import Side
 from ntmrules.explain.compare.sets import (

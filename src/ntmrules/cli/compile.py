@@ -7,12 +7,11 @@ from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from cyclopts import Parameter
-
 from ntmrules.circuit.compiled import Compiled, columns_of, compiled
 from ntmrules.circuit.keys import AREA, FIGURE, REPORT
 from ntmrules.cli.options import INSTALLED, Accept, AreaName, FloorName, Lang, OnGap, ProvinceName, Rules
 from ntmrules.cli.output import say
+from ntmrules.cli.parameter import Parameter
 from ntmrules.cli.template import write_new
 from ntmrules.errors import UsageError, problem
 from ntmrules.figures.bind import subjects

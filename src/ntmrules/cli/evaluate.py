@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-from cyclopts import Parameter
-
 from ntmrules.books import Books
 from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.form_context import DEFAULT_SET, Context, context_of
@@ -33,6 +31,7 @@ from ntmrules.cli.options import (
     newest_day,
 )
 from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
+from ntmrules.cli.parameter import Parameter
 from ntmrules.cli.tables import Wanted, in_lines, to_file
 from ntmrules.errors import FiguresError, UsageError, problem
 from ntmrules.explain.lang.lines import Line

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import Parameter
-
 from ntmrules.cli.options import INSTALLED, AreaName, Lang, OnGap, ProvinceName, Rules
 from ntmrules.cli.output import say
+from ntmrules.cli.parameter import Parameter
 from ntmrules.cli.template import write_new
 from ntmrules.errors import UnitError, UsageError, problem
 from ntmrules.figures.bind import bind

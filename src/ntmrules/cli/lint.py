@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import Parameter
-
 from ntmrules.catalog.pack import catalog_root
 from ntmrules.check.lint import LEDGER, extend_ledger, pack_root
 from ntmrules.check.lint import lint as lint_pack
 from ntmrules.cli.options import AsJson, Lang
 from ntmrules.cli.output import print_findings, say
+from ntmrules.cli.parameter import Parameter
 from ntmrules.messages import Phrase
 from ntmrules.model.days import today
 

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from cyclopts import Parameter
-
 from ntmrules.books import Books
 from ntmrules.cli.output import say
+from ntmrules.cli.parameter import Parameter
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.chosen import chosen_units

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from cyclopts import Parameter
-
 from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.lives import tell_lives_of
 from ntmrules.cli.options import AS_WRITTEN, INSTALLED, USUAL, Judging, Lang, ProvinceName, Reading, Rules, SetRef
+from ntmrules.cli.parameter import Parameter
 from ntmrules.cli.results import form_of, give_json, give_lines, give_tables, keep_inputs
 from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from cyclopts import Parameter
-
 from ntmrules.cli.coverage_lines import print_coverage
 from ntmrules.cli.options import INSTALLED, AsJson, Day, Lang, Rules
 from ntmrules.cli.output import print_json, print_lines, print_table
+from ntmrules.cli.parameter import Parameter
 from ntmrules.errors import UsageError, did_you_mean, problem
 from ntmrules.library import Library
 from ntmrules.model.sets import CriteriaSet

@@ -6,12 +6,11 @@ import gc
 from pathlib import Path
 from typing import Annotated, Literal
 
-from cyclopts import Parameter
-
 from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.lives import tell_lives
 from ntmrules.cli.options import AS_WRITTEN, INSTALLED, USUAL, Judging, Lang, ProvinceName, Reading, Rules, SetRef
+from ntmrules.cli.parameter import Parameter
 from ntmrules.cli.progress import Format, Out
 from ntmrules.cli.results import form_of, give_json, give_lines, give_tables, keep_inputs
 from ntmrules.errors import FiguresError

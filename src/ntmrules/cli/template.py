@@ -9,12 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import Parameter
-
 from ntmrules.authoring.holes_form import holes_form
 from ntmrules.cli.lives import tell_lives
 from ntmrules.cli.options import INSTALLED, AreaName, Day, Lang, OnGap, ProvinceName, Rules
 from ntmrules.cli.output import say
+from ntmrules.cli.parameter import Parameter
 from ntmrules.errors import UsageError, problem
 from ntmrules.figures.form import FiguresForm, as_csv, long_table, questions, wide_table
 from ntmrules.library import Library

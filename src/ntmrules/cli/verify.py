@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any
 
-from cyclopts import Parameter
-
 from ntmrules.cli.options import INSTALLED, AsJson, Lang, Rules
 from ntmrules.cli.output import print_json, print_lines, progress
+from ntmrules.cli.parameter import Parameter
 from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.words import verdict_word

@@ -8,8 +8,6 @@ import time
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from cyclopts import Parameter
-
 from ntmrules.books import Books
 from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.left_out import tell_left_out
@@ -30,6 +28,7 @@ from ntmrules.cli.options import (
     default_day,
 )
 from ntmrules.cli.output import complain, say, stdout
+from ntmrules.cli.parameter import Parameter
 from ntmrules.cli.tail import GONE, Row, Tail
 from ntmrules.engine.forward.session import Step
 from ntmrules.errors import FiguresError, NtmRulesError, UnitError, problem
