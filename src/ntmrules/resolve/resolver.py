@@ -8,7 +8,6 @@ from typing import Any
 
 from ntmrules.catalog.catalogue import Catalogue, split_target
 from ntmrules.catalog.pack import natural
-from ntmrules.catalog.where_written import in_their_files
 from ntmrules.errors import CatalogError
 from ntmrules.frozen import evolve
 from ntmrules.model import requirements as req
@@ -63,6 +62,8 @@ def resolve(
     try:
         return _resolved(catalogue, ref, on, province, area, floor, on_gap, _stack, kept=_kept)
     except CatalogError as error:
+        from ntmrules.catalog.where_written import in_their_files  # reads YAML, which no good start does
+
         raise CatalogError(in_their_files(error.problems, catalogue.packs)) from None
 
 
