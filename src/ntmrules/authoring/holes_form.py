@@ -10,6 +10,7 @@ from ntmrules.authoring.weak_places import computed_of, known_of, told, told_dem
 from ntmrules.catalog.blanks import BLANK, COMPUTED, PRINTED
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.check.offers import Offer, offers_of
+from ntmrules.explain.lang.numbers import day as day_told
 from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Provision
@@ -85,10 +86,6 @@ def _flow(text: Text) -> str:
 def _provision(provision: Provision) -> str:
     parts = [(key, getattr(provision, key)) for key in ("decision", "annex", "article", "row")]
     return "{" + ", ".join(f"{key}: {_quoted(value)}" for key, value in parts if value) + "}"
-
-
-def _vi_day(day: date) -> str:
-    return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
 class _Writer:
@@ -237,7 +234,7 @@ class _Writer:
     ) -> Iterator[str]:
         self.holes += 1
         name = version.name or indicator.name
-        days = f"từ {_vi_day(version.from_)}" + (f" đến {_vi_day(to)}" if to is not None else "")
+        days = f"từ {day_told(version.from_, 'vi')}" + (f" đến {day_told(to, 'vi')}" if to is not None else "")
         yield ""
         yield f"  # {indicator.id} {name.vi} ({days})"
         for why, searched in whys:

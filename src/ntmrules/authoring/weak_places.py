@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ntmrules.explain.lang.computed import with_computed
+from ntmrules.explain.lang.computed import kind_told, with_computed
 from ntmrules.explain.lang.numbers import number
 from ntmrules.explain.lang.words import say
 from ntmrules.model.evidence import Computed, Evidence
@@ -24,7 +24,8 @@ def told(cell: Cell) -> str:
         values = "; ".join(f"{_level(each.value, each.evidence)}{_grade(each.evidence)}" for each in cell.candidates)
         return f"các nguồn khác nhau: {values}; ghi mức của văn bản"
     level = _level(cell.value, cell.evidence) if cell.value is not None else "tỉnh quy định cụ thể"
-    return f"có trong danh mục: {level}{_grade(cell.evidence)}; đúng / sửa thành …"
+    right = "đúng (nếu đã đọc cách tính và mức gốc)" if computed_of(cell) is not None else "đúng"
+    return f"có trong danh mục: {level}{_grade(cell.evidence)}; {right} / sửa thành …"
 
 
 def told_demand(item: AnyRequirement) -> str:
@@ -46,4 +47,4 @@ def _grade(evidence: Evidence | None) -> str:
     if evidence is None:
         return ""
     sure = say("confidence", "vi", word=say(str(evidence.confidence), "vi"))
-    return f" ({say(str(evidence.kind), 'vi')}, {sure})"
+    return f" ({kind_told(evidence, 'vi')}, {sure})"

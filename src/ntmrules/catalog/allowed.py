@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ntmrules.catalog.conflicts import conflicts, territories
+from ntmrules.catalog.in_hand import in_hand_problems
 from ntmrules.catalog.known import Known
 from ntmrules.catalog.named import named_problems
 from ntmrules.catalog.ways import GoesAs, raised_by, way
@@ -87,6 +88,8 @@ def _entry(catalogue: Known, placed: Placed) -> Iterator[Problem]:
         return
     whole, criterion, indicator = found
     yield from _needs(placed)
+    if override.verb is Verb.COMPLETE:
+        yield from _of_text_in_hand(catalogue, placed, whole, indicator)
     if override.verb is Verb.ADD or (override.verb is Verb.COMPLETE and override.requirement is None):
         yield from _addition(placed, whole, criterion)
     elif override.pass_ is not None:
@@ -98,6 +101,16 @@ def _entry(catalogue: Known, placed: Placed) -> Iterator[Problem]:
     else:
         for version in versions_during(indicator, override):
             yield from _allowed(catalogue, placed, indicator, version)
+
+
+def _of_text_in_hand(
+    catalogue: Known, placed: Placed, whole: CriteriaSet, indicator: Indicator | None
+) -> Iterator[Problem]:
+    texts = versions_during(indicator, placed.override) if indicator is not None else []
+    national = texts[0].requirement if texts else None
+    within = f"{placed.override.verb} {placed.override.target}"
+    for each in in_hand_problems(catalogue, placed, whole, national):
+        yield each.at(placed.at, within=within)
 
 
 def _meant(catalogue: Known, override: Override) -> list[str]:

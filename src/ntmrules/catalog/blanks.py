@@ -37,10 +37,13 @@ NOT_FILLED = {"vi": "chưa điền", "en": "not filled in"}
 
 @frozen(kw_only=True)
 class Filled:
-    """The rows of one list that somebody filled, with their places, how many were left out, and what is half done."""
+    """The rows of one list that somebody filled and those left out, with their places, and what is half done.
+
+    What was left out stands in it as if it were filled, so that its words can be read: see :func:`as_if_filled`.
+    """
 
     rows: tuple[tuple[int, Any], ...]
-    left: int
+    left: tuple[tuple[int, Any], ...]
     problems: tuple[Problem, ...]
 
 
@@ -80,7 +83,9 @@ def _answers(data: Any, path: Path_) -> Iterator[Any]:
     printed = data.get("note") == PRINTED
     for key, value in data.items():
         if isinstance(value, (dict, list)):
-            if key not in APART:
+            if key in ASKED:  # never a place of the form's own: somebody wrote several values where one belongs
+                yield value
+            elif key not in APART:
                 yield from _answers(value, (*path, key))
         elif key not in ASKED or (printed and key in ("kind", "measure")):
             continue
@@ -92,10 +97,10 @@ def filled(document: Document, key: str, pack_id: str) -> Filled:
     """Return the rows of the list ``key`` that are filled; ``NTM232`` for every open place of one that was begun."""
     rows: list[tuple[int, Any]] = []
     problems: list[Problem] = []
-    left = 0
+    left: list[tuple[int, Any]] = []
     for index, row in enumerate(document.data[key]):
         if untouched(row):
-            left += 1
+            left.append((index, as_if_filled(row, pack_id)))
             continue
         wrong = list(_wrong_marks(document, row, (key, index)))
         if wrong:
@@ -106,11 +111,57 @@ def filled(document: Document, key: str, pack_id: str) -> Filled:
         for path, value in each_path(done):
             if value == BLANK:
                 problems.append(_open(document, (key, index, *path)))
-    return Filled(rows=tuple(rows), left=left, problems=tuple(problems))
+    return Filled(rows=tuple(rows), left=tuple(left), problems=tuple(problems))
+
+
+def as_if_filled(row: Any, pack_id: str) -> Any:
+    """Return an untouched row with something in every open place: only its words can be wrong then, and are read."""
+    return _answered(_settled(_confirming(row), pack_id), pack_id)
+
+
+_ANSWERS = {"id": "1", "declared_indicators": 1}
+
+
+def _confirming(data: Any) -> Any:
+    """Return a demand that is to be confirmed as if it were."""
+    if isinstance(data, list):
+        return [_confirming(item) for item in data]
+    if not isinstance(data, dict):
+        return data
+    marked = KNOWN in data and data.get("kind") == BLANK
+    return {key: MARKS[0] if marked and key == "kind" else _confirming(value) for key, value in data.items()}
+
+
+def _answered(data: Any, pack_id: str) -> Any:
+    if isinstance(data, list):
+        return [_answered(item, pack_id) for item in data]
+    if not isinstance(data, dict):
+        return data
+    done = {}
+    for key, value in data.items():
+        if value != BLANK:
+            done[key] = _answered(value, pack_id)
+        elif key == "value":  # one level that nobody has written
+            done["unknown"] = {"why": NOT_FILLED}
+        elif key == "kind":
+            done[key] = "at_least" if "threshold" in data else "percent" if "name" in data else "attained"
+        else:
+            done[key] = f"{pack_id}/1" if key == "id" and "verb" in data else _ANSWERS.get(key, "x")
+    return done
 
 
 def _is_mark(value: Any) -> bool:
     return isinstance(value, str) and value.strip().casefold() in MARKS
+
+
+def is_marked(row: Any) -> bool:
+    """Tell whether anything of an entry is confirmed by a mark, the whole of it or one level."""
+    marks = (value for path, value in each_path(row) if path and path[-1] in (CONFIRM, "value"))
+    return any(map(_is_mark, marks))
+
+
+def _has(row: Any, key: str) -> bool:
+    return any(path and path[-1] == key for path, _ in each_path(row))
 
 
 def _is_left(value: Any) -> bool:
@@ -126,6 +177,17 @@ def _wrong_marks(document: Document, row: Any, path: Path_) -> Iterator[Problem]
     """Yield a problem for every place that holds neither a mark nor a level, and for every mark with nothing to confirm."""
     if isinstance(row, dict) and CONFIRM in row and row[CONFIRM] != BLANK and not _is_mark(row[CONFIRM]):
         yield problem("NTM232.mark", document.where((*path, CONFIRM)), word=str(row[CONFIRM]), blank=BLANK)
+    elif isinstance(row, dict) and _is_mark(row.get(CONFIRM)) and not _has(row, KNOWN):
+        yield problem("NTM232.nothing", document.where((*path, CONFIRM)), word=row[CONFIRM])
+    asked = row.get("requirement") if isinstance(row, dict) else None
+    if (
+        asked is not None
+        and _without_level(asked)
+        and (is_marked(row) or any(value != BLANK for value in _answers(asked, ())))
+    ):
+        kind = str(asked["kind"])
+        yield problem("NTM232.no-level", document.where((*path, "requirement", "kind")), kind=kind, blank=BLANK)
+        return
     for steps, value in each_path(row):
         if not steps or steps[-1] != "value" or not isinstance(value, str) or value == BLANK:
             continue

@@ -1,7 +1,7 @@
 """What a form of holes shows as known beside its open places: compared with the catalogue, since one mark confirms it.
 
-Somebody may write the level of the text over ``known`` instead of the open place, or fill in a form of an older catalogue:
-a mark would then confirm what nobody has, and a lone ``known`` would be passed over.
+Somebody may write the level of the text over ``known`` instead of the open place, change the comparison and leave the mark,
+or fill in a form of an older catalogue: a mark would then confirm what nobody has, and a lone ``known`` would be passed over.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from ntmrules.catalog.allowed import leaf
-from ntmrules.catalog.blanks import BLANK, DELEGATED, KNOWN, is_form
+from ntmrules.catalog.blanks import BLANK, DELEGATED, KNOWN, PRINTED, is_form, is_marked, untouched
 from ntmrules.catalog.known import Known
 from ntmrules.catalog.pack import Pack, read_document
 from ntmrules.catalog.strict import Path_, each_path
 from ntmrules.errors import Problem, problem
 from ntmrules.model import walk
+from ntmrules.model.closed import day_written
 from ntmrules.model.requirements import AnyRequirement, Cell
 
 
@@ -30,7 +31,9 @@ def form_problems(catalogue: Known, pack: Pack) -> Iterator[Problem]:
         whole = catalogue.set(set_id)
         items = [*whole.prerequisites, *(item for criterion in whole.criteria for item in criterion.indicators)]
         for item in (each for each in items if each.id == label):
-            for version in (each for each in item.versions if str(each.from_) == str(entry.get("from"))):
+            day = day_written(str(entry.get("from")))
+            version = item.on(day) if day is not None else None
+            if version is not None:
                 return leaf(version.requirement, entry.get("part"), version.measure or item.measure)
         return None
 
@@ -49,11 +52,21 @@ def known_problems(
         return
     rows = data.get("overrides")
     for index, entry in enumerate(rows if isinstance(rows, list) else ()):
-        if not isinstance(entry, dict) or not any(path and path[-1] == KNOWN for path, _ in each_path(entry)):
+        if not isinstance(entry, dict) or not (
+            _frame(entry) or any(path[-1:] == (KNOWN,) for path, _ in each_path(entry))
+        ):
             continue
         found = national(entry)
         if found is None:
             continue
+        key = _changed(entry, found)
+        if key is not None:
+            at, written, there = (
+                ("overrides", index, "requirement", key),
+                entry["requirement"].get(key),
+                _own(found, key),
+            )
+            yield problem("NTM232.frame", where(at), key=key, written=str(written), there=there)
         for path, written in each_path(entry):
             if (
                 path
@@ -64,6 +77,30 @@ def known_problems(
                 yield problem(
                     "NTM232.known", where(("overrides", index, *path)), written=str(written), there=there, blank=BLANK
                 )
+
+
+FRAME = ("kind", "measure", "children", "op", "target")
+
+
+def _frame(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return the demand of which the form itself has printed all but the levels; nothing of another."""
+    asked = entry.get("requirement")
+    return asked if isinstance(asked, dict) and asked.get("note") == PRINTED else {}
+
+
+def _own(item: AnyRequirement, key: str) -> Any:
+    return getattr(item, key, None)
+
+
+def _changed(entry: dict[str, Any], item: AnyRequirement) -> str | None:
+    """Return the key of a comparison that was changed although a mark says that all is as in the catalogue, or no level.
+
+    With levels of its own a changed comparison is what the text in hand prints.
+    """
+    asked = _frame(entry)
+    if not asked or not (is_marked(entry) or untouched(entry)):
+        return None
+    return next((key for key in FRAME if key in asked and asked[key] != _own(item, key)), None)
 
 
 def _there(item: AnyRequirement, path: Path_, entry: Any) -> str | None:

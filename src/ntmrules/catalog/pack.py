@@ -261,7 +261,7 @@ class Pack:
         found = filled(document, key, head.id if head is not None else self.name)
         problems = list(found.problems)
         if key == OVERRIDES:
-            registers["unfilled"] += found.left
+            registers["unfilled"] += len(found.left)
             problems += unnamed_sources(document) if found.rows else ()
         done: list[tuple[int, T]] = []
         for index, row in found.rows:
@@ -269,6 +269,11 @@ class Pack:
                 continue  # its open places are told already
             try:
                 done.append((index, structured(document, row, cls, (key, index))))
+            except CatalogError as error:
+                problems.extend(error.problems)
+        for index, row in found.left:  # what nobody answered says nothing, but none of its words may be misspelt
+            try:
+                structured(document, row, cls, (key, index))
             except CatalogError as error:
                 problems.extend(error.problems)
         if problems:

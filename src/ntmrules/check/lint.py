@@ -307,7 +307,9 @@ class _Linter(Findings):
         except ValueError:
             self.error("NTM153", document.where(path), day=day)
             return
-        if age > stale_days:
+        if age < 0:
+            self.error("NTM236", document.where(path), day=day, first="…", last=today)
+        elif age > stale_days:
             self.warn("NTM154", document.where(path), days=age, most=stale_days)
 
     def _set(self, whole: CriteriaSet, today: date, stale_days: int) -> None:

@@ -13,6 +13,7 @@ from ntmrules.cli.output import print_json, print_lines, say
 from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line
 from ntmrules.messages import Phrase
+from ntmrules.model.days import today
 
 catalog = App(
     name="catalog",
@@ -87,12 +88,12 @@ def import_(
         raise UsageError(problem("NTM001.full-id", ref=set, near=(set, known)))
     if not source.strip():
         raise UsageError(problem("NTM011.no-source"))
-    today = date.today()  # noqa: DTZ011 - a day on the wall
-    day = date.fromisoformat(str(iso_day(checked_on))) if checked_on is not None else today
+    now = today()
+    day = date.fromisoformat(str(iso_day(checked_on))) if checked_on is not None else now
     known_text = library.catalogue.decisions.get(decision)
     issued = known_text.date if known_text is not None else None
-    if day > today or (issued is not None and day < issued):
-        raise UsageError(problem("NTM011.checked-on", day=day, first=issued or "…", last=today))
+    if day > now or (issued is not None and day < issued):
+        raise UsageError(problem("NTM011.checked-on", day=day, first=issued or "…", last=now))
     found = import_annex(
         library.catalogue,
         annex,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +17,7 @@ from ntmrules.errors import UsageError, problem
 from ntmrules.figures.form import FiguresForm, as_csv, long_table, questions, wide_table
 from ntmrules.library import Library
 from ntmrules.messages import Fault, Phrase
+from ntmrules.model.days import today
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.spelling import fold
 from ntmrules.places.listed import units_of_level
@@ -91,8 +91,7 @@ def _holes(library: Library, ref: str, decision: str | None, annex: str | None, 
     if ref not in known:
         raise UsageError(problem("NTM001.full-id", ref=ref, near=(ref, known)))
     decision, annex = _known_text(library, ref, decision, annex)
-    today = date.today()  # noqa: DTZ011 - a day on the wall
-    form = holes_form(library.catalogue, ref, decision=decision, annex=annex, weak=weak, day=today)
+    form = holes_form(library.catalogue, ref, decision=decision, annex=annex, weak=weak, day=today())
     counts = {"holes": form.holes, "indicators": form.indicators, "counts": form.counts, "criteria": form.criteria}
     return form.text, Phrase("remarks.holes", **counts)
 

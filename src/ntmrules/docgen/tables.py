@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ntmrules.docgen.titles import source_title
 from ntmrules.docgen.views import Badge, CellView, Ref, TableView
-from ntmrules.explain.lang.computed import computed_level, with_computed
+from ntmrules.explain.lang.computed import computed_level, kind_told, with_computed
 from ntmrules.explain.lang.numbers import number, unit_word
 from ntmrules.explain.lang.page_words import word
 from ntmrules.explain.lang.words import say
@@ -18,7 +18,7 @@ def badge_of(evidence: Evidence, lang: str) -> Badge:
     """Return the mark of one piece of evidence, with kind and confidence in words."""
     rank = evidence.rank.label
     said = word("confidence", lang, word=say(str(evidence.confidence), lang))
-    return Badge(rank, word(f"badge.{rank}", lang), f"{say(str(evidence.kind), lang)}, {said}")
+    return Badge(rank, word(f"badge.{rank}", lang), f"{kind_told(evidence, lang)}, {said}")
 
 
 def cell_evidence(cell: Cell) -> Evidence | None:

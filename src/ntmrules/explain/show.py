@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.explain.conditions import applies_told, passes_told, set_transition_told, transition_told
-from ntmrules.explain.lang.computed import computed_level, with_computed
+from ntmrules.explain.lang.computed import computed_level, kind_told, with_computed
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day as shown_day
 from ntmrules.explain.lang.numbers import provision_text, quantity, unit_word
@@ -209,7 +209,7 @@ class _Teller:
     def brief(self, evidence: Evidence) -> str:
         """Return evidence in brackets, and keep its sources for the list at the end."""
         self.refs.update(dict.fromkeys(evidence.ref))
-        parts = [say(evidence.kind, self.lang), say(evidence.confidence, self.lang), *evidence.ref]
+        parts = [kind_told(evidence, self.lang), say(evidence.confidence, self.lang), *evidence.ref]
         return f"  [{'; '.join(parts)}]"
 
     def evidence(self, evidence: Evidence, indent: int) -> Iterator[Line]:

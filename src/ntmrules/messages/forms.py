@@ -346,6 +346,31 @@ CODES = {
                     "catalogue anew",
                 ),
             ),
+            "frame": Message(
+                what=(
+                    "{key}: {written}, mà danh mục có {there}: không có mức nào như danh mục để xác nhận hay bỏ qua",
+                    "{key}: {written}, and the catalogue has {there}: no level is as in the catalogue, to be confirmed or left",
+                ),
+                expected=(
+                    "{key}: {there}, hoặc mức của văn bản bằng số cho cách so sánh đã sửa",
+                    "{key}: {there}, or the levels of the text as numbers for the changed comparison",
+                ),
+                remedy=(
+                    "ghi lại {key}: {there}; nếu văn bản ghi khác thì ghi số thay cho mọi dấu xác nhận",
+                    "put {key}: {there} back; where the text says otherwise write numbers instead of every mark",
+                ),
+            ),
+            "no-level": Message(
+                what=(
+                    "kind: {kind} là không có mức, mà mục này có mức ghi hoặc xác nhận bên dưới",
+                    "kind: {kind} has no level, and a level is written or confirmed in this entry",
+                ),
+                expected=("{blank} ở confirm và ở mọi mức", "{blank} at confirm and at every level"),
+                remedy=(
+                    "để lại {blank} ở confirm và mọi mức, hoặc ghi lại cách so sánh của mẫu ở kind",
+                    "put {blank} back at confirm and at every level, or the comparison of the form at kind",
+                ),
+            ),
             "attained": Message(
                 what=("{word!r} ở chỗ của một mức", "{word!r} where a level stands"),
                 expected=("một số, đúng (right, x), hoặc tỉnh quy định", "a number, right (x), or delegated"),

@@ -45,6 +45,14 @@ CODES = {
                 expected=("năm không sau {last}", "a year not after {last}"),
                 remedy=("sửa year, hoặc bỏ dòng ấy", "correct year, or leave the row out"),
             ),
+            "years": Message(
+                what=(
+                    "mức của năm {year}, mà bộ tiêu chí nói về các năm {first}–{last}",
+                    "a level of the year {year}, and the set speaks of {first} to {last}",
+                ),
+                expected=("một năm từ {first} đến {last}", "a year from {first} to {last}"),
+                remedy=("sửa year theo văn bản, hoặc bỏ dòng ấy", "correct year by the text, or leave the row out"),
+            ),
             "change": Message(
                 what=(
                     "thay đổi ít nhất {value}, mà số liệu của {measure} không thể thay đổi nhiều như vậy",

@@ -1,4 +1,4 @@
-"""Messages about what a province decides: packs, entries, territories (NTM210 to NTM235, but NTM226)."""
+"""Messages about what a province decides: packs, entries, territories (NTM210 to NTM236, but NTM226)."""
 
 from ntmrules.messages.register import Code, Message, one
 
@@ -448,5 +448,15 @@ CODES = {
             "viết mỗi cách phân vùng thành một mục riêng",
             "write an entry of its own for each scheme",
         ),
+    ),
+    "NTM236": one(
+        "Văn bản không thể được đọc vào ngày ấy",
+        "A text cannot have been read on that day",
+        what=("checked_on: {day} không thể đúng", "checked_on: {day} cannot be right"),
+        expected=(
+            "một ngày từ {first} (ngày ban hành) đến {last} (hôm nay)",
+            "a day from {first} (of issue) to {last} (today)",
+        ),
+        remedy=('ghi ngày đã đọc văn bản, như "{last}"', 'write the day on which the text was read, like "{last}"'),
     ),
 }

@@ -255,16 +255,21 @@ def _levels_laid(
 
 
 def _better(national: Threshold, given: Threshold) -> Threshold:
-    """Keep every national cell but the holes and those that the same row of the text in hand knows better."""
-    mine = {(row.year, row.area): row for row in given.rows if row.unknown is None}
-    kept = []
+    """Keep every national cell but the holes and those that the same row of the text in hand knows better.
+
+    Each stays in its place; a hole that the text in hand leaves open too stays with its own reason.
+    """
+    theirs = {(row.year, row.area): row for row in given.rows}
+    laid = []
     for row in national.rows:
-        own = mine.get((row.year, row.area))
-        if row.unknown is None and (own is None or not gives_way(rank_of_cell(row), own.evidence)):
-            kept.append(row)
-    taken = {(row.year, row.area) for row in kept}
+        own = theirs.get((row.year, row.area))
+        if own is not None and own.unknown is None and gives_way(rank_of_cell(row), own.evidence):
+            laid.append(own)
+        elif row.unknown is None or own is not None:
+            laid.append(row)
+    taken = {(row.year, row.area) for row in laid}
     return Threshold(
-        rows=(*kept, *(row for row in given.rows if (row.year, row.area) not in taken)), common=national.common
+        rows=(*laid, *(row for row in given.rows if (row.year, row.area) not in taken)), common=national.common
     )
 
 

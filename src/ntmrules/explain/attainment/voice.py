@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from ntmrules.explain.lang.computed import computed_level, with_computed
+from ntmrules.explain.lang.computed import computed_level, kind_told, with_computed
 from ntmrules.explain.lang.numbers import day, number, provision_text, quantities, quantity, unit_word
 from ntmrules.explain.lang.words import LEVELS, check_lang, say, verdict_word
 from ntmrules.explain.requirement import also_for, exact
@@ -261,7 +261,9 @@ class Voice:
     def evidence(self, evidence: Evidence) -> str:
         """Return kind, confidence, sources, the day it was checked, and the remark."""
         checked = evidence.checked_on or self.attainment.rulebook.set.checked_on
-        said = [self.say("evidence", kind=self.say(str(evidence.kind)), confidence=self.say(str(evidence.confidence)))]
+        said = [
+            self.say("evidence", kind=kind_told(evidence, self.lang), confidence=self.say(str(evidence.confidence)))
+        ]
         if evidence.ref:
             said.append(self.say("evidence.ref", refs=", ".join(evidence.ref)))
         said.append(self.say("evidence.checked", day=day(checked, self.lang)))
@@ -274,7 +276,7 @@ class Voice:
     def grade(self, evidence: Evidence) -> str:
         """Return kind and confidence: ``nhớ lại, độ tin cậy thấp``."""
         sure = self.say("confidence", word=self.say(str(evidence.confidence)))
-        return f"{self.say(str(evidence.kind))}, {sure}"
+        return f"{kind_told(evidence, self.lang)}, {sure}"
 
     # reasons and notes
 

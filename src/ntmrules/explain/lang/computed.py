@@ -34,3 +34,9 @@ def _cell(cell: str, lang: str) -> str:
     label = indicator.rsplit("/", 1)[-1]
     year = next((word for word in rest if word.isdigit()), None)
     return say("evidence.cell", lang, label=label, year=year) if year is not None else label
+
+
+def kind_told(evidence: Evidence, lang: str) -> str:
+    """Return how something is known: ``nhớ lại``; of a computed number what is known so are its rule and its base cells."""
+    kind = say(str(evidence.kind), lang)
+    return say("evidence.of-rule", lang, kind=kind) if evidence.computed is not None else kind

@@ -154,6 +154,7 @@ _W: dict[str, tuple[str, str]] = {
         "số tính ra, không phải số đọc được trong văn bản: {rule} ({cells})",
         "a computed number, printed in no text: {rule} ({cells})",
     ),
+    "evidence.of-rule": ("cách tính và mức gốc: {kind}", "rule and base cells: {kind}"),
     "evidence.cell": ("{label} năm {year}", "{label} of {year}"),
     "coverage.cells": (
         "Theo ô (mỗi mức, mỗi yêu cầu là một ô) của văn bản mới nhất:",
