@@ -202,6 +202,11 @@ class UsageError(NtmRulesError):
     """A call with words that do not exist: set, view, floor, language (NTM0xx)."""
 
 
+def wrong_type(name: str, value: object, *, needed: str, example: str) -> Problem:
+    """Return the problem NTM009 with an argument of a wrong type: its name, the type that is needed, and one that would do."""
+    return problem("NTM009", name=name, type=type(value).__name__, needed=needed, example=example)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a sentence that offers the nearest known words, or the empty string; ``near=`` of `problem` is told later."""
     return str(Near(word, known))

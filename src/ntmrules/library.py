@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.pack import Pack, catalog_root, shown_root
-from ntmrules.errors import CatalogError, UsageError, problem
+from ntmrules.errors import CatalogError, UsageError, problem, wrong_type
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.held import held
 from ntmrules.frozen import evolve
@@ -128,7 +128,8 @@ class Library:
         return list(self.catalogue.headers.values())
 
     def set(self, set_id: str) -> CriteriaSet:
-        """Return one whole set by its full id; ``UsageError`` NTM001 if there is none."""
+        """Return one whole set by its full id; ``UsageError`` NTM001 if there is none, NTM009 for what is no text."""
+        _texts(set_id=set_id)
         if set_id not in self.catalogue.pack_of:
             known = list(self.catalogue.pack_of)
             raise UsageError(problem("NTM001.set", ref=set_id, known=", ".join(sorted(known)), near=(set_id, known)))
@@ -149,8 +150,10 @@ class Library:
         ``ref`` is ``xa-ntm``, ``vn/xa-ntm`` or a full id with its stage. ``area`` names the column when the province has
         several. ``evidence_floor`` is the weakest evidence a verdict may rest on: gazette, copy, excerpt, recall,
         recall-low. ``on_gap="last"`` takes the last text when none is in force, and marks every line. Raises
-        ``UsageError`` for unknown words, ``DateError`` (``NTM301`` outside every text, ``NTM302`` no date), ``UnitError``.
+        ``UsageError`` for unknown words and wrong types (``NTM009``), ``DateError`` (``NTM301`` outside every text, ``NTM302``
+        no date), ``UnitError``.
         """
+        _texts(ref=ref, **{name: each for name, each in (("province", province), ("area", area)) if each is not None})
         day, floor, gap = as_date(on), parse_floor(evidence_floor), parse_gap(on_gap)
         asked = (ref, day, province, area, floor, gap)
         made = self._rulebooks.get(asked)
@@ -216,6 +219,18 @@ class Library:
             else None
         )
         return Ocop(self.catalogue.packs, on=day, province=place)
+
+
+def _texts(**given: object) -> None:
+    """Refuse arguments that are no text, by name: ``UsageError`` NTM009."""
+    examples = {"province": '"an-giang"', "area": '"dong-bang-song-cuu-long"', "set_id": '"vn/xa-ntm/2021"'}
+    wrong = [
+        wrong_type(name, value, needed="str", example=examples.get(name, '"xa-ntm"'))
+        for name, value in given.items()
+        if not isinstance(value, str)
+    ]
+    if wrong:
+        raise UsageError(wrong)
 
 
 def _check_provinces(plugins: Plugins, nation: Pack, *, skip: bool) -> None:

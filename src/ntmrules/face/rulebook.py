@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from attrs import fields
 
+from ntmrules.errors import UsageError, wrong_type
 from ntmrules.face.attainment import Attainment
 from ntmrules.figures.own_word import refuse_no_unit, refuse_other
 from ntmrules.frozen import frozen
@@ -51,11 +52,14 @@ class Rulebook(rulebook.Rulebook):
         Raises ``FiguresError`` for subjects that this set does not know, values that cannot be, and figures outside what is
         plausible (NTM506, with the unit that was probably meant) unless they are ``confirmed`` or ``accept`` takes them all;
         ``UnitError`` for a unit that says another province, area or level than this rulebook's (NTM610), and for units inside
-        that are on no list and not ``confirmed``, or stand there twice (NTM614); ``UsageError`` for an unknown engine.
+        that are on no list and not ``confirmed``, or stand there twice (NTM614); ``UsageError`` for an unknown engine, and
+        NTM009 for what is not the figures of one unit.
         Pure: no clock, no file, the same figures give the same attainment.
         """
         from ntmrules.engine import engine_named
 
+        if not isinstance(figures, UnitFigures):
+            raise UsageError(wrong_type("figures", figures, needed="UnitFigures", example=_ONE_UNIT))
         known = figures.accepted() if accept else figures
         refuse_other(self, known)
         return self._finished(engine_named(engine).evaluate(self, known))
@@ -70,8 +74,10 @@ class Rulebook(rulebook.Rulebook):
 
         if isinstance(unit, UnitFigures):
             refuse_other(self, unit.accepted() if accept else unit)
-        else:
+        elif isinstance(unit, str):
             refuse_no_unit(self, UnitFigures(unit=unit))
+        else:
+            raise UsageError(wrong_type("unit", unit, needed="str | UnitFigures", example=_ONE_UNIT))
         return Session(self, unit, inference=inference, accept=accept, finish=self._finished)
 
     def _finished(self, found: attainment.Attainment) -> Attainment:
@@ -82,4 +88,5 @@ class Rulebook(rulebook.Rulebook):
         return done
 
 
+_ONE_UNIT = 'table.unit("xã An Nông"), UnitFigures.of("xã An Nông", {"10.1": 54})'
 _NAMES = tuple(each.name for each in fields(rulebook.Rulebook) if each.init)

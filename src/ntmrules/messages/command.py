@@ -131,6 +131,13 @@ CODES = {
         expected=("hai kết quả của cùng một đơn vị", "two attainments of one unit"),
         remedy=("chọn đơn vị cùng tên ở cả hai bên", "choose the unit with the same name on both sides"),
     ),
+    "NTM009": one(
+        "Một lời gọi trong Python đưa vào giá trị sai kiểu",
+        "A call in Python hands in a value of a wrong type",
+        what=("{name} là {type}, không phải {needed}", "{name} is {type}, not {needed}"),
+        expected=("{example}", "{example}"),
+        remedy=("đưa vào một {needed}", "hand in a {needed}"),
+    ),
     "NTM011": Code(
         ("Các tuỳ chọn của một lệnh không đi được với nhau", "The options of a command do not go together"),
         {

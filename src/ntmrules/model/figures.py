@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from attrs import Factory, field, fields
 
-from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.errors import FiguresError, Problem, problem, wrong_type
 from ntmrules.frozen import define, evolve, frozen
 from ntmrules.messages.speech import few
 from ntmrules.model.given import day_given, is_nothing, value_given, year_given
@@ -213,10 +213,12 @@ class UnitFigures:
         said of the unit itself, ``province``, ``area``, ``level``, ``within``, ``children``.
 
         Raises ``FiguresError`` that lists every other value with its unit and subject (NTM502, NTM503), and NTM510 for a
-        ``unit`` that is no text or an empty one.
+        ``unit`` that is no text or an empty one, NTM009 where ``values`` is no mapping.
         """
         if not _name(unit).strip():
             raise FiguresError(problem("NTM510"))
+        if not callable(getattr(values, "items", None)):  # a Series of pandas is no Mapping, and will do
+            raise FiguresError(wrong_type("values", values, needed="dict", example='{"10.1": 54.5, "17.2": "đạt"}'))
         problems: list[Problem] = []
         entries: list[Entry] = []
         sure = {confirmed} if isinstance(confirmed, str) else set(confirmed)

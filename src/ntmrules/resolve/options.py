@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from ntmrules.errors import DateError, UsageError, problem
+from ntmrules.errors import DateError, UsageError, problem, wrong_type
 from ntmrules.model.days import day_in_vietnam, day_of
 from ntmrules.model.evidence import Floor
 
@@ -32,7 +32,9 @@ def iso_day(day: str | date) -> str:
 
 
 def parse_floor(floor: str | Floor) -> Floor:
-    """Return the evidence floor that a word names; ``UsageError`` NTM004 for an unknown one."""
+    """Return the evidence floor that a word names; ``UsageError`` NTM004 for an unknown one, NTM009 for no text."""
+    if not isinstance(floor, str | Floor):
+        raise UsageError(wrong_type("evidence_floor", floor, needed="str", example='"recall"'))
     try:
         return Floor.parse(floor)
     except KeyError:
