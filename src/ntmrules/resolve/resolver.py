@@ -55,7 +55,7 @@ def resolve(
     _stack: tuple[str, ...] = (),
     _kept: bool = False,
 ) -> Rulebook:
-    """Return the rulebook of ``ref`` on ``on``; see ``Library.rulebook``.
+    """Return the rulebook of ``ref`` on ``on``; see ``Library.rulebook``; ``CatalogError`` at file and line.
 
     ``_kept``: units keep it by a clause of a later set, so that it holds for them as it stood on the last day of its stage.
     """
