@@ -28,4 +28,4 @@ def audit(
     if not is_table(place):
         return audit_report(place)
     made = library() if callable(library) else library if library is not None else Library()
-    return audit_tallies(place, Finder(made), province=province, sets=sorted(made.catalogue.headers))
+    return audit_tallies(place, Finder(made), province=province, sets=made.catalogue.headers)

@@ -498,3 +498,16 @@ def test_the_corrections_of_a_sum_are_those_of_trying_everything(
     wanted = _slow(total, parts)
     named = set() if fits is None else {(fits.figure, fits.value), *fits.also}
     assert named == (wanted if len(wanted) <= 5 else set())
+
+
+@pytest.mark.parametrize(("printed", "value"), [("26,2%", "62,2%"), ("62,3%", None), ("62,24%", None)])
+def test_a_share_printed_with_its_base_gets_the_single_correction(
+    tmp_path: Path, printed: str, value: str | None
+) -> None:
+    found = report(tmp_path, f"dat: 61/98\nty-le: {printed}", "share: {part: dat, printed: ty-le}").findings
+    if printed == "62,24%":
+        assert not found  # 62,2449 rounded at the printed digits
+        return
+    (one,) = found
+    assert one.fits_if is not None
+    assert value is None or value in one.fits_if.vi

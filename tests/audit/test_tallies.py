@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import random
 from pathlib import Path
 
 import jsonschema
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -110,7 +112,6 @@ def test_all_bad_cells_at_once(tmp_path: Path) -> None:
 
 
 def test_a_workbook_is_read_as_the_same_table(tmp_path: Path) -> None:
-    xlsxwriter = pytest.importorskip("xlsxwriter")
     path = tmp_path / "t.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet()
@@ -410,3 +411,54 @@ def test_the_order_of_the_rows_changes_nothing(
         return [each for each in days if each[0] != "jump"], found.checked, {kind for kind, _ in days}
 
     assert said(rows) == said(shuffled)
+
+
+def test_rows_of_wider_units_among_communes_are_named_and_not_checked(tmp_path: Path) -> None:
+    found = table(tmp_path, "huyện Vân Đồn,xa-ntm,2022-12-31,22/38,86/114,,", "TP Hạ Long,xa-ntm,2022-12-31,19/19,40/57,,",
+                  "xã Đông Xá,xa-ntm,2022-12-31,10/19,46/57,,", "Cộng,xa-ntm,2022-12-31,32/57,,,")  # fmt: skip
+    assert found.clean, found.text()
+    assert [("huyện Vân Đồn" in each.vi, "TP Hạ Long" in each.vi, "Cộng" in each.vi) for each in found.remarks] == [
+        (False, False, True), (True, False, False), (False, True, False)]  # fmt: skip
+    (bad,) = table(tmp_path, "thị xã Đông Triều,huyen-ntm-nang-cao,2023,8/9,36/48,,").findings
+    assert next(iter(bad.relation)) == "total"
+
+
+def test_a_total_of_another_time_says_whose_it_is(tmp_path: Path) -> None:
+    (old,) = table(tmp_path, "xã A,xa-ntm,2022-12-31,10/19,40/49,,").findings
+    assert "49 là của vn/xa-ntm/2016, đã hết hiệu lực ngày 07/03/2022" in old.vi
+    (early,) = table(tmp_path, "xã A,xa-ntm,2019-12-31,10/19,46/57,,").findings
+    assert "57 là của vn/xa-ntm/2021, chỉ có hiệu lực từ 08/03/2022" in early.vi
+    assert table(tmp_path, "xã A,xa-ntm,2022-02-28,10/19,40/49,,").clean
+
+
+def test_a_day_and_a_set_merged_over_rows_are_those_of_each_and_titles_stand_above(tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["UBND HUYỆN VÂN ĐỒN", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"])
+        sheet.write_row(2, 0, ["STT", "Đơn vị", "Bộ tiêu chí", "Ngày", "Số tiêu chí đạt", "Số chỉ tiêu đạt"])
+        sheet.merge_range(3, 2, 5, 2, "xa-ntm")
+        sheet.merge_range(3, 3, 5, 3, datetime.date(2022, 12, 31), book.add_format({"num_format": "dd/mm/yyyy"}))
+        for row, (name, criteria, indicators) in enumerate([("A", 10, 46), ("B", 11, 47), ("C", 12, 12)], 3):
+            sheet.write_row(row, 0, [row - 2, f"xã {name}"])
+            sheet.write_row(row, 4, [f"đạt {criteria}/19", f"{indicators}/57 chỉ tiêu"])
+    found = audit(path, library=LIBRARY)
+    assert [(each.at, next(iter(each.relation))) for each in found.findings] == [("t.xlsx:6", "open")]
+
+
+def test_every_sheet_with_a_table_is_checked(tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for month in (6, 7):
+            sheet = book.add_worksheet(f"T{month}")
+            sheet.write_row(0, 0, ["unit", "set", "as_of", "tieu-chi", "chi-tieu"])
+            sheet.write_row(
+                1, 0, ["xã A", "xa-ntm", f"tháng {month}/2023", "10/19", "46/57" if month == 6 else "46/75"]
+            )
+    assert [each.at for each in audit(path, library=LIBRARY).findings] == ["t.xlsx[T7]:2:5"]
+
+
+def test_a_sheet_saved_as_csv_keeps_its_titles(tmp_path: Path) -> None:
+    found = table(tmp_path, ",,", "Đơn vị,Bộ tiêu chí,Ngày,Số tiêu chí đạt", "xã A,xa-ntm,2023,20/19",
+                  head="UBND HUYỆN VÂN ĐỒN,,CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")  # fmt: skip
+    assert [each.at for each in found.findings] == ["t.csv:4:4"]

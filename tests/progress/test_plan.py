@@ -267,3 +267,40 @@ def test_a_tally_of_another_set_reaches_no_target(tmp_path: Path) -> None:
 def test_headings_as_offices_write_them(tmp_path: Path) -> None:
     plan = "STT,Tên xã,Mục tiêu,Thời hạn,Cơ quan phụ trách\n1,xã A,13 tiêu chí,2023-12-31,Sở Y tế\n"
     assert state_of(tmp_path, plan, "tieu-chi,13/19,2023-01-01").row.body == "Sở Y tế"
+
+
+def test_a_set_and_a_due_day_merged_over_rows_are_those_of_each(tmp_path: Path) -> None:
+    path = tmp_path / "p.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Đơn vị", "Bộ tiêu chí", "Mục tiêu", "Hạn"])
+        sheet.merge_range(1, 1, 3, 1, "xa-ntm")
+        sheet.merge_range(1, 3, 3, 3, date(2023, 12, 31), book.add_format({"num_format": "dd/mm/yyyy"}))
+        for row, target in enumerate(("19/19", "đạt 15/19 tiêu chí", "53/57 CT"), 1):
+            sheet.write_row(row, 0, [f"xã {row}"])
+            sheet.write(row, 2, target)
+    rows = read_plan(path)
+    assert [(row.set, row.due) for row in rows] == [("xa-ntm", "2023-12-31")] * 3
+    assert [(row.target.kind, row.target.number) for row in rows] == [
+        ("criteria", 19),
+        ("criteria", 15),
+        ("indicators", 53),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "kind", "label"),
+    [
+        ("TC 17", "label", "17"),
+        ("đạt tiêu chí 17", "label", "17"),
+        ("chỉ tiêu 17.1", "label", "17.1"),
+        ("17 TC", "criteria", None),
+    ],
+)
+def test_a_number_behind_the_word_is_a_label_and_before_it_a_count(
+    tmp_path: Path, target: str, kind: str, label: str | None
+) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text(f"unit,target,due\nxã A,{target},2023\n", "utf-8")
+    (row,) = read_plan(path)
+    assert (row.target.kind, row.target.label) == (kind, label)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from ntmrules.audit.finding import MOST_CORRECTIONS, Correction
 from ntmrules.audit.printed import Day, Number, Printed, Span, UnreadError, read_printed
-from ntmrules.audit.relations import PRINTED, Sum, UnfitError, judge, mixed, own_base
+from ntmrules.audit.relations import PRINTED, Sum, UnfitError, judge, lacks_base, mixed
 from ntmrules.audit.report_file import Figure, Report
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model.unit_names import spelled_key
@@ -97,7 +97,7 @@ class _Asked:
         values: dict[str, Sequence[Printed]] = {**self.values, **changed}
         self.effort.spend(sum(map(len, values.values())))
         try:
-            if self.kind == "share" and "base" not in values:
+            if lacks_base(self.kind, values):
                 return any(judge(self.kind, {**values, "base": (base,)}).holds for _, base in self.bases)
             return judge(self.kind, values).holds
         except UnfitError:
@@ -233,7 +233,7 @@ def _cut(asked: _Asked) -> Iterator[_Try]:
     printed = values[PRINTED[asked.kind]][0]
     if asked.kind == "at_most" or not isinstance(printed, Number):
         return
-    open_ = asked.kind == "share" and "base" not in values and not own_base(values["part"])
+    open_ = lacks_base(asked.kind, values)
     for base in [(each,) for _, each in asked.bases] if open_ else [values.get("base", ())]:
         follows = judge(asked.kind, {**values, **({"base": base} if base else {})}).follows
         if follows is None or follows[0] != follows[1]:

@@ -13,8 +13,8 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from typing import TypeAlias
 
 from ntmrules.frozen import evolve, frozen
-from ntmrules.model.days import last_of_month
 from ntmrules.model.spelling import fold
+from ntmrules.model.written_time import within_a_year
 
 VN, EN = "vn", "en"
 _MARKS = {VN: (".", ","), EN: (",", ".")}
@@ -37,20 +37,9 @@ _BELOW = re.compile(r"(?:duoi|<|under|below)\s*")
 _FROM = re.compile(r"(?:tu|>=|≥|from)\s*")
 _UP = re.compile(r"\s*(?:tro len|and more|or more|\+)\Z")
 _JOINT = re.compile(r"\s*(?:[-–—]|\bden\b|\bto\b)\s*")
-_DATES = (
-    re.compile(r"(?:ngay )?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})\Z"),
-    re.compile(r"(?:ngay )?(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{2})\Z"),
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\Z"),
-    re.compile(r"(?:ngay )?(?P<d>\d{1,2}) thang (?P<m>\d{1,2}) nam (?P<y>\d{4})\Z"),
-)
 _SHORT = re.compile(r"(?:ngay )?(?P<d>\d{1,2})(?:/| thang )(?P<m>\d{1,2})\Z")
 _SHORT_MONTH = re.compile(r"thang (?P<m>\d{1,2})\Z")
 _LEAP = 2024
-_MONTHS = (
-    re.compile(r"(?:thang )?(?P<m>\d{1,2})[/-](?P<y>\d{4})\Z"),
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})\Z"),
-    re.compile(r"thang (?P<m>\d{1,2}) nam (?P<y>\d{4})\Z"),
-)
 _SPOKEN = {
     VN: re.compile(r"\b(?:xa|phuong|huyen|tinh|thon|ban|ho|nguoi|dong|ty|trieu|nghin|ngan|san pham|tieu chi|chi tieu|don vi)\b"),
     EN: re.compile(r"\b(?:communes?|wards?|districts?|provinces?|villages?|households?|people|vnd|billion|million|trillion"
@@ -144,7 +133,7 @@ class Span:
 
 @frozen(kw_only=True)
 class Day:
-    """A printed date, or a month to its ``last`` day; ``first`` is nothing where there is no such day."""
+    """A printed date, or a month or quarter to its ``last`` day; ``first`` is nothing where there is no such day."""
 
     first: date | None
     last: date | None = None
@@ -189,7 +178,7 @@ def style_of(texts: Iterable[str]) -> str | None:
     open_: dict[str, set[str]] = {VN: set(), EN: set()}
     for text in texts:
         spoken |= {way for way, words in _SPOKEN.items() if words.search(fold(text))}
-        for body in BODY.findall(text if _looks_date(text) is None else ""):
+        for body in BODY.findall(text if _day(text) is None else ""):
             ways = {way for way in (VN, EN) if _read(body, way) is not None}
             if len(ways) == 1:
                 found |= ways
@@ -202,11 +191,6 @@ def style_of(texts: Iterable[str]) -> str | None:
             if not open_[other] and (len(open_[way]) >= 2 or (open_[way] and way in spoken)):
                 return way
     return None
-
-
-def _looks_date(text: str) -> re.Match[str] | None:
-    folded = fold(text)
-    return next((hit for each in (*_DATES, *_MONTHS) if (hit := each.match(folded))), None)
 
 
 def _read(body: str, way: str) -> tuple[Decimal, int] | None:
@@ -240,20 +224,11 @@ def read_printed(text: str, style: str | None) -> Printed:
 
 
 def _day(text: str) -> Day | None:
-    folded = fold(text)
-    for pattern in (*_DATES, *_MONTHS):
-        hit = pattern.match(folded)
-        if hit is None:
-            continue
-        parts = hit.groupdict()
-        year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0)
-        try:
-            first = date(year, int(parts["m"]), int(parts.get("d") or 1))
-            last = first if parts.get("d") else first.replace(day=last_of_month(first.year, first.month))
-            return Day(first=first, last=last, text=text)
-        except ValueError:
-            return Day(first=None, text=text)
-    return None
+    try:
+        days = within_a_year(text)
+    except ValueError:
+        return Day(first=None, text=text)
+    return None if days is None else Day(first=days[0], last=days[1], text=text)
 
 
 def day_of_no_year(text: str) -> Day | None:

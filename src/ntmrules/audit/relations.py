@@ -183,6 +183,11 @@ def own_base(part: Sequence[Printed]) -> tuple[Number, ...]:
     return (Number(value=item.whole, quantum=Decimal(1), text=item.text),)
 
 
+def lacks_base(kind: str, values: Values) -> bool:
+    """Tell whether a relation is a share whose base is neither named nor printed with its part: which it is has to be tried."""
+    return kind == "share" and "base" not in values and not own_base(values["part"])
+
+
 def _over(part: Bounds, base: Bounds, factor: Decimal) -> Bounds:
     low = part[0] * factor / base[1] if base[1] is not None else Decimal(0)
     return low, part[1] * factor / base[0] if part[1] is not None else None

@@ -18,7 +18,7 @@ from ntmrules.audit.relations import (
     UnfitError,
     bounds,
     judge,
-    own_base,
+    lacks_base,
     prints,
     total,
 )  # fmt: skip
@@ -64,7 +64,7 @@ class Asked:
         values = self.values()
         if self.kind == "count" or any(each.names for group in self.figures.values() for each in group):
             return False
-        if self.kind == "share" and "base" not in values and not own_base(values["part"]):
+        if lacks_base(self.kind, values):
             return False
         try:
             return judge(self.kind, values).holds
@@ -279,7 +279,7 @@ def _check(
             problems.append(problem("NTM572.unread", asked.claim.at, kind=asked.kind, text=text[:60]))
             return None
         return None if one == two else told(report, asked.claim, asked.figures, None, None)
-    if asked.kind == "share" and "base" not in values and not own_base(values["part"]):
+    if lacks_base(asked.kind, values):
         return _share_without_base(report, asked, every, remarks, effort)
     if asked.kind == "date" or _no_such_day(values):
         if judge("date", {"": [item for group in values.values() for item in group if isinstance(item, Day)]}).holds:

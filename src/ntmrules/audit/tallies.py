@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeAlias
 
 from ntmrules.audit.finding import Audit, Correction, Finding, Remark, about
@@ -13,9 +14,13 @@ from ntmrules.audit.tally_file import Count, Row, read_tallies
 from ntmrules.audit.titles import title_remarks
 from ntmrules.audit.unmet import unmet_findings
 from ntmrules.errors import DateError, FiguresError, NtmRulesError, Problem
+from ntmrules.figures.levels import level_told
 from ntmrules.frozen import evolve, frozen
+from ntmrules.model.figures import UnitFigures
 from ntmrules.model.requirements import Points
 from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.sets import CriteriaSet
+from ntmrules.places.communes import COMMUNES, DISTRICTS
 
 Books: TypeAlias = Callable[[str, str, str | None], Rulebook]
 """Returns the rulebook of a set on a day (ISO) in a province, as ``Library.rulebook`` does."""
@@ -51,10 +56,13 @@ class Frame:
         return not any(isinstance(rule.requirement, Points) for rule in self.book.all_rules)
 
 
-def audit_tallies(path: Path, books: Books, *, province: str | None = None, sets: Sequence[str] = ()) -> Audit:
+def audit_tallies(
+    path: Path, books: Books, *, province: str | None = None, sets: Mapping[str, CriteriaSet] = MappingProxyType({})
+) -> Audit:
     """Return the audit of the table at ``path``; ``FiguresError`` where it cannot be read or names an unknown set.
 
-    ``province`` is where rows without that column lie. ``sets`` are the ids that a wrong total is tried against.
+    ``province`` is where rows without that column lie. ``sets`` are those, by id, that a wrong total is tried against.
+    A row of a wider unit among communes (huyện X with what its communes come to) is named and not checked.
     """
     table = read_tallies(path)
     rows = table.rows
@@ -69,6 +77,10 @@ def audit_tallies(path: Path, books: Books, *, province: str | None = None, sets
             continue
         frames = _frames(row, books, province, problems, findings)
         if not frames:
+            continue
+        wider = _wider(row, frames[-1].book)
+        if wider is not None:
+            remarks.append(wider)
             continue
         checked += 4
         used += [each.book for each in frames]
@@ -112,6 +124,15 @@ def _frames(
     return list(found.values())
 
 
+def _wider(row: Row, book: Rulebook) -> Remark | None:
+    """Say that a row of a district or province under a set for communes was not checked; nothing for any other row."""
+    level = level_told(UnitFigures(unit=row.unit, province=row.province), book)
+    if book.set.level not in COMMUNES or level not in (*DISTRICTS, "tinh"):
+        return None
+    return Remark(at=row.at, vi=f"{row.called}: dòng của cấp trên giữa các xã, không kiểm theo {book.id}",
+                  en=f"{row.called}: a row of a wider unit among communes, not checked under {book.id}")  # fmt: skip
+
+
 def _no_day(row: Row) -> Finding:
     return Finding(relation={"date": about(row)}, printed=row.when.text, follows="", at=row.when.at,
                    vi=f"{row.called}: không có ngày {row.when.text}",
@@ -119,7 +140,12 @@ def _no_day(row: Row) -> Finding:
 
 
 def _of_row(
-    row: Row, frames: Sequence[Frame], books: Books, province: str | None, sets: Sequence[str], remarks: list[Remark]
+    row: Row,
+    frames: Sequence[Frame],
+    books: Books,
+    province: str | None,
+    sets: Mapping[str, CriteriaSet],
+    remarks: list[Remark],
 ) -> Iterator[Finding]:
     frame = next((each for each in frames if _fits(row, each)), frames[-1])
     wrong = list(_totals(row, frame, books, province, sets))
@@ -195,7 +221,7 @@ def _fits(row: Row, frame: Frame) -> bool:
 
 
 def _totals(
-    row: Row, frame: Frame, books: Books, province: str | None, sets: Sequence[str]
+    row: Row, frame: Frame, books: Books, province: str | None, sets: Mapping[str, CriteriaSet]
 ) -> Iterator[Finding]:  # fmt: skip
     """The printed totals are those of the set in force; a wrong one may be that of another set."""
     for name, count, total in _counts(row, frame):
@@ -209,11 +235,35 @@ def _totals(
         ):
             fits = None  # after it the row would contradict itself
         word = _WORD[name]
+        vi, en = _of_another_time(name, count.total, frame, sets)
         yield Finding(
             relation={"total": about(row, subject=name)}, printed=count.text, follows=f"{count.low}/{total}", at=count.at,
-            vi=f"{row.called}: {count.text} {word[0]}, nhưng {frame.book.id} có {total} {word[0]}",
-            en=f"{row.called}: {count.text} {word[1]}, but {frame.book.id} has {total}", fits_if=fits,
+            vi=f"{row.called}: {count.text} {word[0]}, nhưng {frame.book.id} có {total} {word[0]}{vi}",
+            en=f"{row.called}: {count.text} {word[1]}, but {frame.book.id} has {total}{en}", fits_if=fits,
         )  # fmt: skip
+
+
+def _of_another_time(
+    name: str, total: int, frame: Frame, sets: Mapping[str, CriteriaSet]
+) -> tuple[str, str]:  # fmt: skip
+    """Return words for the stage of the same set whose total was printed, where that is not in force; empty where none is."""
+    own = frame.book.set
+    for id_, other in sorted(sets.items(), key=lambda item: item[1].stage.from_, reverse=True):
+        declared = other.declared.criteria if name == "tieu-chi" else other.declared.indicators
+        if other.key != own.key or id_ == own.id or declared != total:
+            continue
+        first, last = other.stage.from_, other.stage.to
+        if last is not None and last < frame.book.on:
+            return (
+                f"; {total} là của {id_}, đã hết hiệu lực ngày {last:%d/%m/%Y}",
+                f"; {total} is that of {id_}, ended on {last}",
+            )
+        if first > frame.book.on:
+            return (
+                f"; {total} là của {id_}, chỉ có hiệu lực từ {first:%d/%m/%Y}",
+                f"; {total} is that of {id_}, from {first}",
+            )
+    return "", ""
 
 
 _WORD = {"tieu-chi": ("tiêu chí", "criteria"), "chi-tieu": ("chỉ tiêu", "indicators")}
@@ -224,11 +274,11 @@ def _counts(row: Row, frame: Frame) -> tuple[tuple[str, Count | None, int | None
 
 
 def _other_set(
-    row: Row, frame: Frame, books: Books, province: str | None, sets: Sequence[str]
+    row: Row, frame: Frame, books: Books, province: str | None, sets: Mapping[str, CriteriaSet]
 ) -> Correction | None:  # fmt: skip
     assert row.when.last is not None
     totals = (row.criteria.total, row.indicators.total if row.indicators is not None else None)
-    for name in sets:
+    for name in sorted(sets):
         try:
             other = Frame.of(books(name, row.when.last.isoformat(), row.province or province))
         except NtmRulesError:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import Sheet
-from ntmrules.figures.headings import known_role, no_unit, numbers_rows
-from ntmrules.figures.plain_table import SPREADSHEETS, read_plain
+from ntmrules.figures.headings import no_unit
+from ntmrules.figures.plain_table import SPREADSHEETS, columns_of, every_table
 from ntmrules.frozen import frozen
-from ntmrules.model.days import last_of_month
 from ntmrules.model.spelling import fold
+from ntmrules.model.written_tally import written_tally
+from ntmrules.model.written_time import days_of
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "unit": ("unit", "don vi", "ten don vi", "xa"),
@@ -30,13 +31,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 NEEDED = ("unit", "set", "as_of", "tieu-chi")
 _COLUMN_OF = {word: name for name, words in COLUMNS.items() for word in words}
-_TALLY = re.compile(r"(?P<low>\d{1,3})\s*(?:[-–]\s*(?P<high>\d{1,3}))?\s*(?:/\s*(?P<total>\d{1,3}))?\Z")
-_LEAST = re.compile(r"(?:>=|≥|tu)\s*(?P<low>\d{1,3})\s*(?:/\s*(?P<total>\d{1,3}))?\Z")
-_FULL = re.compile(
-    r"(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})[/.-](?P<y2>\d{4}))\Z"
-)
-_MONTH = re.compile(r"(?:(?P<y>\d{4})-(?P<m>\d{1,2})|(?:thang )?(?P<m2>\d{1,2})[/-](?P<y2>\d{4}))\Z")
-_YEAR = re.compile(r"(?:nam )?(?P<y>(?:19|20)\d\d)\Z")
 _NONE = re.compile(
     r"0|none|nil|het|khong(?: co| con)?(?: (?:cac )?(?:tieu chi|chi tieu)(?: nao)?)?(?: (?:chua|khong) dat)?"
     r"|(?:da )?(?:dat (?:het|ca|du|toan bo)|(?:tat ca|toan bo|deu)(?: (?:cac )?(?:tieu chi|chi tieu))?(?: deu)?(?: da)? dat)"
@@ -123,11 +117,18 @@ class Tallies:
 
 def read_tallies(path: Path) -> Tallies:
     """Return the rows of the table at ``path``; ``FiguresError`` with every bad cell."""
-    reader = _Reader(read_plain(path))
-    rows = reader.rows()
-    if reader.problems:
-        raise FiguresError(reader.problems)
-    return Tallies(rows=rows, left_out=tuple(reader.left_out), titles=reader.sheet.remarks)
+    readers = [_Reader(sheet) for sheet in every_table(path, _heads)]
+    rows = [row for reader in readers for row in reader.rows()]
+    problems = [each for reader in readers for each in reader.problems]
+    if problems:
+        raise FiguresError(problems)
+    return Tallies(rows=tuple(rows), left_out=tuple(each for reader in readers for each in reader.left_out),
+                   titles=tuple(title for reader in readers for title in reader.sheet.remarks))  # fmt: skip
+
+
+def _heads(row: Sequence[str]) -> bool:
+    """Tell whether a row is the headings of a table of tallies."""
+    return all(name in columns_of(row, COLUMNS)[0] for name in NEEDED)
 
 
 class _Reader:
@@ -145,20 +146,14 @@ class _Reader:
         self.problems.append(problem(identity, where, **values))
 
     def _columns(self) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for index, head in enumerate(self.sheet.header):
-            if not head.strip() or numbers_rows(head):
-                continue
-            name = _COLUMN_OF.get(fold(head)) or known_role(head, COLUMNS)
-            if name is None or name in found:
-                known = ", ".join(COLUMNS)
-                if name is None:
-                    near = (fold(head), _COLUMN_OF)
-                    self.fail("NTM573.column", self.sheet.header_row, index, head=head, known=known, near=near)
-                else:
-                    self.fail("NTM573.twice", self.sheet.header_row, index, head=head, known=known)
-                continue
-            found[name] = index
+        found, strange = columns_of(self.sheet.header, COLUMNS)
+        for index, twice in strange:
+            head, known = self.sheet.header[index], ", ".join(COLUMNS)
+            if twice:
+                self.fail("NTM573.twice", self.sheet.header_row, index, head=head, known=known)
+            else:
+                near = (fold(head), _COLUMN_OF)
+                self.fail("NTM573.column", self.sheet.header_row, index, head=head, known=known, near=near)
         for name in NEEDED:
             if name not in found:
                 self.fail("NTM573.no-column", self.sheet.header_row, None, name=name, known=", ".join(COLUMNS))
@@ -214,37 +209,24 @@ class _Reader:
         if not text:
             return None
         at = f"{self.sheet.name}:{number}:{self.columns[name] + 1}"
-        folded = fold(text)
-        least, hit = _LEAST.match(folded), _TALLY.match(folded)
-        if least is not None:
-            return Count(low=int(least["low"]), high=None, total=_int(least["total"]), text=text, at=at)
-        if hit is not None:
-            low = int(hit["low"])
-            return Count(low=low, high=_int(hit["high"]) or low, total=_int(hit["total"]), text=text, at=at)
-        self.fail("NTM573.tally", number, self.columns[name], text=text)
-        return None
+        found = written_tally(text)
+        if found is None or found.what not in (None, name):
+            self.fail(
+                "NTM573.tally" if found is None else "NTM573.other", number, self.columns[name], text=text, name=name
+            )
+            return None
+        return Count(low=found.low, high=found.high, total=found.total, text=text, at=at)
 
     def _when(self, number: int, text: str) -> When | None:
         if not text:
             return None
         at = f"{self.sheet.name}:{number}:{self.columns['as_of'] + 1}"
-        folded = fold(text)
-        full, month, year = _FULL.match(folded), _MONTH.match(folded), _YEAR.match(folded)
         try:
-            if full is not None:
-                y, m, d = (full["y"], full["m"], full["d"]) if full["y"] else (full["y2"], full["m2"], full["d2"])
-                day = date(int(y), int(m), int(d))
-                return When(first=day, last=day, text=text, at=at)
-            if month is not None:
-                y, m = (month["y"], month["m"]) if month["y"] else (month["y2"], month["m2"])
-                first = date(int(y), int(m), 1)
-                return When(
-                    first=first, last=first.replace(day=last_of_month(first.year, first.month)), text=text, at=at
-                )
-            if year is not None:
-                return When(first=date(int(year["y"]), 1, 1), last=date(int(year["y"]), 12, 31), text=text, at=at)
+            days = days_of(text)
         except ValueError:
             return When(first=None, last=None, text=text, at=at)
+        if days is not None:
+            return When(first=days[0], last=days[1], text=text, at=at)
         self.fail("NTM573.date", number, self.columns["as_of"], text=text)
         return None
 
@@ -252,10 +234,6 @@ class _Reader:
 def says_none(text: str) -> bool:
     """Tell whether a text says that nothing is left to meet: «0», «Không», «Không có tiêu chí nào», «Tất cả đều đạt»."""
     return _NONE.fullmatch(fold(text).strip(" .")) is not None
-
-
-def _int(text: str | None) -> int | None:
-    return int(text) if text else None
 
 
 def _named(text: str) -> tuple[tuple[str, ...], bool]:

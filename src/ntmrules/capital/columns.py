@@ -130,6 +130,9 @@ def columns_of(sheet: Sheet, problems: list[Problem]) -> Columns:
         if kind is not None and kind not in found.kinds.values():
             found.kinds[index] = kind
         elif name is None or name in found.at or (money is not None and name != "amount"):
+            if name in found.at or kind is not None:
+                fail("NTM578.twice", index, head=head, known=", ".join(COLUMNS))
+                continue
             words = (*known, *(word for each in KIND_WORDS.values() for word in each))
             fail("NTM578.column", index, head=head, known=", ".join(COLUMNS), near=(base, words))
             continue

@@ -10,7 +10,7 @@ from typing import Any
 
 from ntmrules.capital.columns import KIND_WORDS, MONEY, MONEY_SHOWN, Kind, columns_of, heads, kind_of
 from ntmrules.errors import FiguresError, Problem, problem
-from ntmrules.figures.cells import read_day, read_year
+from ntmrules.figures.cells import read_last_day, read_year
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.headings import no_unit
 from ntmrules.figures.plain_table import every_table, whole_rows
@@ -164,7 +164,7 @@ class _Reader:
             self.fail("NTM578.level", number, self.columns.at["level"], level=texts["level"])
         dates: dict[str, Any] = {}
         half = _HALF.match(fold(texts.get("period", "")))
-        for name, read in (("period", read_year), ("as_of", read_day)):
+        for name, read in (("period", read_year), ("as_of", read_last_day)):
             if texts.get(name):
                 try:
                     dates[name] = int(half["y"]) if half is not None and name == "period" else read(texts[name])

@@ -16,7 +16,7 @@ from ntmrules.cli.output import say
 from ntmrules.errors import FiguresError
 from ntmrules.explain.lang.words import say as phrase
 from ntmrules.explain.left_out import other_level_said
-from ntmrules.figures.cells import read_day, read_year
+from ntmrules.figures.cells import read_last_day, read_year
 from ntmrules.figures.made_for import made_for
 from ntmrules.figures.read import COLUMNS, TABLES
 from ntmrules.frozen import frozen
@@ -288,6 +288,6 @@ def _newest(file: Path, columns: tuple[str, ...]) -> str | None:
 def _days(cells: list[Any], *, whole_years: bool) -> Iterator[str]:
     for cell in cells:
         try:
-            yield f"{read_year(str(cell))}-12-31" if whole_years else read_day(str(cell))
+            yield f"{read_year(str(cell))}-12-31" if whole_years else read_last_day(str(cell))
         except BadCellError:
             continue

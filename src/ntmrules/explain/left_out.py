@@ -34,7 +34,7 @@ _LEFT_OUT = {
     "merged": "remarks.left-out.merged", "sheets": "remarks.left-out.sheets", "live_gone": "remarks.left-out.live_gone",
     "live_xls": "remarks.left-out.live_xls", "doubted": "remarks.left-out.doubted",
     "noted": "remarks.left-out.noted", "joined": "remarks.left-out.joined",
-    "unfit": "remarks.left-out.unfit",
+    "unfit": "remarks.left-out.unfit", "other_level": "remarks.other-level",
     "decided_beside": "remarks.left-out.decided_beside",
     "struck": "remarks.left-out.struck", "comments": "remarks.left-out.comments",
 }  # fmt: skip
@@ -79,6 +79,15 @@ def other_level_phrase(table: FigureTable, book: Rulebook) -> Phrase | None:
     """Return which units with figures the set leaves out since they are of another level; nothing where it leaves out none."""
     found = other_levels(table, book)
     return other_level_said(found, len(found), book) if found else None
+
+
+def other_level_remarks(table: FigureTable, book: Rulebook) -> tuple[Remark, ...]:
+    """Return the same as a remark on the file: none where the set leaves out no unit."""
+    found = other_levels(table, book)
+    if not found:
+        return ()
+    values = {"count": len(found), "level": level_words(book.set.level), "units": few(found, SHOWN)}
+    return (Remark("other_level", values),)
 
 
 def other_level_said(names: Sequence[str], count: int, book: Rulebook) -> Phrase:

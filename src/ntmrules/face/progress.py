@@ -9,6 +9,7 @@ from typing import Any
 from ntmrules.catalog.bodies import read_bodies
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.explain.lang.lines import plain
+from ntmrules.explain.left_out import none_judged, other_level_remarks
 from ntmrules.face.finder import Finder, Library
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.figures.read import with_lists, with_titles
@@ -131,6 +132,7 @@ def progressing(
         history, lambda day, where: find(set_, day, where), from_=from_, to=to, province=province,
         choose=lambda table, book: chosen_units(table, book, units),
     )  # fmt: skip
+    remarks += other_level_remarks(history.on(to), book) if units is None else ()
     return Progressing(progress=found, history=history, find=find, set=set_, to=found.to, province=province,
                        bodies=bodies_of(library), left_out=remarks)  # fmt: skip
 
@@ -163,9 +165,8 @@ def summarising(
     remarks = with_lists(with_titles(table, book), book).left_out[len(table.left_out) :]
     chosen = chosen_units(table, book, units)
     if not chosen:
-        what = "không có đơn vị nào mà bộ này đánh giá · no unit that this set judges"
-        raise FiguresError(Problem("NTM511", table.name, two(what), expected=book.set.level,
-                                   remedy=two("xem lại --set, cột level · check --set and the column level")))  # fmt: skip
+        raise FiguresError(none_judged(table.name, [unit.called for unit in table.units if unit.entries], book))
+    remarks += other_level_remarks(table, book) if units is None else ()
 
     def tiers(where: str | None) -> list[Rulebook]:
         refs = [header for header in library.catalogue.headers.values() if _same_stage(header, book)]

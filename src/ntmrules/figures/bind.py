@@ -24,10 +24,11 @@ from ntmrules.model.spelling import fold
 from ntmrules.model.subjects import in_year, level_of, measure_id, year_of
 from ntmrules.model.trace import Note, NoteCode, SaidOf
 from ntmrules.model.verdicts import Verdict
+from ntmrules.model.written_tally import CRITERIA, INDICATORS
 from ntmrules.patterns import later
 from ntmrules.places.communes import KINDS
 
-CRITERIA_TALLY, INDICATORS_TALLY = "tieu-chi", "chi-tieu"
+CRITERIA_TALLY, INDICATORS_TALLY = CRITERIA, INDICATORS
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 _LABEL_OF_YEAR = later(r"(?P<label>\d{1,2}(?:\.\d{1,2})*)\s*[(\[/–-]?\s*(?P<year>(?:19|20)\d\d)\s*[)\]]?\Z")
 _IN_BRACKETS = later(r"(?P<label>\d{1,2}(?:\.\d{1,2})*)\s*\((?P<said>[^()]+)\)")
@@ -400,7 +401,11 @@ def _number_on_label(subject: Subject, entry: Entry) -> Problem | None:
 
 def _check_tally(entry: Entry) -> Problem | None:
     if isinstance(entry.value, tuple):
-        return None
+        if entry.unit in (None, entry.subject):
+            return None
+        return problem(
+            "NTM505.other-tally", entry.at, subject=entry.subject, value=shown(entry.value), counted=entry.unit
+        )
     return problem("NTM505.tally", entry.at, subject=entry.subject, value=shown(entry.value))
 
 

@@ -14,10 +14,12 @@ from ntmrules.figures.garbled import garbled
 from ntmrules.figures.headings import signs
 from ntmrules.figures.scale import number_with_unit
 from ntmrules.figures.signs import COMMENTED, MARKS, SCALED, STRUCK, UNCALCULATED, UNSEEN
-from ntmrules.model.days import day_of_instant
+from ntmrules.model.days import day_of
 from ntmrules.model.figures import Answer, Status, Value
 from ntmrules.model.spelling import answer_of, fold, verdict_of
-from ntmrules.model.written import TALLY, BadCellError, read_number
+from ntmrules.model.written import BadCellError, read_number
+from ntmrules.model.written_tally import written_tally
+from ntmrules.model.written_time import days_of
 from ntmrules.patterns import later
 
 REFUSED_AS = {
@@ -58,7 +60,10 @@ def check_name(name: str) -> BadCellError | None:
 
 @lru_cache(maxsize=65536)  # the cells of thousands of units say few different things
 def read_value(text: str) -> tuple[Value | Answer, str | None]:
-    """Return what a value cell says and the unit sign it carries (``%``); ``BadCellError`` when it says nothing known."""
+    """Return what a value cell says and the sign behind it (``%``, of a tally what it counts: ``tieu-chi``, ``chi-tieu``).
+
+    Raises ``BadCellError`` when it says nothing known.
+    """
     word = verdict_of(text)
     if word is not None:
         return word, None
@@ -80,9 +85,9 @@ def read_value(text: str) -> tuple[Value | Answer, str | None]:
     number = read_number(body)
     if number is not None:
         return number, unit
-    tally = TALLY.match(text.strip())
-    if tally and int(tally[1]) <= int(tally[2]):
-        return (int(tally[1]), int(tally[2])), None
+    tally = written_tally(text) if any(map(str.isdigit, body)) else None
+    if tally is not None and tally.of_all is not None:
+        return tally.of_all, tally.what
     shown = text if len(text) <= 40 else text[:37] + "…"
     if text.strip().casefold() in signs() - {"-"}:
         raise BadCellError("NTM502.sign", text=text.strip())
@@ -103,22 +108,35 @@ def read_year(text: str) -> int:
 
 
 def read_day(text: str) -> str:
-    """Return a date cell as ISO text; takes ``2023-10-31``, ``31/10/2023``, ``31-10-2023``.
+    """Return a date cell as ISO text; takes ``2023-10-31``, ``31/10/2023``, ``31/10/23``, «ngày 31 tháng 10 năm 2023».
 
-    Raises ``BadCellError`` NTM509 for anything else.
+    Raises ``BadCellError`` NTM509 for anything else, a month or a year too.
     """
-    instant = day_of_instant(text) if ":" in text else None
-    if instant is not None:
-        return instant.isoformat()
-    parts = re.split(r"[-/.]", text.strip())
+    first, last = _days(text)
+    if first != last:
+        raise BadCellError("NTM509.date", text=text)
+    return last.isoformat()
+
+
+def read_last_day(text: str) -> str:
+    """Return the day, in ISO text, by which figures of a time are known: the day itself, of «quý IV/2022» the last one.
+
+    Raises ``BadCellError`` NTM509 for what names no time.
+    """
+    return _days(text)[1].isoformat()
+
+
+def _days(text: str) -> tuple[date, date]:
+    day = day_of(text)
+    if day is not None:
+        return day, day
     try:
-        if len(parts) == 3:
-            y, m, d = parts if len(parts[0]) == 4 else reversed(parts)
-            if len(y) == 4:
-                return date(int(y), int(m), int(d)).isoformat()
+        found = days_of(text)
     except ValueError:
-        pass
-    raise BadCellError("NTM509.date", text=text)
+        found = None
+    if found is None:
+        raise BadCellError("NTM509.date", text=text)
+    return found
 
 
 def is_confirmed(text: str) -> bool:

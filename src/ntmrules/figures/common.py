@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ntmrules.figures.cells import is_confirmed, read_day, read_status, read_year
+from ntmrules.figures.cells import is_confirmed, read_last_day, read_status, read_year
 from ntmrules.figures.csv import Sheet, cell_at
 from ntmrules.model.written import BadCellError
 
@@ -18,7 +18,7 @@ def common_of(
     """
     found: dict[str, object] = {}
     wrong: list[tuple[str, BadCellError]] = []
-    for key, read in (("period", read_year), ("as_of", read_day), ("status", read_status)):
+    for key, read in (("period", read_year), ("as_of", read_last_day), ("status", read_status)):
         if key in columns and (text := cell_at(cells, columns[key])):
             try:
                 found[key] = read(text)

@@ -383,6 +383,8 @@ def no_unit(name: str, others: Sequence[str] = ()) -> str | None:
     filled = [cell for cell in others if cell.strip()]
     if not plain:
         return None
+    if plain.isdigit() and any(_by_word(cell) == "total" for cell in filled):
+        return "total"  # «Cộng | 3»: how many units there are stands in the place of a name
     if plain.startswith("#") or (
         not filled and (name.strip()[:1] == "*" or name.strip()[:2] == "(*" or is_legend(name))
     ):

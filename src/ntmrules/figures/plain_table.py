@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import REFUSED_AS
 from ntmrules.figures.csv import Sheet, beginning, csv_text, grid_of, read_csv, sheets_beside
+from ntmrules.figures.headings import known_role, numbers_rows, role, tally_in
 from ntmrules.figures.signs import MARKS, RATIO, SHOWN_UNIT, TYPED_LABEL, UNCALCULATED
 from ntmrules.frozen import frozen
 from ntmrules.messages.speech import Joined, visible
+from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import name_key
+from ntmrules.model.written_time import days_of, within_a_year
 
 if TYPE_CHECKING:
     from ntmrules.figures.workbook import SheetGrid
 
 SPREADSHEETS = (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")
 _DOUBTS = TYPED_LABEL + RATIO
+_TIMES = ("as_of", "period")
+_MOST_TITLES = 40  # lines above the headings of an office's table
 
 
 def read_plain(path: Path) -> Sheet:
@@ -50,11 +55,20 @@ def read_tables(
     if grids is None:
         if asked:
             raise FiguresError(problem("NTM514.no-sheets", path.name))
-        return [read_csv(path)]
+        return [_of_csv(path, fits)]
     if not grids:
         raise FiguresError(problem("NTM508.empty", path.name))
     # A unit that the format of a cell shows is written out: amounts of money are read with theirs.
     return _tables(path.name, grids, _wanted(path.name, grids, fits, asked), fits, unit=" ", shown=shown)
+
+
+def _of_csv(path: Path, fits: Callable[[Sequence[str]], bool]) -> Sheet:
+    """Return the table of a CSV; a sheet that was saved as one may have titles above the headings that ``fits`` knows."""
+    sheet = read_csv(path)
+    if fits(sheet.header):
+        return sheet
+    rows = read_rows(path)[0][0].rows
+    return _table(path.name, rows, fits) if any(map(fits, rows[:_MOST_TITLES])) else sheet
 
 
 def every_table(path: Path, fits: Callable[[Sequence[str]], bool]) -> list[Sheet]:
@@ -106,6 +120,7 @@ def _tables(
         name, rows = _cells(file, grids, grid, unit=unit, shown=shown)
         _filled_down(rows, grid.merged)
         sheet = _table(name, rows, fits)
+        _times_filled_down(rows, grid.merged, sheet.header)
         sheet.notes.extend(_hidden(grid, name))
         found.append(sheet)
     beside = [grid for grid in grids if grid not in wanted]
@@ -151,11 +166,54 @@ def _filled_down(rows: list[list[str]], merged: Iterable[tuple[int, int, int, in
     """Let words of cells merged over rows of one column stand in each of these rows; an amount merged so is left where it is."""
     for top, left, bottom, right in merged:
         cell = rows[top][left] if top < len(rows) and left < len(rows[top]) else ""
-        if right != left or not cell.strip() or not any(sign.isalpha() for sign in cell):
+        if right == left and any(sign.isalpha() for sign in cell):
+            _repeat(rows, top, left, bottom)
+
+
+def _times_filled_down(
+    rows: list[list[str]], merged: Iterable[tuple[int, int, int, int]], header: Sequence[str]
+) -> None:  # fmt: skip
+    """Let a day merged over rows stand in each of them too; a year alone, perhaps an amount, only below a heading of time."""
+    for top, left, bottom, right in merged:
+        cell = rows[top][left] if top < len(rows) and left < len(rows[top]) else ""
+        if right == left and (_is_time(cell, within_a_year)
+                              or (left < len(header) and role(header[left]) in _TIMES and _is_time(cell, days_of))):  # fmt: skip
+            _repeat(rows, top, left, bottom)
+
+
+def _is_time(cell: str, read: Callable[[str], object]) -> bool:
+    try:
+        return bool(cell.strip()) and read(cell) is not None
+    except ValueError:
+        return True  # a day that does not exist is one for each of its rows
+
+
+def _repeat(rows: list[list[str]], top: int, left: int, bottom: int) -> None:
+    for row in rows[top + 1 : bottom + 1]:
+        row.extend([""] * (left + 1 - len(row)))
+        row[left] = row[left] or rows[top][left]
+
+
+def columns_of(
+    header: Sequence[str], known: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, int], list[tuple[int, bool]]]:  # fmt: skip
+    """Return where each of the ``known`` columns stands, and the places of headings that are none of them, or (true) one again.
+
+    A heading is known by the words of its column, as one of the files of figures, and as that of a tally. What numbers the
+    rows is passed over.
+    """
+    of_word = {word: name for name, words in known.items() for word in words}
+    found: dict[str, int] = {}
+    strange: list[tuple[int, bool]] = []
+    for index, head in enumerate(header):
+        if not head.strip() or numbers_rows(head):
             continue
-        for row in rows[top + 1 : bottom + 1]:
-            row.extend([""] * (left + 1 - len(row)))
-            row[left] = row[left] or cell
+        name = of_word.get(fold(head)) or known_role(head, known) or tally_in(head)
+        if name is not None and name in known and name not in found:
+            found[name] = index
+        else:
+            strange.append((index, name in found))
+    return found, strange
 
 
 def whole_rows(sheet: Sheet, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:

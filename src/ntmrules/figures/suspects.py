@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from attrs import field
 
 from ntmrules.errors import Problem, problem
-from ntmrules.figures.cells import check_name, read_day, read_status, read_value, read_year
+from ntmrules.figures.cells import check_name, read_last_day, read_status, read_value, read_year
 from ntmrules.figures.csv import Sheet, cell_at
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT
 from ntmrules.frozen import define
@@ -46,7 +46,7 @@ class Suspects:
         else:
             known = {*columns.values()}
             values = [at for at, name in enumerate(sheet.header) if at not in known and name != IGNORED]
-        reads = (("unit", _name), ("period", read_year), ("as_of", read_day), ("status", read_status))
+        reads = (("unit", _name), ("period", read_year), ("as_of", read_last_day), ("status", read_status))
         others = tuple((columns[each], read) for each, read in reads if each in columns)
         return cls(rows, tuple(values), others, sheet.marks, allowed)
 

@@ -22,17 +22,11 @@ CODES = {
                     "{text!r} can be read as {whole} or as {fraction} with decimals",
                 ),
                 expected=("{whole}, hoặc {fraction}0", "{whole}, or {fraction}0"),
-                remedy=(
-                    "viết sao cho chỉ có thể là một số",
-                    "write it in a way that can only be one number",
-                ),
+                remedy=("viết sao cho chỉ có thể là một số", "write it in a way that can only be one number"),
             ),
             "nothing": Message(
                 what=("{text!r} không phải số, cũng không phải kết quả", "{text!r} is no number and no verdict"),
-                expected=(
-                    "một số, hoặc đạt | chưa đạt | không áp dụng",
-                    "a number, or đạt | chưa đạt | không áp dụng",
-                ),
+                expected=("một số, hoặc đạt | chưa đạt | không áp dụng", "a number, or đạt | chưa đạt | không áp dụng"),
                 remedy=(
                     "ghi số liệu, hoặc để trống ô khi chưa biết",
                     "write the figure, or leave the cell empty when it is not known",
@@ -163,10 +157,7 @@ CODES = {
             ),
             "no-tally": Message(
                 what=("{subject} không nhận số đếm {value}", "{subject} takes no tally {value}"),
-                expected=(
-                    "đạt | chưa đạt | không áp dụng, hoặc một số",
-                    "đạt | chưa đạt | không áp dụng, or a number",
-                ),
+                expected=("đạt | chưa đạt | không áp dụng, hoặc một số", "đạt | chưa đạt | không áp dụng, or a number"),
                 remedy=("số đếm ghi vào tieu-chi và chi-tieu", "tallies go to tieu-chi and chi-tieu"),
             ),
             "criterion": Message(
@@ -186,6 +177,17 @@ CODES = {
                 what=("{subject} không nhận số", "{subject} takes no number"),
                 expected=WORDS,
                 remedy=("ghi mỗi số vào số liệu của nó", "give each number to its measure"),
+            ),
+            "other-tally": Message(
+                what=(
+                    "{value} trong ô là số của {counted}, lại đứng ở {subject}",
+                    "the cell says {value} of {counted}, it stands at {subject}",
+                ),
+                expected=("tieu-chi: số tiêu chí; chi-tieu: số chỉ tiêu", "tieu-chi: criteria; chi-tieu: indicators"),
+                remedy=(
+                    "đặt số vào cột của nó, hoặc sửa chữ trong ô",
+                    "put it into its own column, or correct the words",
+                ),
             ),
             "tally": Message(
                 what=(
@@ -291,10 +293,7 @@ CODES = {
         ("Hai giá trị khác nhau cho cùng một nội dung", "Two values for one thing"),
         {
             "entries": Message(
-                what=(
-                    "{subject}: ở đây {value}, ở {place} {other}",
-                    "{subject}: {value} here, {other} in {place}",
-                ),
+                what=("{subject}: ở đây {value}, ở {place} {other}", "{subject}: {value} here, {other} in {place}"),
                 expected=ONE,
                 remedy=DATE_BOTH,
             ),
@@ -365,10 +364,7 @@ CODES = {
                 remedy=("sửa kết quả hoặc ghi chú cho khớp", "correct the verdict or the note"),
             ),
             "columns": Message(
-                what=(
-                    "{column}: cột {other!r} có giá trị khác",
-                    "{column}: another value stands in column {other!r}",
-                ),
+                what=("{column}: cột {other!r} có giá trị khác", "{column}: another value stands in column {other!r}"),
                 expected=ONE,
                 remedy=KEEP,
             ),
@@ -490,10 +486,7 @@ CODES = {
             "either": Message(
                 what=("{subject} có thể thuộc cả hai bộ", "{subject} could be of either set"),
                 expected=("{keys}", "{keys}"),
-                remedy=(
-                    "ghi mã đầy đủ của bộ trước số hiệu",
-                    "write the full id of the set in front of the label",
-                ),
+                remedy=("ghi mã đầy đủ của bộ trước số hiệu", "write the full id of the set in front of the label"),
             ),
         },
     ),

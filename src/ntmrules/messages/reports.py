@@ -220,9 +220,20 @@ CODES = {
                     "write met/total; format the cell as text where Excel made a date of it",
                 ),
             ),
+            "other": Message(
+                what=("{text!r} đứng ở cột {name}", "{text!r} stands in the column {name}"),
+                expected=("tieu-chi: số tiêu chí; chi-tieu: số chỉ tiêu", "tieu-chi: criteria; chi-tieu: indicators"),
+                remedy=(
+                    "đặt số vào cột của nó, hoặc sửa chữ trong ô",
+                    "put it into its own column, or correct the words",
+                ),
+            ),
             "date": Message(
                 what=("{text!r} không phải ngày", "{text!r} is no date"),
-                expected=("2023-10-31 | 31/10/2023 | 2023-10 | 2023", "2023-10-31 | 31/10/2023 | 2023-10 | 2023"),
+                expected=(
+                    "31/10/2023 | tháng 10/2023 | quý IV/2023 | 2023",
+                    "31/10/2023 | 10/2023 | 2023",
+                ),
                 remedy=("viết ngày", "write the date"),
             ),
         },
@@ -306,9 +317,14 @@ CODES = {
         ),
         {
             "column": Message(
-                what=("cột {head!r} lạ hoặc có hai lần", "unknown column {head!r}, or twice"),
+                what=("không có cột {head!r}", "unknown column {head!r}"),
                 expected=("{known}", "{known}"),
                 remedy=("bỏ cột", "take it out"),
+            ),
+            "twice": Message(
+                what=("cột {head!r} có hai lần", "the column {head!r} stands twice"),
+                expected=("{known}", "{known}"),
+                remedy=("bỏ một cột", "take one out"),
             ),
             "no-column": Message(
                 what=("thiếu cột {name}", "no column {name}"),
@@ -388,9 +404,14 @@ CODES = {
         ("Dòng vốn không đọc được", "A row of capital cannot be read"),
         {
             "column": Message(
-                what=("cột {head!r} lạ hoặc có hai lần", "unknown column {head!r}, or twice"),
+                what=("không có cột {head!r}", "unknown column {head!r}"),
                 expected=("{known}", "{known}"),
                 remedy=("bỏ cột", "take it out"),
+            ),
+            "twice": Message(
+                what=("cột {head!r} có hai lần", "the column {head!r} stands twice"),
+                expected=("{known}", "{known}"),
+                remedy=("bỏ một cột", "take one out"),
             ),
             "no-column": Message(
                 what=("thiếu cột {name}", "no column {name}"),

@@ -13,7 +13,7 @@ VIETNAM = timezone(timedelta(hours=7), "ICT")
 
 _INSTANT = later(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?\s*(Z|[+-]\d\d:?\d\d)?", re.ASCII)
 _ZONED = later(r"(Z|[+-]\d\d:?\d\d)$", re.ASCII)
-_DAY = later(r"(\d{4})-(\d\d)-(\d\d)|(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_DAY = later(r"(\d{4})-(\d\d)-(\d\d)|(\d{1,2})/(\d{1,2})/(\d{4}|[0-4]\d)", re.ASCII)
 
 
 def last_of_month(year: int, month: int) -> int:
@@ -55,13 +55,13 @@ def day_of_instant(text: str) -> date | None:
 
 
 def day_of(text: str) -> date | None:
-    """Return the day that ``2023-10-31``, ``31/10/2023`` or an instant with its zone names; nothing for anything else."""
+    """Return the day that ``2023-10-31``, ``31/10/2023``, ``31/10/23`` or an instant with its zone names; else nothing."""
     body = text.strip()
     found = _DAY.fullmatch(body)
     if found is None:
         return day_of_instant(body) if _ZONED.search(body) else None
     year, month, day, d, m, y = found.groups()
     try:
-        return date(int(year or y), int(month or m), int(day or d))
+        return date(int(year or (y if len(y) == 4 else f"20{y}")), int(month or m), int(day or d))
     except ValueError:
         return None

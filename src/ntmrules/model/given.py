@@ -18,7 +18,8 @@ from ntmrules.errors import FiguresError, problem
 from ntmrules.model.days import day_in_vietnam, day_of
 from ntmrules.model.spelling import answer_of, verdict_of
 from ntmrules.model.verdicts import Verdict
-from ntmrules.model.written import TALLY, BadCellError, read_number
+from ntmrules.model.written import BadCellError, read_number
+from ntmrules.model.written_tally import written_tally
 from ntmrules.patterns import later
 
 Plain: TypeAlias = Decimal | Verdict | tuple[int, int] | bool
@@ -80,9 +81,9 @@ def _text(text: str) -> Plain:
         raise FiguresError(error.problem) from None
     if number is not None:
         return number
-    tally = TALLY.match(text.strip())
-    if tally and int(tally[1]) <= int(tally[2]):
-        return int(tally[1]), int(tally[2])
+    tally = written_tally(text)
+    if tally is not None and tally.of_all is not None and tally.what is None:  # what is counted is said by the subject
+        return tally.of_all
     raise _bad("NTM502.nothing", text=text if len(text) <= 40 else text[:37] + "…")
 
 

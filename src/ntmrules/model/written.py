@@ -14,7 +14,6 @@ from ntmrules.patterns import later
 _GROUPED = {mark: later(rf"[1-9]\d{{0,2}}(?:\{mark}\d{{3}})+\Z") for mark in (".", ",", " ")}
 _PLAIN = later(r"\d+\Z")
 _SPACES = later(r"[\u00a0\u202f\u2009]")
-TALLY = later(r"(\d{1,4})\s*/\s*(\d{1,4})\Z")
 MAX_DIGITS = 30
 
 

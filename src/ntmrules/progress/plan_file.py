@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ntmrules.errors import FiguresError, Problem, problem
-from ntmrules.figures.cells import read_day
+from ntmrules.figures.cells import read_last_day
 from ntmrules.figures.csv import Sheet
-from ntmrules.figures.headings import known_role, numbers_rows
-from ntmrules.figures.plain_table import read_tables, whole_rows
+from ntmrules.figures.plain_table import columns_of, read_tables, whole_rows
 from ntmrules.figures.signs import TYPED_LABEL
 from ntmrules.frozen import evolve, frozen
-from ntmrules.model.days import last_of_month
 from ntmrules.model.spelling import fold
 from ntmrules.model.written import BadCellError
-from ntmrules.resolve.options import iso_day
+from ntmrules.model.written_tally import INDICATORS as INDICATORS_TALLY
+from ntmrules.model.written_tally import written_tally
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "unit": ("unit", "don vi", "ten don vi", "xa", "huyen"),
@@ -44,10 +41,6 @@ _WHOLE = (
     "bo tieu chi",
     "attained",
 )
-_TALLY = re.compile(r"(\d{1,3})\s*(?:/\s*(\d{1,3}))?\s*(tieu chi|chi tieu|criteria|indicators)?\Z")
-_YEAR = re.compile(r"(?:nam )?((?:19|20)\d\d)\Z")
-_MONTH = re.compile(r"(?:(\d{4})-(\d{1,2})|(?:thang )?(\d{1,2})/(\d{4}))\Z")
-_QUARTER = re.compile(r"quy (i{1,3}|iv|[1-4])[ /-]+(?:nam )?(\d{4})\Z")
 
 
 @frozen(kw_only=True)
@@ -97,16 +90,14 @@ class _Reader:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.problems: list[Problem] = []
-        self.columns: dict[str, int] = {}
-        for index, head in enumerate(sheet.header):
-            name = _COLUMN_OF.get(fold(head)) or known_role(head, COLUMNS)
-            if not head.strip() or numbers_rows(head):
-                continue
-            if name is None or name in self.columns:
+        self.columns, strange = columns_of(sheet.header, COLUMNS)
+        for index, twice in strange:
+            head, known = sheet.header[index], ", ".join(COLUMNS)
+            if twice:
+                self.fail("NTM576.twice", sheet.header_row, index, head=head, known=known)
+            else:
                 near = (fold(head), _COLUMN_OF)
-                self.fail("NTM576.column", sheet.header_row, index, head=head, known=", ".join(COLUMNS), near=near)
-                continue
-            self.columns[name] = index
+                self.fail("NTM576.column", sheet.header_row, index, head=head, known=known, near=near)
         for name in NEEDED:
             if name not in self.columns:
                 self.fail("NTM576.no-column", sheet.header_row, None, name=name, known=", ".join(COLUMNS))
@@ -144,31 +135,15 @@ class _Reader:
 
 
 def _due(text: str) -> str | None:
-    folded = fold(text)
-    year, month, quarter = _YEAR.match(folded), _MONTH.match(folded), _QUARTER.match(folded)
     try:
-        if year:
-            return f"{year[1]}-12-31"
-        if month:
-            y, m = (month[1], month[2]) if month[1] else (month[4], month[3])
-            return _last(int(y), int(m))
-        if quarter:
-            return _last(
-                int(quarter[2]), 3 * {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(quarter[1], 0) or 3 * int(quarter[1])
-            )
-        return iso_day(read_day(text))
-    except (BadCellError, ValueError):
+        return read_last_day(text)
+    except BadCellError:
         return None
-
-
-def _last(year: int, month: int) -> str:
-    return date(year, month, last_of_month(year, month)).isoformat()
 
 
 def _heads(row: Sequence[str]) -> bool:
     """Tell whether a row is the headings of a plan."""
-    named = {_COLUMN_OF.get(fold(cell)) for cell in row}
-    return all(name in named for name in NEEDED)
+    return all(name in columns_of(row, COLUMNS)[0] for name in NEEDED)
 
 
 def _of_its_set(target: Target, named: str | None) -> tuple[Target, str | None]:
@@ -187,9 +162,11 @@ def _target(text: str) -> Target:
     folded = fold(text)
     if folded in _WHOLE:
         return Target(kind=SET, text=text)
-    tally = _TALLY.match(folded)
-    if tally and (tally[2] or tally[3]):
-        kind = INDICATORS if (tally[3] or "") in ("chi tieu", "indicators") else CRITERIA
-        return Target(kind=kind, number=int(tally[1]), of=int(tally[2]) if tally[2] else None, text=text)
-    label = folded.removeprefix("tieu chi ").removeprefix("chi tieu ").strip()
+    tally = written_tally(text)
+    if tally is not None and tally.high == tally.low and (tally.total is not None or tally.what is not None):
+        kind = INDICATORS if tally.what == INDICATORS_TALLY else CRITERIA
+        return Target(kind=kind, number=tally.low, of=tally.total, text=text)
+    label = folded.removeprefix("dat ")
+    for word in ("tieu chi ", "chi tieu ", "tc ", "ct "):
+        label = label.removeprefix(word).strip()
     return Target(kind=LABEL, label=label if label[:1].isdigit() else text, text=text)

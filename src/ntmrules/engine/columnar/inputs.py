@@ -31,7 +31,7 @@ from ntmrules.engine.columnar.values import as_written, exactly, value_of_cell
 from ntmrules.engine.columnar.vectors import Bounds, OutsideError, kind_of, vector
 from ntmrules.errors import FiguresError, Problem, UnitError, problem
 from ntmrules.figures.bind import bind_entries, of_another_set, subjects
-from ntmrules.figures.cells import is_confirmed, read_day, read_status, read_year
+from ntmrules.figures.cells import is_confirmed, read_last_day, read_status, read_year
 from ntmrules.figures.doubt import settled
 from ntmrules.figures.frames.cells import Cells, finite_columns, read_cells
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, bad, said_by, unit_at
@@ -141,7 +141,7 @@ class _Binder:
         if period is not None:
             self._add(ROW_PERIOD, period, pl.Int32())
             late.append(period > year)
-        day = self._each("as_of", read_day, pl.String)
+        day = self._each("as_of", read_last_day, pl.String)
         if day is not None:
             self.day_late = (day > str(self.book.on)).fill_null(value=False)
             late.append(self.day_late)

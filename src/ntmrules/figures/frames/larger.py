@@ -8,7 +8,7 @@ import polars as pl
 from attrs import Factory
 
 from ntmrules.errors import Problem
-from ntmrules.figures.cells import read_day, read_year
+from ntmrules.figures.cells import read_last_day, read_year
 from ntmrules.figures.frames.names import without_places
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, said_by
 from ntmrules.figures.larger_units import LargerUnits
@@ -77,6 +77,6 @@ def _entry(subject: str, said: dict[str, object], at: str) -> Entry | None:
     try:
         return Entry(subject=subject, value=found[0], unit=found[1], at=at,
                      period=read_year(str(said["year"])) if said["year"] is not None else None,
-                     as_of=read_day(str(said["as_of"])) if said["as_of"] is not None else None)  # fmt: skip
+                     as_of=read_last_day(str(said["as_of"])) if said["as_of"] is not None else None)  # fmt: skip
     except BadCellError:
         return None

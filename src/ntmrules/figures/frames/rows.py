@@ -13,7 +13,7 @@ from attrs import field
 
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.figures import headings
-from ntmrules.figures.cells import is_confirmed, read_day, read_status, read_value, read_year
+from ntmrules.figures.cells import is_confirmed, read_last_day, read_status, read_value, read_year
 from ntmrules.figures.frames.given import at_its_digits, singles_at_their_digits, whole_years
 from ntmrules.figures.frames.names import maybe_of_another_level, odd_names
 from ntmrules.figures.levels import level_refused
@@ -148,7 +148,7 @@ def unit_at(table: UnitTable, row: int) -> UnitFigures:
         return text or None
 
     common: dict[str, Any] = {}
-    for name, read in (("period", read_year), ("as_of", read_day), ("status", read_status)):
+    for name, read in (("period", read_year), ("as_of", read_last_day), ("status", read_status)):
         text = said(name)
         if text is not None:
             try:
