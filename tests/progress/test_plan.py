@@ -11,6 +11,7 @@ import xlsxwriter
 
 import ntmrules
 from ntmrules.errors import FiguresError
+from ntmrules.model.unit_names import name_key
 from ntmrules.progress.pace import Expected, Point, expected
 from ntmrules.progress.plan import PlanState
 from ntmrules.progress.plan_file import read_plan
@@ -304,3 +305,58 @@ def test_a_number_behind_the_word_is_a_label_and_before_it_a_count(
     path.write_text(f"unit,target,due\nxã A,{target},2023\n", "utf-8")
     (row,) = read_plan(path)
     assert (row.target.kind, row.target.label) == (kind, label)
+
+
+def plan_of(tmp: Path, figures: str, plan: str, province: str | None) -> tuple[PlanState, ...]:
+    file, rows = tmp / "h.csv", tmp / "plan.csv"
+    file.write_text(figures, "utf-8")
+    rows.write_text(plan, "utf-8")
+    found = LIBRARY.progress(
+        ntmrules.read_history(file), "xa-ntm", from_="2023-01-01", to="2023-10-31", province=province
+    )
+    return found.plan(rows)
+
+
+@pytest.mark.parametrize(
+    ("own", "planned", "asked", "who"),
+    [
+        ("Quảng Ninh", "An Giang", None, "h.csv"),
+        ("", "An Giang", "Quảng Ninh", "--province"),
+        ("Quảng Ninh", "An Giang", "Quảng Ninh", "--province"),
+        ("Quảng Ninh", "tỉnh Quảng Ninh", "quảng ninh", None),
+        ("Quảng Ninh", "", "Quảng Ninh", None),
+        ("", "Quảng Ninh", None, None),
+        ("tỉnh Quảng Ninh", "Quảng Ninh", None, None),
+    ],
+)
+def test_a_plan_of_another_province_is_refused(
+    tmp_path: Path, own: str, planned: str, asked: str | None, who: str | None
+) -> None:
+    given = (f"unit,province,subject,value,as_of\nxã A,{own},17.2,70,2023-01-01\n",
+             f"unit,target,due,province\nxã A,17.2,2023,{planned}\n", asked)  # fmt: skip
+    if who is None:
+        assert len(plan_of(tmp_path, *given)) == 1
+        return
+    with pytest.raises(FiguresError) as caught:
+        plan_of(tmp_path, *given)
+    assert caught.value.code == "NTM610"
+    assert f"An Giang, {who} says Quảng Ninh" in str(caught.value)
+
+
+def test_a_figure_that_goes_on_too_slowly_goes_on(tmp_path: Path) -> None:
+    rows = (
+        "unit,subject,value,as_of\nxã A,17.2,70,2023-01-01\nxã A,17.2,{},2023-07-01\n",
+        "unit,target,due\nxã A,17.2,2023\n",
+    )
+    (slow,) = plan_of(tmp_path, rows[0].format("70.5"), rows[1], "Quảng Ninh")
+    assert (slow.state, slow.pace) == ("behind", "far")
+    assert slow.reason.vi == "có tiến thêm, nhưng giữ tốc độ này thì hơn 10 năm nữa mới đạt"
+    (still,) = plan_of(tmp_path, rows[0].format("70"), rows[1], "Quảng Ninh")
+    assert (still.state, still.pace) == ("behind", "stands")
+    assert still.reason.vi == "từ mốc đầu đến nay chưa tiến thêm"
+
+
+def test_a_plan_may_leave_out_the_word_for_the_kind(tmp_path: Path) -> None:
+    history = "unit,within,subject,value,as_of\nxã Đông Xá,huyện Vân Đồn,17.2,70,2023-01-01\n"
+    (row,) = plan_of(tmp_path, history, "unit,within,target,due\nĐông Xá,Vân Đồn,17.2,2023\n", None)
+    assert row.key[-1] == name_key("xã Đông Xá")

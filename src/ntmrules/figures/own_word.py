@@ -62,7 +62,7 @@ def who_disagrees(book: Rulebook, unit: UnitFigures, where: str = "") -> Iterato
     if unit.province is not None:
         if book.province is None:
             yield problem("NTM610.no-province", at, own=unit.province)
-        elif not any(_means(unit.province, place) for place in (book.province, book.heir) if place is not None):
+        elif not is_in_province(unit.province, book):
             yield problem("NTM610.province", at, own=unit.province, asked=book.province.name)
     if unit.area is not None and book.settled_area and book.areas:
         try:
@@ -112,6 +112,11 @@ def levels_of(book: Rulebook) -> set[str]:
     """Return every level that a unit of a file for this rulebook may have: those of units, and those of packs."""
     return {*LEVELS.values(), book.set.level, *child_sets(book), *(each.set.level for each in book.nested.values()),
             *(level for each in book.nested.values() for level in child_sets(each))}  # fmt: skip
+
+
+def is_in_province(name: str, book: Rulebook) -> bool:
+    """Tell whether a name means the province of ``book``, or that of today in which it went up."""
+    return any(_means(name, place) for place in (book.province, book.heir) if place is not None)
 
 
 def _means(name: str, province: Province) -> bool:

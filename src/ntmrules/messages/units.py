@@ -291,6 +291,14 @@ CODES = {
                     "leave --province out to take that of the file, or correct the column province",
                 ),
             ),
+            "plan-province": Message(
+                what=(
+                    "kế hoạch ghi {unit} thuộc {own}, còn {who} ghi {other}",
+                    "the plan says that {unit} lies in {own}, {who} says {other}",
+                ),
+                expected=("cùng một tỉnh", "one province"),
+                remedy=("sửa cột province của kế hoạch", "correct the column province of the plan"),
+            ),
             "day": Message(
                 what=(
                     "dòng này ghi ngày đánh giá {own}, còn bộ tiêu chí được chọn là của ngày {asked}",

@@ -35,7 +35,7 @@ class Expected:
 def expected(
     points: Sequence[Point], target: int, *, step: Fraction | int = 1, on: date | None = None
 ) -> Expected | str:
-    """Return when ``target`` is reached at the pace so far, or why that cannot be said: ``few``, ``stands``, ``reached``.
+    """Return when ``target`` is reached at the pace so far, or why not: ``few``, ``stands``, ``far``, ``reached``.
 
     A tally is a whole number, so each end of a pace is uncertain by half of one (of a figure: by half a ``step``); with three
     points and more the slowest and the fastest stretch are taken too. A target that is not reached ``on`` a day is expected after
@@ -57,7 +57,7 @@ def expected(
     fast, slow = max(paces), min(paces)
     ends = [_after(last.day, Fraction(left) / pace) if pace > 0 else None for pace in (fast, slow)]
     if ends[0] is None:
-        return "stands"
+        return "far"  # it went on, and ten years at the fastest pace are not enough
     found = Expected(first=ends[0], last=ends[1], points=len(ordered))
     if on is None or found.first > on:
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +10,7 @@ from fractions import Fraction
 from ntmrules.engine import engine_named
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, problem
 from ntmrules.explain.attainment.gaps import Gap, gaps_of
+from ntmrules.figures.own_word import is_in_province
 from ntmrules.figures.withdrawn import known_on
 from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
@@ -17,9 +18,10 @@ from ntmrules.model.bodies import Bodies
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
+from ntmrules.model.unit_names import bare_province, named, same_name
 from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.change import nodes_of
-from ntmrules.progress.history import History, Key, key_of, spelled
+from ntmrules.progress.history import History, Key, key_of
 from ntmrules.progress.open_work import OpenItem, open_items
 from ntmrules.progress.pace import Expected, Point, expected
 from ntmrules.progress.plan_file import CRITERIA, INDICATORS, LABEL, SET, PlanRow
@@ -99,6 +101,7 @@ def _state(
     unit = _unit(row, history, day)
     where = row.province or province or unit.province
     book = find(set_, day, where)
+    _check_province(row, {"--province": province, history.name: unit.province}, book)
     _check(row, book)
     attainment = engine_named("core").evaluate(book, known_to(book, unit, find.others(day, where)))
     low, high, goal, now = _reached(row, attainment)
@@ -108,7 +111,7 @@ def _state(
     pace = expected(points, goal, on=today) if step is None else expected(points, 0, step=step, on=today)
     items = tuple(sorted(_open(row, attainment, bodies), key=lambda item: item.nearness))
     left = (date.fromisoformat(row.due) - today).days
-    state, reason = _told(low=low, high=high, goal=goal, left=left, due=row.due, pace=pace)
+    state, reason = _told(low, high, goal, one=row.target.kind == LABEL, left=left, due=row.due, pace=pace)
     return PlanState(
         row=row,
         key=key_of(unit),
@@ -125,15 +128,25 @@ def _state(
 
 def _unit(row: PlanRow, history: History, day: str) -> UnitFigures:
     """Return what was known about the unit of a row; one without a figure is open, one without a name in the history too."""
-    known = [unit for unit in history.on(day).units if spelled(unit.unit) == spelled(row.unit)
-             and (not row.within or spelled(unit.within) == spelled(row.within))
-             and (not row.province or not unit.province or spelled(unit.province) == spelled(row.province))]  # fmt: skip
+    known = [unit for unit in named(row.unit, [(unit.unit, unit) for unit in history.on(day).units])
+             if not row.within or (unit.within is not None and same_name(unit.within, row.within))]  # fmt: skip
+    if len(known) > 1 and row.province:
+        known = [
+            unit for unit in known if not unit.province or bare_province(unit.province) == bare_province(row.province)
+        ]
     if len(known) == 1:
         return known[0]
     names = sorted({unit.unit for unit in history.units})
     if len(known) > 1:
         raise UnitError(problem("NTM602.plan-several", count=len(known), unit=row.unit))
     raise UnitError(problem("NTM602.plan-none", unit=row.unit, known=", ".join(names[:8]), near=(row.unit, names)))
+
+
+def _check_province(row: PlanRow, others: Mapping[str, str | None], book: Rulebook) -> None:
+    """Raise ``UnitError`` NTM610 where a row says another province than the ``others`` do, by who says it."""
+    for who, other in others.items() if row.province else ():
+        if other is not None and not is_in_province(other, book):
+            raise UnitError(problem("NTM610.plan-province", unit=row.unit, own=row.province, who=who, other=other))
 
 
 def _check(row: PlanRow, book: Rulebook) -> None:
@@ -251,26 +264,29 @@ def _open(row: PlanRow, attainment: Attainment, bodies: Bodies) -> Iterable[Open
             yield item
 
 
-def _told(
-    *, low: int, high: int, goal: int, left: int, due: str, pace: Expected | str
-) -> tuple[str, Text]:  # fmt: skip
+def _told(low: int, high: int, goal: int, *, one: bool, left: int, due: str, pace: Expected | str) -> tuple[str, Text]:
+    """Return the state of a target and why; how much is missing is not said of ``one`` criterion or indicator."""
     if low >= goal:
         return ATTAINED, Text("đã đạt mục tiêu", "the target is reached")
     if left >= 0 and low < goal <= high:
-        return UNTOLD, Text(f"còn chỗ chưa xác định nên có thể đã đạt; còn thiếu 0–{goal - low}",
-                            f"open figures leave open whether it is reached; 0–{goal - low} missing")  # fmt: skip
+        lacks = ("", "") if one else (f"; còn thiếu 0–{goal - low}", f"; 0–{goal - low} missing")
+        return UNTOLD, Text(f"còn chỗ chưa xác định nên có thể đã đạt{lacks[0]}",
+                            f"open figures leave open whether it is reached{lacks[1]}")  # fmt: skip
     missing = f"{goal - low}" if low == high else f"{max(goal - high, 0)}–{goal - low}"
+    lacks = ("", "") if one else (f"; còn thiếu {missing}", f"; {missing} missing")
     if left < 0:
         if high >= goal:
             return UNTOLD, Text("đã quá hạn, còn chỗ chưa xác định nên không biết đã đạt chưa",
                                 "past due, and open figures leave open whether it was reached")  # fmt: skip
-        return OVERDUE, Text(f"quá hạn {-left} ngày, còn thiếu {missing}", f"{-left} days past due, {missing} missing")
+        return OVERDUE, Text(f"quá hạn {-left} ngày{lacks[0]}", f"{-left} days past due{lacks[1]}")
     if isinstance(pace, str):
         words = {"few": ("chưa đủ hai mốc để tính tốc độ", "fewer than two points to tell a pace from"),
                  "stands": ("từ mốc đầu đến nay chưa tiến thêm", "no progress since the first point"),
+                 "far": ("có tiến thêm, nhưng giữ tốc độ này thì hơn 10 năm nữa mới đạt",
+                         "some progress, and at this pace it takes more than ten years"),
                  "reached": ("chưa xác định", "undetermined")}[pace]  # fmt: skip
-        state = BEHIND if pace == "stands" and high < goal else UNTOLD
-        return state, Text(f"{words[0]}; còn thiếu {missing}", f"{words[1]}; {missing} missing")
+        state = BEHIND if pace in ("stands", "far") and high < goal else UNTOLD
+        return state, Text(f"{words[0]}{lacks[0]}", f"{words[1]}{lacks[1]}")
     last = pace.last.isoformat() if pace.last is not None else ""
     if last and last <= due:
         return ON_TRACK, Text("giữ tốc độ này thì kịp hạn", "at this pace it is reached in time")
