@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["compiled_by", "later"]
+__all__ = ["later"]
 
 
 class _Later:
     """A pattern that is not compiled yet; each of its methods stays the compiled one's once it was asked for."""
 
     _compiled: re.Pattern[str] | None = None
-    by: Callable[[str, int], re.Pattern[str]] = staticmethod(re.compile)
 
     def __init__(self, pattern: str, flags: int) -> None:
         self._written = pattern, flags
@@ -23,21 +20,10 @@ class _Later:
         if name.startswith("__"):
             raise AttributeError(name)
         if self._compiled is None:
-            self._compiled = self.by(*self._written)
+            self._compiled = re.compile(*self._written)
         found = getattr(self._compiled, name)
         setattr(self, name, found)
         return found
-
-
-@contextmanager
-def compiled_by(by: Callable[[str, int], re.Pattern[str]]) -> Iterator[None]:
-    """Have the patterns that are first used within it made by ``by``, which gives what ``re.compile`` does."""
-    before = _Later.by
-    _Later.by = staticmethod(by)
-    try:
-        yield
-    finally:
-        _Later.by = staticmethod(before)
 
 
 if TYPE_CHECKING:

@@ -111,36 +111,16 @@ def load(name: str, shape: Shape) -> Any:
     return shipped if shipped is not None or root is None else _value(name, shape, _read_ours, root)
 
 
-def load_bytes(name: str) -> bytes | None:
-    """Return the bytes that ``save_bytes`` kept under ``name`` in the folder of the user, or nothing."""
-    root = directory()
-    try:
-        return None if root is None else _body(name, _read_ours, root)
-    except OSError:
-        return None
-
-
-def _body(name: str, read: Callable[[Path, str], bytes | None], root: Path) -> bytes | None:
-    head, _, body = (read(root, name) or b"").partition(b"\n")
-    return body if head + b"\n" == _head(name, body) else None
-
-
 def _value(name: str, shape: Shape, read: Callable[[Path, str], bytes | None], root: Path) -> Any:
     try:
-        body = _body(name, read, root)
-        return None if body is None else kept.read(body, shape)
+        head, _, body = (read(root, name) or b"").partition(b"\n")
+        return kept.read(body, shape) if head + b"\n" == _head(name, body) else None
     except (OSError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError):
         return None  # a damaged entry is simply made anew
 
 
 def save(name: str, value: Any) -> None:
     """Keep ``value`` under ``name``, whole or not at all; a cache that cannot be written is no error."""
-    if directory() is not None:
-        save_bytes(name, kept.written(value).encode())
-
-
-def save_bytes(name: str, body: bytes) -> None:
-    """Keep bytes under ``name``, whole or not at all; a cache that cannot be written is no error."""
     root = directory()
     if root is None:
         return
@@ -148,18 +128,15 @@ def save_bytes(name: str, body: bytes) -> None:
         root.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not _is_ours(root.stat()):
             return
-        _write(root, name, body)
+        write(root, name, value)
         _clear(root)
 
 
 def write(root: Path, name: str, value: Any) -> None:
     """Write the entry ``name`` into the folder ``root``, whole or not at all; ``OSError`` where that cannot be."""
-    _write(root, name, kept.written(value).encode())
-
-
-def _write(root: Path, name: str, body: bytes) -> None:
     import tempfile
 
+    body = kept.written(value).encode()
     handle, temporary = tempfile.mkstemp(dir=root, suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -58,7 +58,6 @@ def lang_in(argv: Sequence[str]) -> str:
 
 
 def _run(argv: Sequence[str]) -> int:
-    from ntmrules.catalog.kept_patterns import patterns_kept
     from ntmrules.cli.output import complain, use_utf8
     from ntmrules.cli.plain_words import plain_call
     from ntmrules.errors import NtmRulesError
@@ -70,9 +69,8 @@ def _run(argv: Sequence[str]) -> int:
     use_utf8()
     try:
         try:
-            with patterns_kept():
-                call = plain_call(argv)
-                result = _read_by_cyclopts(argv) if call is None else call()
+            call = plain_call(argv)
+            result = _read_by_cyclopts(argv) if call is None else call()
         except NtmRulesError as error:
             complain(error)
             result = BAD_INPUT

@@ -20,7 +20,6 @@ from ntmrules.model.spelling import accented, fold
 from ntmrules.patterns import later
 
 _LABEL = later(r"\s*(?:[^\W\d_]+\.?\s*){0,3}\d{1,2}(?:\.\d{1,2})*[.:)]?", re.UNICODE)
-_APART = later(r"[\W_]+")
 _MARKS = later(r"[()\[\],;:]|\s[-–—/+]\s|^\s*[-–—]")
 _SPAN = later(r"(?:19|20)\d\d\s*(?:[-–—/]|đến|tới|to)\s*(?:năm\s*)?(?:(?:19|20)?\d\d)(?!\d)")
 _YEARS = later(r"\b(?:[2-9]|10|hai|ba|bon|muoi) nam\b(?! \d)")
@@ -203,7 +202,7 @@ def owns(own: Iterable[str], phrase: str) -> bool:
 @lru_cache(maxsize=8192)
 def words_in(text: str) -> tuple[str, ...]:
     """Return the words of a text in lower case."""
-    return tuple(word for word in _APART.split(accented(text)) if word)
+    return tuple(word for word in re.split(r"[\W_]+", accented(text)) if word)
 
 
 def _may_be_name(unit: str, own: Container[str] | None, *, bracketed: bool) -> bool:

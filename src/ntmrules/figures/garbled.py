@@ -5,11 +5,11 @@ A file with such names and nothing but numbers beside them would be judged, for 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ntmrules.errors import FiguresError
 from ntmrules.model.written import BadCellError
-from ntmrules.patterns import later
 
 # Letters and signs of Latin-1 that no name in Vietnamese has; those that stand beside a word as a mark (¹, °, »), only
 # within one; and vowels with the letter of VNI that writes their tone.
@@ -18,9 +18,9 @@ STRANGE = (
     r"|[²³¹°]\p{L}|\p{L}[«»]\p{L}|\p{L}·|\p{L}\?\p{L}|\b[xX]\?\s"
     r"|[aA][âêáàãéèúùõÂÊÁÀÃÉÈÚÙÕ]|[eE][âáàãùõÂÁÀÃÙÕ]|[oO][âùõÂÙÕ]|[uU][ùõÙÕ]"
 )
-_STRANGE = later(STRANGE.replace(r"\p{L}", r"[^\W\d_]"))
-_ONLY_TCVN3 = later(r"[¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾]")
-_LOST = later(r"[\ufffd?]")
+_STRANGE = re.compile(STRANGE.replace(r"\p{L}", r"[^\W\d_]"))
+_ONLY_TCVN3 = re.compile(r"[¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾]")
+_LOST = re.compile(r"[\ufffd?]")
 
 
 def garbled(text: str) -> BadCellError | None:

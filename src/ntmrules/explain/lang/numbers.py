@@ -12,9 +12,6 @@ from ntmrules.explain.lang.words import LEVELS, UNITS, say
 from ntmrules.messages.speech import Pair
 from ntmrules.model.evidence import Provision
 from ntmrules.model.measures import UnitName
-from ntmrules.patterns import later
-
-_ISO = later(r"\d{4}-\d{2}-\d{2}")
 
 _MARKS = {"vi": (".", ","), "en": (",", ".")}
 _KINDS = {
@@ -75,7 +72,7 @@ def quantities(values: Sequence[Decimal], unit: str | None, lang: str) -> str:
 def day(day_: str | date, lang: str) -> str:
     """Return a date, or its ISO text, as people write it: ``31/10/2023``, ISO in English; other text unchanged."""
     iso = str(day_)
-    if lang == "vi" and (isinstance(day_, date) or _ISO.fullmatch(iso)):
+    if lang == "vi" and (isinstance(day_, date) or re.fullmatch(r"\d{4}-\d{2}-\d{2}", iso)):
         return f"{iso[8:]}/{iso[5:7]}/{iso[:4]}"
     return iso
 
@@ -83,7 +80,7 @@ def day(day_: str | date, lang: str) -> str:
 @lru_cache(maxsize=1024)  # a text has few decisions and names them on every line
 def decision_name(decision: str, lang: str) -> str:
     """Return a decision with its kind in front: ``QĐ 318/QĐ-TTg``, ``Decision 318/QĐ-TTg``."""
-    for token in decision.replace("/", "-").split("-"):
+    for token in re.split(r"[/-]", decision):
         if token in _KINDS:
             return f"{_KINDS[token][lang == 'en']} {decision}"
     return f"{say('document', lang)} {decision}"
