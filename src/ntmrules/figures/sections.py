@@ -157,6 +157,17 @@ def note_between(
         between[row] = Beside(kind=found, text=text, at=f"{name}:{row}:{place + 1}", option=option)
 
 
+def name_alone(text: str, at: str) -> Beside | None:
+    """Return what stands in the place of the name of a unit at ``at`` in a row without figures, where it may be no unit and over
+    those below: «Tạm tính», «Thẩm định lại». One word, or a name with a number in it, may be what somebody calls a unit.
+    """
+    said = " ".join(text.split())
+    made_up = " " not in said or any(map(str.isdigit, said))
+    if (made_up and no_result(heard(said)) is None) or not _is_over_others(said, None):
+        return None
+    return Beside(kind="section", text=said, at=at, option=said)
+
+
 def _is_over_others(text: str, kind: str | None) -> bool:
     """Tell whether a row of a table of units may be over those below; ``kind`` is why it is no unit, where it is none."""
     if kind is None:

@@ -159,6 +159,15 @@ def is_harmless(each: Beside, book: Rulebook) -> bool:
     return kinds is not None and not (kinds[0] == "group" and "time" in kinds)
 
 
+def is_of_whole_unit(each: Beside) -> bool:
+    """Tell whether what a cell of words says beside a figure says nothing new of it, whatever the set: a year or a set does."""
+    keys = [*map(name_key, words_in(each.text))]
+    if not keys or bears_on_nothing(each.text):
+        return True
+    own = Words.of((text, "place") for unit in each.units for text in (unit, parted(unit)[1]))
+    return _cover(keys, [_general("cell"), own], bare=False) is not None
+
+
 def titles_not_understood(said: Iterable[Beside], book: Rulebook) -> Iterator[tuple[Beside, tuple[str, ...]]]:
     """Yield the titles in which there are words that no title of results has, each with those words."""
     for each in said:

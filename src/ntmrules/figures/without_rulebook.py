@@ -6,7 +6,7 @@ Words of a set's own names are not known here, so only texts that say so plainly
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ntmrules.errors import Problem, problem
 from ntmrules.figures import headings
@@ -15,6 +15,7 @@ from ntmrules.figures.no_results import no_results_in
 from ntmrules.figures.said_below import KINDS as BELOW
 from ntmrules.figures.said_below import kind_said_to_be
 from ntmrules.figures.titles import Titled
+from ntmrules.figures.understood import is_of_whole_unit
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import Beside
 from ntmrules.patterns import later
@@ -42,6 +43,7 @@ def says_no_results(file: Titled) -> Iterator[Problem]:
     if found is not None:
         identity = "NTM503.sheet-no-result" if found[0] in file.sheets else "NTM503.title-no-result"
         yield problem(identity, file.name, title=found[0][:80], kind=Phrase(KINDS_OF_NO_RESULT[found[1]]))
+    yield from of_no_whole_unit(file.beside)
     for each in file.beside:
         kind = _kind(each)
         if kind is None:
@@ -51,6 +53,14 @@ def says_no_results(file: Titled) -> Iterator[Problem]:
             yield problem("NTM503.below", each.at, text=each.text[:80], kind=why, option=each.option)
         else:
             yield problem(_IDENTITIES[each.kind], each.at, text=each.text[:80], why=why, option=each.option)
+
+
+def of_no_whole_unit(said: Iterable[Beside]) -> Iterator[Problem]:
+    """Yield NTM503 for each cell of a column of words that may say figures are of a part of their unit, or of another set."""
+    for each in said:
+        if each.kind == "cell" and not is_of_whole_unit(each):
+            why = Phrase("remarks.nobody-knows")
+            yield problem("NTM503.cell", each.at, text=each.text[:80], why=why, option=each.option, column=each.heading)
 
 
 def _kind(each: Beside) -> str | None:

@@ -6,7 +6,7 @@ judged is; and any of them by which two rows of one figure differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from attrs import Factory, field
@@ -18,9 +18,8 @@ from ntmrules.figures.workbook import letters
 from ntmrules.frozen import define
 from ntmrules.model.figures import Beside
 from ntmrules.model.spelling import fold, verdict_of
+from ntmrules.model.unit_names import name_key, parted
 from ntmrules.model.written import BadCellError
-
-_MOST = 20  # different words of a column that are told
 
 
 @cache
@@ -35,6 +34,33 @@ def may_be_of_a_part(heading: str) -> bool:
 
 
 @define
+class SaidInColumns:
+    """What cells of such columns say, each text with the first row of it and the unit of that row.
+
+    A text with the name of its unit in it says the same of no other unit, so it is one a unit.
+    """
+
+    _said: dict[tuple[int, str, str], tuple[int, str]] = Factory(dict)
+
+    def take(self, at: int, cell: str, row: int, unit: str) -> None:
+        """Take in what stands in the column ``at`` of a row that is about ``unit``."""
+        text = " ".join(cell.split())
+        if not text or verdict_of(text) is not None or name_key(text) in (name_key(unit), parted(unit)[1]):
+            return
+        own = unit if unit and parted(unit)[1] in name_key(text) else ""
+        self._said.setdefault((at, text, own), (row, unit))
+
+    def texts(self, name: str, headings: Mapping[int, str]) -> Iterator[Beside]:
+        """Yield what has to be understood in the table ``name``; ``headings`` are those of the columns by their places."""
+        for (at, text, _), (row, unit) in self._said.items():
+            if at not in headings:  # a figure stands further down in it
+                continue
+            units = (unit,) if unit else ()
+            yield Beside(kind="cell", text=text, at=f"{name}:{row}:{at + 1}", units=units, option=letters(at),
+                         heading=headings[at])  # fmt: skip
+
+
+@define
 class WordsBeside:
     """Follows the rows of a table with columns of words that nobody knows; ``places`` are those that may be of a part.
 
@@ -45,7 +71,7 @@ class WordsBeside:
     named: int | None
     unit: str
     places: tuple[int, ...] = field(init=False)
-    _said: dict[tuple[int, str], tuple[int, str]] = Factory(dict)
+    _said: SaidInColumns = Factory(SaidInColumns)
     _rows: dict[object, tuple[str, ...]] = Factory(dict)
     _now: tuple[str, ...] = ()
 
@@ -57,9 +83,7 @@ class WordsBeside:
         unit = self.unit if self.named is None else cell_at(cells, self.named)
         self._now = tuple(cell_at(cells, at) for at in self.sheet.wordy)
         for at in self.places:
-            text = " ".join(cell_at(cells, at).split())
-            if text and len(self._said) < _MOST and verdict_of(text) is None:
-                self._said.setdefault((at, text), (row, unit))
+            self._said.take(at, cell_at(cells, at), row, unit)
 
     def apart(self, key: object, unit: str, subject: str) -> BadCellError | None:
         """Return what is wrong with a second row of one figure that says other words than the first one did; else nothing."""
@@ -72,8 +96,4 @@ class WordsBeside:
 
     def texts(self) -> Iterator[Beside]:
         """Yield what has to be understood."""
-        for (at, text), (row, unit) in self._said.items():
-            units, where = (unit,) if unit else (), f"{self.sheet.name}:{row}:{at + 1}"
-            yield Beside(
-                kind="cell", text=text, at=where, units=units, option=letters(at), heading=self.sheet.wordy[at]
-            )
+        yield from self._said.texts(self.sheet.name, self.sheet.wordy)

@@ -240,12 +240,10 @@ CODES = {
                     "figures of the whole unit in the year that is judged",
                 ),
                 remedy=(
-                    'nếu cột ấy không đổi nghĩa của số liệu: --columns "{option}=ignored"; nếu là số của một thôn, một '
-                    "nhóm hộ, một kỳ "
-                    "khác thì bỏ dòng ấy ra",
-                    'if that column changes nothing of the figures: --columns "{option}=ignored"; if they are of a '
-                    "hamlet, a group of "
-                    "households or another time, take the row out",
+                    'nếu cột ấy không đổi nghĩa của số liệu: --columns "{option}=ignored" (từ Python: columns, ở bảng: keep); '
+                    "nếu là số của một thôn, một nhóm hộ, một kỳ khác thì bỏ dòng ấy ra",
+                    'if that column changes nothing of the figures: --columns "{option}=ignored" (Python: columns, of tables '
+                    "tables keep); if they are of a hamlet, a group of households or another time, take the row out",
                 ),
             ),
             "below": Message(

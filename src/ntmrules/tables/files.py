@@ -16,7 +16,7 @@ from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures import headings
 from ntmrules.figures.frames.larger import LargerColumns
 from ntmrules.figures.frames.parts import Parts, read_parts, without_words
-from ntmrules.figures.frames.rows import UnitTable
+from ntmrules.figures.frames.rows import UnitTable, names_alone
 from ntmrules.figures.frames.shares import take_shares
 from ntmrules.figures.read import in_order
 from ntmrules.figures.said_below import wrong_below
@@ -24,6 +24,7 @@ from ntmrules.figures.small_shares import SmallShares
 from ntmrules.figures.suspects import stopped
 from ntmrules.figures.titles import Titled, remarks_on_titles, unit_titled, wrong_titles, year_in
 from ntmrules.figures.understood import not_understood
+from ntmrules.figures.without_rulebook import of_no_whole_unit
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model.figures import Remark
 from ntmrules.tables.notes_of_rows import NotesOfRows
@@ -185,6 +186,7 @@ class _Told:
         cells = table.words("province")
         if cells is not None and len(self._provinces) < MOST:
             self._provinces |= dict.fromkeys(each for each in cells.unique(maintain_order=True) if each)
+        self._read.between.update((table.first + row + 2, said) for row, said in islice(names_alone(table), MOST))
         wrong = list(islice(self._larger.take(table), MOST))
         if self.distinct or "unit" in table.columns()[0]:
             wrong += self.units.note(table, closely=self.distinct)
@@ -192,10 +194,15 @@ class _Told:
 
     def between(self) -> list[Problem]:
         """Return what rows by themselves say, or may say, of the figures: those over others that a unit follows, and notes."""
-        if self._book is None or self._accept:
-            return []
+        of_parts = [*self._read.words.texts(self._name, self._read.wordy)]
+        if self._book is None:
+            return [*of_no_whole_unit(of_parts)]
+        found = [*not_understood(of_parts, self._book)]
+        if self._accept:
+            return found
         said = [each for row, each in self._read.between.items() if each.kind == "below" or row < self._last]
-        return [*not_understood(said, self._book), *wrong_below(said, self._book, undated=self._undated)]
+        found += not_understood(said, self._book)
+        return [*found, *wrong_below(said, self._book, undated=self._undated)]
 
     def problems(self, *, again: bool) -> list[Problem]:
         """Return what is wrong with rows only beside others; ``again``: units in two rows too."""

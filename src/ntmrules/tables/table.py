@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
+from itertools import islice
 from typing import TypeAlias
 
 import polars as pl
@@ -21,13 +22,14 @@ from ntmrules.figures.cells import is_confirmed
 from ntmrules.figures.entries import MOST_PROBLEMS
 from ntmrules.figures.frames.given import frame_given
 from ntmrules.figures.frames.larger import LargerColumns
-from ntmrules.figures.frames.rows import DAY, OF_UNIT, UnitTable, rows_of_no_unit, unit_at
+from ntmrules.figures.frames.rows import DAY, OF_UNIT, UnitTable, names_alone, rows_of_no_unit, unit_at
 from ntmrules.figures.inside import wrong_inside
 from ntmrules.figures.own_word import wrong_kind
 from ntmrules.figures.read import in_order
+from ntmrules.figures.understood import not_understood
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model.asked import child_sets
-from ntmrules.model.figures import Entry, Remark, UnitFigures
+from ntmrules.model.figures import Beside, Entry, Remark, UnitFigures
 from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import ReasonCode, Verdict
 from ntmrules.resolve.options import iso_day
@@ -126,10 +128,11 @@ def evaluate_table(
     table, wrong_notes = in_years_of_notes(table)
     wrong += wrong_notes
     wrong += [found for each in (table, *inside.values()) for found in _wrong_rows(each, books, larger)]
-    if inside and not wrong:
-        for key in [*_groups(table)][:1]:
-            book = books if isinstance(books, Rulebook) else books(*key)
-            wrong += (each for level, below in inside.items() for each in _not_inside(below, level, table, book))
+    book = None if wrong else _book_of_first(books, table)
+    if book is not None:
+        wrong += (each for level, below in inside.items() for each in _not_inside(below, level, table, book))
+        wrong += (found for each in (table, *inside.values()) if not accept
+                  for found in not_understood(_over_others(each), book))  # fmt: skip
     if wrong:
         raise FiguresError(in_order(wrong)[:MOST_PROBLEMS])
     told = Told()
@@ -151,6 +154,22 @@ def _wrong_rows(table: UnitTable, books: Rulebook | BookFinder, larger: LargerCo
     yield from wrong_rows(table, books)
     yield from refused_no_results(table)
     yield from larger.take(table)
+
+
+def _book_of_first(books: Rulebook | BookFinder, table: UnitTable) -> Rulebook | None:
+    """Return the rulebook by which the first rows are judged; nothing where there is none, which is told where they are."""
+    if isinstance(books, Rulebook):
+        return books
+    with suppress(NtmRulesError):
+        for key in _groups(table):
+            return books(*key)
+    return None
+
+
+def _over_others(table: UnitTable) -> Iterator[Beside]:
+    """Yield the rows of a table with nothing but a name that may be none, where rows are below them."""
+    last = table.given.height - 1
+    yield from (said for row, said in islice(names_alone(table), MOST_PROBLEMS) if row < last)
 
 
 def _not_inside(below: UnitTable, level: str, table: UnitTable, book: Rulebook) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
@@ -28,6 +28,7 @@ from ntmrules.figures.read import TABLES, WHOLE, read_text
 from ntmrules.figures.sections import note_between
 from ntmrules.figures.sheets import only_table, read_table
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
+from ntmrules.figures.words_beside import SaidInColumns, may_be_of_a_part
 from ntmrules.figures.workbook import letters
 from ntmrules.frozen import evolve, frozen
 from ntmrules.messages.foreign import Foreign
@@ -47,7 +48,8 @@ class Parts:
     what was left out, more of them with every part; ``doubts`` the columns whose label may be another one; ``titles`` what stands
     above the header, ``sheets`` the name of the sheet of a workbook, ``places`` the numbers of the columns in the file, from 1,
     ``beside`` what stands over columns; ``between`` the rows that are over others, of groups and of notes, by their numbers in
-    the file, more of them with every part.
+    the file, more of them with every part; ``words`` what columns of words say that may be of a part of a unit, ``wordy`` these
+    columns by their places.
     """
 
     columns: tuple[str, ...]
@@ -60,6 +62,8 @@ class Parts:
     places: dict[str, int] = Factory(dict)
     beside: tuple[Beside, ...] = ()
     between: dict[int, Beside] = Factory(dict)
+    words: SaidInColumns = Factory(SaidInColumns)
+    wordy: Mapping[int, str] = Factory(dict)
 
 
 def read_parts(
@@ -89,6 +93,7 @@ def read_parts(
             read_table(path) if suffix in SHEETS else only_table(read_text(csv_text(path), path.name, Asked())),
             batch_rows,
             only,
+            keep,
         )
     refuse_twice(found.columns, path.name)
     return found
@@ -97,18 +102,24 @@ def read_parts(
 def without_words(path: Path, found: Parts, keep: Sequence[str]) -> Parts:
     """Return a table without the columns whose heading can be no subject and in which only words stand («Người lập»).
 
-    The whole of such a column is looked at, up to the first cell that can be a figure or a verdict.
+    The whole of such a column is looked at, up to the first cell that can be a figure or a verdict. What stands in those that
+    may say of whom or where the figures are («Thôn», «Đối tượng») comes into ``words``.
     """
     names = [each for each in found.columns if each not in keep and not _is_read(each)]
     if not names or path.suffix.lower() in SHEETS:
         return found
+    unit = next((each for each in found.columns if headings.role(each) == "unit"), None)
+    asked = [each for each in names if may_be_of_a_part(each)]
     wordy, filled = dict.fromkeys(names), set[str]()
-    for _, frame in read_parts(path, _LOOKED_AT, only=names).parts:
+    only = names if unit is None or not asked else [unit, *names]
+    for first, frame in read_parts(path, _LOOKED_AT, only=only).parts:
         for name in [each for each in wordy if each in frame.columns]:
             cells = frame.get_column(name).drop_nulls().unique()
             filled |= {name} if len(cells) else set()
             if cells.dtype != pl.String or any(headings.may_decide(cell) for cell in cells):
                 del wordy[name]
+            elif name in asked:
+                _take_words(found.words, found.places[name] - 1, frame, name, unit, first)
         if not wordy:
             return found
     left = [name for name in wordy if name in filled]
@@ -117,18 +128,28 @@ def without_words(path: Path, found: Parts, keep: Sequence[str]) -> Parts:
     said = ", ".join(f"{letters(found.places[each] - 1)} {each!r}" for each in left)
     found.notes.append(("columns", {"sheet": path.name, "columns": said}))
     parts = ((first, frame.drop(left, strict=False)) for first, frame in found.parts)
-    return evolve(found, columns=tuple(each for each in found.columns if each not in left), parts=parts)
+    columns = tuple(each for each in found.columns if each not in left)
+    return evolve(found, columns=columns, parts=parts, wordy={found.places[each] - 1: each for each in left})
+
+
+def _take_words(said: SaidInColumns, at: int, frame: pl.DataFrame, name: str, unit: str | None, first: int) -> None:
+    """Take in what a column says in one part of a table, each text once a unit."""
+    names = [name] if unit is None or unit not in frame.columns else [name, unit]
+    rows = frame.select(names).with_row_index("[row]").drop_nulls(name).unique(names, keep="first", maintain_order=True)
+    for row, text, *units in rows.select("[row]", *names).iter_rows():
+        said.take(at, text, first + row + 2, str(units[0] or "") if units else "")
 
 
 def _is_read(name: str) -> bool:
     return headings.role(name) is not None or name == IGNORED or name == "on" or "@" in name or may_be_subject(name)
 
 
-def _held(sheet: Sheet, batch_rows: int, only: Sequence[str] | None) -> Parts:
+def _held(sheet: Sheet, batch_rows: int, only: Sequence[str] | None, keep: Sequence[str]) -> Parts:
     """Return a table that is held whole: a spreadsheet, JSON, a CSV that is no plain table."""
+    named = {at: said for at, said in sheet.wordy.items() if said in keep}
     written = sheet.written or sheet.header
     raw = [each if headings.role(each) else name for each, name in zip(written, sheet.header, strict=True)]
-    header = _named(name or f"[{at}]" for at, name in enumerate(raw, 1))
+    header = _named(named.get(at - 1) or name or f"[{at}]" for at, name in enumerate(raw, 1))
     kept = tuple(name for name in header if name != IGNORED)
     doubts = _doubts(header, resaved=sheet.resaved)
     doubts |= {name: Cell(typed=True) for name, each in zip(header, raw, strict=True) if each.endswith(TYPED_LABEL)}
@@ -141,11 +162,12 @@ def _held(sheet: Sheet, batch_rows: int, only: Sequence[str] | None) -> Parts:
         for name in (each for each in kept if headings.role(each) is None):
             doubts[name] = evolve(doubts.get(name, Cell()), titled=sheet.titles_measure)
     _refuse_years(sheet)
-    between: dict[int, Beside] = {}
-    parts = _of_sheet(header, sheet, batch_rows, only, between)
+    between, words = dict[int, Beside](), SaidInColumns()
+    wordy = {at: said for at, said in sheet.wordy.items() if at not in named and may_be_of_a_part(said)}
+    parts = _of_sheet(header, sheet, batch_rows, only, between, words=(words, wordy))
     return Parts(columns=kept, rows=None, parts=parts, notes=sheet.notes, doubts=doubts, titles=sheet.remarks,
                  sheets=(sheet.of_book,) if sheet.of_book else (), places=_placed(header), beside=sheet.beside,
-                 between=between)  # fmt: skip
+                 between=between, words=words, wordy=wordy)  # fmt: skip
 
 
 def _refuse_years(sheet: Sheet) -> None:
@@ -328,9 +350,13 @@ def _is_head(cells: Sequence[str], header: Sequence[str]) -> bool:
 
 
 def _of_sheet(
-    header: tuple[str, ...], sheet: Sheet, batch_rows: int, only: Sequence[str] | None, between: dict[int, Beside]
-) -> Iterator[Part]:
-    """Yield the rows of a sheet as text. A part ends where the sheet leaves rows out, so that places stay right."""
+    header: tuple[str, ...], sheet: Sheet, batch_rows: int, only: Sequence[str] | None, between: dict[int, Beside],
+    words: tuple[SaidInColumns, Iterable[int]] | None = None,
+) -> Iterator[Part]:  # fmt: skip
+    """Yield the rows of a sheet as text. A part ends where the sheet leaves rows out, so that places stay right.
+
+    ``words``: what takes in what some columns of words say, and their places.
+    """
     width = len(header)
     place = next((at for at, name in enumerate(header) if headings.role(name) == "unit"), None)
     rows: list[list[str]] = []
@@ -356,6 +382,8 @@ def _of_sheet(
         if not empty:
             begins = begins if rows else number
             rows.append(texts)
+            for at in words[1] if words is not None else ():
+                words[0].take(at, texts[at], number, texts[place] if place is not None else "")
             if place is not None and cells is not written:
                 taken[written[place].strip()] = texts[place]
     sheet.notes.extend(taken_off(sheet.name, taken))

@@ -18,9 +18,10 @@ from ntmrules.figures.frames.given import at_its_digits, singles_at_their_digits
 from ntmrules.figures.frames.names import maybe_of_another_level, odd_names
 from ntmrules.figures.levels import level_refused
 from ntmrules.figures.read import COLUMNS
+from ntmrules.figures.sections import name_alone
 from ntmrules.frozen import evolve, frozen
 from ntmrules.messages import Phrase
-from ntmrules.model.figures import Answer, Cell, Entry, UnitFigures, Value
+from ntmrules.model.figures import Answer, Beside, Cell, Entry, UnitFigures, Value
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold
 from ntmrules.model.written import BadCellError
@@ -119,6 +120,27 @@ def rows_of_no_unit(table: UnitTable) -> Iterator[Problem]:
         # What only an office's form has is no slip here (a unit may be called H), but for the headings again.
         if kind not in (None, "numbers", "heading") or headings.role(cells[at]) == "unit":
             yield problem("NTM041.no-unit", table.place(row, column), cell=cells[at][:60])
+
+
+def names_alone(table: UnitTable) -> Iterator[tuple[int, Beside]]:
+    """Yield the rows with nothing but a name that may be none of a unit, and over those below, with what it says."""
+    names, column = table.words("unit"), table.columns()[0].get("unit")
+    if names is None or column is None:
+        return
+    alone = names.is_not_null() & (names != "")
+    for other in table.given.get_columns():
+        if other.name == column or other.name in table.keep:
+            continue
+        if not alone.any():  # a look at one or two columns is enough for most tables
+            return
+        blank = other.is_null()
+        alone = alone & (blank | (other.cast(pl.String).str.strip_chars() == "") if other.dtype == pl.String else blank)
+    told: set[str] = set()
+    for row in alone.fill_null(value=False).arg_true():
+        said = None if names[row] in told else name_alone(names[row], table.place(row, column))
+        told.add(names[row])
+        if said is not None:
+            yield row, said
 
 
 def rows_of_another_level(table: UnitTable, book: Rulebook) -> Iterator[Problem]:
