@@ -65,7 +65,7 @@ def test_a_row_of_levels_or_of_another_time_is_no_commune(tmp_path: Path, row: s
     assert read(made_at(tmp_path, "a.xlsx", [["Tên xã", SHARE], [row, 95], ["xã A", 80]])) == {"xã A": {SHARE: "80"}}
 
 
-@pytest.mark.parametrize("note", ["(*) Xã đặc biệt khó khăn", "* Số liệu ước", "Đ: đạt; CĐ: chưa đạt"])
+@pytest.mark.parametrize("note", ["(*) Xã đặc biệt khó khăn", "* Số liệu của xã", "Đ: đạt; CĐ: chưa đạt"])
 def test_a_note_below_is_no_commune(tmp_path: Path, note: str) -> None:
     assert read(made_at(tmp_path, "a.xlsx", [["Tên xã", SHARE], ["xã A", 80], [note]])) == {"xã A": {SHARE: "80"}}
 

@@ -14,7 +14,7 @@ from deadline import in_time
 from officefiles import codes, made_at
 
 from ntmrules.errors import FiguresError, Problem
-from ntmrules.figures import entries
+from ntmrules.figures import odd_rows
 from ntmrules.figures.read import read_figures
 
 SHARE = "ty-le-co-so-san-xuat-dam-bao-moi-truong"
@@ -119,8 +119,8 @@ def test_reading_stops_at_the_bad_cells_that_nobody_reads_and_says_where(tmp_pat
 
 def test_the_rows_below_are_not_looked_at_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[int] = []
-    own = entries.why_no_unit
-    monkeypatch.setattr(entries, "why_no_unit", lambda *given: looked.append(1) or own(*given))
+    own = odd_rows.why_no_unit
+    monkeypatch.setattr(odd_rows, "why_no_unit", lambda *given: looked.append(1) or own(*given))
     refused(made_at(tmp_path, "x.csv", many(60_000, "chín lăm")))
     assert len(looked) < 5_000
 
@@ -128,8 +128,8 @@ def test_the_rows_below_are_not_looked_at_one_by_one(tmp_path: Path, monkeypatch
 def test_bad_cells_far_down_a_table_stop_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     good, bad = many(6_000, "95"), many(60_000, "chín lăm").replace("xã ", "xã b ").partition("\n")[2]
     looked: list[int] = []
-    own = entries.why_no_unit
-    monkeypatch.setattr(entries, "why_no_unit", lambda *given: looked.append(1) or own(*given))
+    own = odd_rows.why_no_unit
+    monkeypatch.setattr(odd_rows, "why_no_unit", lambda *given: looked.append(1) or own(*given))
     found = refused(made_at(tmp_path, "x.csv", good + bad))
     assert found[0].identity == "NTM508.stopped"
     assert len(looked) < 12_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ntmrules.errors import FiguresError, Problem, problem
-from ntmrules.figures import headings, notes_below, row_names
+from ntmrules.figures import headings, notes_below, odd_rows, row_names
 from ntmrules.figures.asked import Asked, not_heeded
 from ntmrules.figures.behind import KINDS_LEFT_OUT, KINDS_OF_NO_RESULT, behind
 from ntmrules.figures.cells import check_name, read_value
@@ -19,7 +19,6 @@ from ntmrules.figures.identity import Identities, Known
 from ntmrules.figures.made_for import Forms
 from ntmrules.figures.notes import NotesTold, contradicted, of_note, unit_in_note
 from ntmrules.figures.noughts import keeps_noughts, may_be_resaved, may_be_short
-from ntmrules.figures.odd_rows import begins_another, beyond, separated_otherwise, sheet_of_another, why_no_unit
 from ntmrules.figures.own_names import plain_names, taken_off
 from ntmrules.figures.rows_apart import refuse_rows_apart
 from ntmrules.figures.said_of_units import OF_UNIT, details_in, placed_in, said_in, same_place
@@ -140,22 +139,22 @@ class EntryReader:
         sections = Sections(sheet, columns, self.asked, self._unit_of_sheet())
         for row, written in every:
             cells = plain_names(written, columns.get("unit"))
-            if not any(cell.strip() for cell in cells):
+            if odd_rows.is_only_numbered(cells, sheet.header if "unit" in columns else ()):
                 continue
             count += 1
-            if (over := beyond(cells, len(sheet.header), names)) is not None:
+            if (over := odd_rows.beyond(cells, len(sheet.header), names)) is not None:
                 self.fail(row, *over)
                 continue
-            another = None if "unit" in columns else begins_another(cells, self._unit_of_sheet(), provinces)
+            another = None if "unit" in columns else odd_rows.begins_another(cells, self._unit_of_sheet(), provinces)
             if another is not None:
                 self.fail(row, 0, another)
                 continue
-            kind = why_no_unit(cells, columns, sheet, self.asked.province)
+            kind = odd_rows.why_no_unit(cells, columns, sheet, self.asked.province)
             if kind is None and signed and not any(map(says_something, cells)):
                 kind = "signature"  # the names below «người lập»
             if kind is None:
                 kind = groups.heading(cells)
-            torn = separated_otherwise(cells, len(sheet.header)) if kind is None else None
+            torn = odd_rows.separated_otherwise(cells, len(sheet.header)) if kind is None else None
             if torn is not None:
                 self.fail(row, 0, torn)
                 continue
@@ -234,7 +233,7 @@ class EntryReader:
         name, asked = self._unit_of_sheet(), self.asked.unit
         if not name:
             self._whose(row, wide=wide)
-        sheet_called = sheet_of_another(self.sheet, name)
+        sheet_called = odd_rows.sheet_of_another(self.sheet, name)
         self.problems += sheet_called.problems
         self.left_out += (*sheet_called.remarks, *whole_over_one(self.sheet.remarks, name, self.sheet.name))
         titled = another_unit(self.sheet.remarks, name)

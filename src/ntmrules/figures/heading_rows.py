@@ -361,3 +361,14 @@ def measured_by(heading: str) -> str:
     """Return the unit of measure that a heading has in brackets behind it: «10.1 (triệu đồng)»; empty where it has none."""
     said = IN_BRACKETS.search(heading)
     return said[1] if said and is_unit_of_measure(said[1]) else ""
+
+
+def may_be_subject(heading: str) -> bool:
+    """Tell whether a heading can be that of figures: a label, an id of a measure, a tally."""
+    name = subject_of(heading)
+    return (
+        BARE_LABEL.match(name) is not None
+        or "/" in name
+        or ("-" in name and " " not in name)
+        or headings.tally_in(heading) is not None
+    )

@@ -232,6 +232,11 @@ def tally_in(heading: str) -> str | None:
     return next((name for name, words in table()["tallies"].items() if plain in map(fold, words)), None)
 
 
+def adds_up(heading: str) -> bool:
+    """Tell whether a heading of a table of units is that of a column which adds up what stands in the others: «Tổng»."""
+    return fold(heading).strip(" .:*") in map(fold, table()["added_up"]["words"])
+
+
 def known_role(heading: str, known: Container[str]) -> str | None:
     """Return the kind of column that a heading means in files of figures, where a table of another kind has that too."""
     found = role(heading)

@@ -23,13 +23,14 @@ from ntmrules.figures.heading_rows import (
     FormTable,
     find_header,
     is_header,
+    may_be_subject,
     measured_by,
     subject_of,
     two_rows,
 )
 from ntmrules.figures.legend import legend, one_answer
 from ntmrules.figures.live import refuse_torn
-from ntmrules.figures.numbered_names import names_beside
+from ntmrules.figures.numbered_names import conclusions, names_beside, numbers_units
 from ntmrules.figures.over import note_row_above, said_of_column, texts_over, titles_of, without_what_is_over
 from ntmrules.figures.rows_apart import refuse_rows_apart
 from ntmrules.figures.scale import is_unit_of_measure
@@ -166,6 +167,7 @@ def _roles(found: FormTable) -> list[str]:
     long = bool({"value", "verdict"} & set(roles)) and "subject" in roles
     if "subject" not in roles and {"value", "verdict"} & set(roles):
         labels = _ranked(found, _numbering(found, roles))
+        labels = [] if labels and numbers_units(found, roles, labels[0]) else labels
         if labels:
             named = names_beside(found, roles, labels[0])
             roles[labels[0] if named is None else named], long = "subject", True
@@ -175,6 +177,7 @@ def _roles(found: FormTable) -> list[str]:
         long = _across(found, roles, labels[0])
     if not long:
         _no_value(found, roles, labels)
+        conclusions(found, roles)
         roles = ["" if each in ("subject", "value", "verdict", "measure_unit") else each for each in roles]
         if "unit" in roles:  # else one of them may be that of the units, its heading garbled
             _words_in_wide(found, roles)
@@ -389,17 +392,6 @@ def _words_in_wide(found: FormTable, roles: list[str]) -> None:
         ):
             roles[at] = each
             found.wordy.discard(at)
-
-
-def may_be_subject(heading: str) -> bool:
-    """Tell whether a heading can be that of figures: a label, an id of a measure, a tally."""
-    name = subject_of(heading)
-    return (
-        BARE_LABEL.match(name) is not None
-        or "/" in name
-        or ("-" in name and " " not in name)
-        or headings.tally_in(heading) is not None
-    )
 
 
 def _no_results_beside(found: FormTable, roles: list[str]) -> None:

@@ -83,6 +83,15 @@ def sheet_of_another(sheet: Sheet, name: str) -> Otherwise:
     return Otherwise(remarks=(Remark("sheet_named", {"sheet": sheet.name, "named": sheet.called, "unit": name}),))
 
 
+def is_only_numbered(cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Tell whether nothing stands in a row but its number («3» in «STT»): a row of a form that nobody filled in."""
+    said = [(at, cell) for at, cell in enumerate(cells) if cell.strip()]
+    return all(
+        at < len(header) and (header[at] == IGNORED or headings.numbers_rows(header[at])) and cell.strip(" .").isdigit()
+        for at, cell in said
+    )
+
+
 def why_no_unit(cells: Sequence[str], columns: Mapping[str, int], sheet: Sheet, province: str | None) -> str | None:
     """Return why a row is no unit: a total, mean, heading, row of column numbers, note, signature; nothing if it is one.
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ntmrules.errors import Problem, problem
 from ntmrules.figures import headings
-from ntmrules.figures.behind import KINDS_OF_NO_RESULT, heard, no_result, words_in
+from ntmrules.figures.behind import KINDS_OF_NO_RESULT, heard, no_result, only_no_result, words_in
 from ntmrules.figures.heading_rows import HAMLET
 from ntmrules.figures.heading_words import words_of
 from ntmrules.figures.indicator_names import names, without_own_names
@@ -102,9 +102,14 @@ def kind_said(said: str) -> str | None:
 
 
 def kind_said_to_be(said: str) -> str | None:
-    """Return the kind of number that a sentence says its figures are («số liệu trên là số ước»); else nothing."""
+    """Return the kind of number that a sentence says its figures are («số liệu trên là số ước», «Số liệu ước thực hiện»);
+    else nothing.
+    """
     found = _IS.match(accented(said))
-    return None if found is None else no_result_in(found["said"])
+    if found is not None:
+        return no_result_in(found["said"])
+    alone = _LEADS.sub("", said, count=1).strip()
+    return only_no_result(alone) if _OF_FIGURES.search(accented(alone)) else None
 
 
 def _of_prices(written: str) -> str | None:

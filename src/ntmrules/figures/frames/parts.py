@@ -21,8 +21,9 @@ from ntmrules.figures.csv import Sheet, csv_text
 from ntmrules.figures.frames.csv_parts import Head, Rows, blocks, head_of
 from ntmrules.figures.frames.given import refuse_twice
 from ntmrules.figures.frames.names import odd_names
-from ntmrules.figures.layout import may_be_subject
+from ntmrules.figures.heading_rows import may_be_subject
 from ntmrules.figures.noughts import keeps_nought, may_be_short
+from ntmrules.figures.odd_rows import is_only_numbered, why_no_unit
 from ntmrules.figures.own_names import DOUBTFUL, own_name, plain_names, taken_off
 from ntmrules.figures.read import TABLES, WHOLE, read_text
 from ntmrules.figures.sections import note_between
@@ -34,8 +35,10 @@ from ntmrules.frozen import evolve, frozen
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.figures import Beside, Cell
 from ntmrules.model.spelling import fold
+from ntmrules.model.verdicts import Verdict
 
 Part: TypeAlias = tuple[int, pl.DataFrame]
+_MOST_NAMELESS = 200  # rows without a name that are looked at: notes and signatures are few
 _LOOKED_AT = 50_000  # rows of columns of words at a time
 SHEETS = tuple(suffix for suffix in TABLES if suffix != ".parquet")
 
@@ -85,7 +88,7 @@ def read_parts(
         header = _named(head.header)
         kept, notes = _read_columns(header, path.name, keep)
         between: dict[int, Beside] = {}
-        rows = _csv(path, batch_rows, head, header, kept if only is None else only, notes, between)
+        rows = _csv(path, batch_rows, head, header, kept if only is None else only, notes, between, aside=only is None)
         found = Parts(columns=kept, rows=None, parts=rows, notes=notes, doubts=_doubts(kept, resaved=head.resaved),
                       places=_placed(header), between=between)  # fmt: skip
     else:
@@ -207,7 +210,9 @@ def _read_columns(
     header: tuple[str, ...], name: str, keep: Sequence[str]
 ) -> tuple[tuple[str, ...], list[tuple[str, dict[str, object]]]]:
     """Return the columns that are read, and the note that names the others."""
-    left = {at: each for at, each in enumerate(header) if headings.role(each) == "ignored" and each not in keep}
+    several = sum(map(may_be_subject, header)) > 1
+    left = {at: each for at, each in enumerate(header) if each not in keep
+            and (headings.role(each) == "ignored" or (several and headings.adds_up(each)))}  # fmt: skip
     said = ", ".join(f"{letters(at)} {each!r}" for at, each in left.items())
     kept = tuple(each for at, each in enumerate(header) if at not in left)
     return kept, [("columns", {"sheet": name, "columns": said})] if left else []
@@ -267,10 +272,15 @@ def _frame(batch: pa.RecordBatch) -> pl.DataFrame:
 
 def _csv(
     path: Path, batch_rows: int, head: Head, names: tuple[str, ...], only: Sequence[str] | None,
-    notes: list[tuple[str, dict[str, object]]], between: dict[int, Beside],
+    notes: list[tuple[str, dict[str, object]]], between: dict[int, Beside], *, aside: bool,
 ) -> Iterator[Part]:  # fmt: skip
-    """Yield the rows of a CSV file as text in parts: the cells are read with the care that officials' writing needs."""
-    for block in blocks(path, head, names, batch_rows, None if only is None else list(only)):
+    """Yield the rows of a CSV file as text in parts: the cells are read with the care that officials' writing needs.
+
+    ``aside``: columns before that of units which are not read are looked at all the same, for notes and totals stand there.
+    """
+    before = _numbering(names) if aside and only is not None else []
+    wanted = None if only is None else [each for each in names if each in only or each in before]
+    for block in blocks(path, head, names, batch_rows, wanted):
         if isinstance(block, Rows):
             sheet = Sheet(path.name, names, head.line - 1, block.rows, notes=block.notes)
             yield from _of_sheet(names, sheet, batch_rows, only, between)
@@ -278,13 +288,23 @@ def _csv(
             continue
         for start in range(0, block.frame.height, batch_rows):
             frame, done = _own_names(block.frame[start : start + batch_rows], path.name, notes), block.line - 2 + start
-            yield from _apart(done, frame, [*_blanks(frame), *_no_units(frame, done, path.name, notes, between)])
+            out = [*_blanks(frame), *_no_units(frame, done, path.name, notes, between)]
+            yield from _apart(done, frame.drop([each for each in before if only is None or each not in only]), out)
+
+
+def _numbering(names: Sequence[str]) -> list[str]:
+    """Return the columns before that of units, of those that are not read: «STT»."""
+    place = next((at for at, each in enumerate(names) if headings.role(each) == "unit"), 0)
+    return [each for each in names[:place] if headings.role(each) == "ignored"]
 
 
 def _blanks(frame: pl.DataFrame) -> list[int]:
     """Return the rows of a part of text in which nothing stands."""
-    begins = frame.to_series().fill_null("").str.strip_chars() == ""  # the few rows worth a look at every cell
-    return [row for row in begins.arg_true() if not any(cell and cell.strip() for cell in frame.row(row))]
+    name = next((each for each in frame.columns if headings.role(each) == "unit"), frame.columns[0])
+    begins = frame[name].fill_null("").str.strip_chars() == ""  # the few rows worth a look at every cell
+    return [
+        row for row in begins.arg_true() if is_only_numbered([cell or "" for cell in frame.row(row)], frame.columns)
+    ]
 
 
 def _apart(first: int, frame: pl.DataFrame, out: Iterable[int]) -> Iterator[Part]:
@@ -324,20 +344,23 @@ def _no_units(
     names = frame.get_column(name)
     if names.dtype != pl.String:
         return []
-    odd = odd_names(names)
-    if not odd:
+    odd, nameless = odd_names(names), (names.str.strip_chars().fill_null("") == "").arg_true().head(_MOST_NAMELESS)
+    if not odd and not len(nameless):
         return []
-    rows = names.is_in(odd).fill_null(value=False).arg_true()
-    at = frame.columns.index(name)
+    rows = sorted({*names.is_in(odd).fill_null(value=False).arg_true(), *nameless})
+    at, sheet = frame.columns.index(name), Sheet(name_of_file, tuple(frame.columns), 1, iter(()))
     found = []
     for row in rows:
-        cells = ["" if cell is None else str(cell) for cell in frame.row(row)]
-        kind = headings.not_a_unit(cells[at], [*cells[:at], *cells[at + 1 :]])
+        cells = ["" if cell is None else str(cell).strip() for cell in frame.row(row)]
+        if not any(cells):
+            continue
+        kind = _why_no_unit(cells, at, sheet)
         if kind == "heading" and headings.role(cells[at]) and not _is_head(cells, frame.columns):
             raise FiguresError(problem("NTM508.headed-anew", f"{name_of_file}:{first + row + 2}"))
         if kind is not None:
             found.append(row)
-            said = {"sheet": name_of_file, "row": first + row + 2, "kind": kind, "cell": cells[at][:60]}
+            cell = next(each for each in (cells[at], *cells) if each)
+            said = {"sheet": name_of_file, "row": first + row + 2, "kind": kind, "cell": cell[:60]}
             notes.append(("row", said))
             note_between(between, name_of_file, first + row + 2, cells, at, kind)
     return found
@@ -361,6 +384,8 @@ def _of_sheet(
     place = next((at for at, name in enumerate(header) if headings.role(name) == "unit"), None)
     rows: list[list[str]] = []
     begins = 0
+    said, asked = words or (SaidInColumns(), ())
+    described = {at for at, name in enumerate(header) if headings.role(name) is not None or name == IGNORED}
     taken: dict[str, str] = {}
     for number, written in sheet.rows:
         cells = plain_names(written, place)
@@ -368,27 +393,44 @@ def _of_sheet(
             where = f"{sheet.name}:{number}:{width + 1}"
             raise FiguresError(problem("NTM508.cells-over", where, cells=len(cells), columns=width))
         texts = [cell.strip() for cell in islice((*cells, *[""] * width), width)]
-        kind = None if place is None else headings.not_a_unit(texts[place], [*texts[:place], *texts[place + 1 :]])
+        if sheet.marks:
+            texts = [texts[at] if at in described else _meant(texts[at], sheet.marks) for at in range(width)]
+        kind = None if place is None else _why_no_unit(texts, place, sheet)
         if kind == "heading" and place is not None and headings.role(texts[place]) and not _is_head(texts, header):
             raise FiguresError(problem("NTM508.headed-anew", f"{sheet.name}:{number}"))
         if kind is not None and place is not None:
-            said = {"sheet": sheet.name, "row": number, "kind": kind, "cell": written[place].strip()[:60]}
-            sheet.notes.append(("row", said))
+            cell = next(each for each in (written[place].strip(), *texts) if each)
+            told = {"sheet": sheet.name, "row": number, "kind": kind, "cell": cell[:60]}
+            sheet.notes.append(("row", told))
             note_between(between, sheet.name, number, texts, place, kind)
-        empty = kind is not None or not any(texts)
+        empty = kind is not None or is_only_numbered(texts, header)
         if rows and (empty or number != begins + len(rows) or len(rows) == batch_rows):
             yield begins - 2, _texts(header, rows, only)
             rows = []
         if not empty:
             begins = begins if rows else number
             rows.append(texts)
-            for at in words[1] if words is not None else ():
-                words[0].take(at, texts[at], number, texts[place] if place is not None else "")
+            for at in asked:
+                said.take(at, texts[at], number, texts[place] if place is not None else "")
             if place is not None and cells is not written:
                 taken[written[place].strip()] = texts[place]
     sheet.notes.extend(taken_off(sheet.name, taken))
     if rows:
         yield begins - 2, _texts(header, rows, only)
+
+
+def _why_no_unit(cells: Sequence[str], place: int, sheet: Sheet) -> str | None:
+    """Return why a row is no unit, by what stands in the place of the name, or where nothing does by all of it."""
+    name = cells[place]
+    if name or not any(cells):
+        return headings.not_a_unit(name, [*cells[:place], *cells[place + 1 :]])
+    return why_no_unit(cells, {"unit": place}, sheet, None)
+
+
+def _meant(cell: str, marks: Mapping[str, Verdict]) -> str:
+    """Return what a cell says in words where it is a sign that the legend of its table explains."""
+    verdict = marks.get(cell.casefold())
+    return cell if verdict is None else verdict.value
 
 
 def _texts(header: tuple[str, ...], rows: list[list[str]], only: Sequence[str] | None) -> pl.DataFrame:
