@@ -196,8 +196,8 @@ class CaseRunner:
         self.catalogue = catalogue
         self._books: dict[tuple[str, date, str | None, str | None], Rulebook] = {}
 
-    def problem(self, placed: PlacedCase) -> Problem | None:
-        """Return how the case fails, or nothing when it holds."""
+    def problem(self, placed: PlacedCase, province: str | None = None) -> Problem | None:
+        """Return how the case fails, or nothing when it holds; ``province`` is that of the pack whose entries it is about."""
         case = placed.case
         try:
             got = self._judge(placed)
@@ -220,7 +220,10 @@ class CaseRunner:
                  for key, value in wanted.items() if got[key] != value]  # fmt: skip
         if not wrong:
             return None
-        return problem("NTM144.differs", placed.at, case=case.name, of=case.of, wrong=Joined(wrong, "; "))
+        said: dict[str, Any] = {"case": case.name, "of": case.of, "wrong": Joined(wrong, "; ")}
+        if case.province is None and province is not None:
+            return problem("NTM144.nowhere", placed.at, province=province, **said)
+        return problem("NTM144.differs", placed.at, **said)
 
     def rulebook(
         self, set_id: str, on: str | date, *, province: str | None = None, floor: str | None = None

@@ -30,7 +30,7 @@ from ntmrules.check.doubled import doubled
 from ntmrules.check.findings import Finding, Findings
 from ntmrules.check.lint_overlay import OverlayLinter
 from ntmrules.check.lint_set import SetLinter
-from ntmrules.check.possible import possible_verdicts
+from ntmrules.check.possible import cases_of, keys_of_case, possible_verdicts
 from ntmrules.errors import CatalogError, PluginError, problem
 from ntmrules.messages import Listed
 from ntmrules.model.sets import CriteriaSet
@@ -404,15 +404,16 @@ class _Linter(Findings):
                     }
                     gone = [verdict for verdict in possible_verdicts(version.requirement) if verdict not in seen]
                     if gone:
-                        self.error(
-                            "NTM159.indicator",
+                        folder = self.pack.shown(self.pack.set_files[whole.id].parent)
+                        place = (
                             document.where(("indicators", at, "versions", number))
                             if document is not None
-                            else str(self.pack.shown(self.pack.set_files[whole.id].parent)),
-                            id=indicator.id,
-                            day=version.from_,
-                            gone=Listed(gone, "or"),
+                            else f"{folder}/"
                         )
+                        self.error(
+                            "NTM159.indicator", place, id=indicator.id, day=version.from_, gone=Listed(gone, "or"),
+                            file=cases_of(place), keys=", ".join(keys_of_case(indicator.id, version.requirement)),
+                        )  # fmt: skip
 
 
 def extend_ledger(root: Path) -> list[str]:

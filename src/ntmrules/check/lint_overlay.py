@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from ntmrules.catalog.allowed import versions_during
@@ -11,14 +12,14 @@ from ntmrules.catalog.strict import Document, Path_
 from ntmrules.check.cases import CaseRunner, PlacedCase, override_case_files, read_cases
 from ntmrules.check.findings import Finding, Findings
 from ntmrules.check.lint_set import SetLinter
-from ntmrules.check.possible import possible_verdicts
+from ntmrules.check.possible import cases_of, keys_of_case, possible_verdicts
 from ntmrules.errors import CatalogError, NtmRulesError
 from ntmrules.frozen import evolve
 from ntmrules.messages import Listed
 from ntmrules.model.conditions import Condition
 from ntmrules.model.in_part import lost, schemes_of
 from ntmrules.model.measures import MeasureKind
-from ntmrules.model.overrides import Override, Placed, Verb, ZoneRule, Zoning
+from ntmrules.model.overrides import Override, Placed, UnitKey, Verb, ZoneRule, Zoning
 from ntmrules.model.sets import Indicator
 from ntmrules.model.units import Scheme
 from ntmrules.places.provinces import find_province
@@ -176,7 +177,7 @@ class OverlayLinter:
                 for fault in error.problems:
                     self.findings.add(fault)
         for each in found:
-            wrong = runner.problem(each)
+            wrong = runner.problem(each, self._province(each.case.on))
             if wrong is not None and not self.findings.told_already(wrong):
                 self.findings.add(wrong)
         for entry in self.pack.overrides:
@@ -188,7 +189,42 @@ class OverlayLinter:
                     # is filled in or imported by a person who has the text, and is not released.
                     released = self.pack.root.is_dir() and self.pack.head is not None and self.pack.head.territory
                     tell = self.findings.error if released else self.findings.warn
-                    tell("NTM159.entry", entry.at, id=entry.override.id, subject=subject, gone=Listed(gone, "or"))
+                    code = "NTM159.entry" if self.pack.root.is_dir() else "NTM159.one-file"
+                    tell(code, entry.at, id=entry.override.id, subject=subject, gone=Listed(gone, "or"),
+                         **self._to_add(entry, subject))  # fmt: skip
+
+    def _to_add(self, entry: Placed, subject: str) -> dict[str, object]:
+        """Return what a case of an entry has to say so that it counts: file, keys, first day."""
+        day = self._first_day(entry)
+        place, set_id = self._named(entry.territory, day), self.catalogue.home_of(entry.override.target)
+        keys = [f"set: {set_id}", *([f"province: {place}"] if place else [])]
+        return {
+            "file": cases_of(entry.at),
+            "day": day,
+            "keys": ", ".join([*keys, *keys_of_case(subject, entry.override.requirement)]),
+        }
+
+    def _first_day(self, placed: Placed) -> date:
+        """Return the first day on which an entry and its set are both in force."""
+        return max(
+            placed.override.from_, self.catalogue.headers[self.catalogue.home_of(placed.override.target)].stage.from_
+        )
+
+    def _province(self, day: date) -> str | None:
+        """Return how a case of ``day`` names the province of the pack; nothing for a pack of no province."""
+        head = self.pack.head
+        return self._named(head.territory, day) if head is not None else None
+
+    def _named(self, keys: tuple[UnitKey, ...], day: date) -> str | None:
+        """Return how the first place of a territory is named on ``day``: its id, with the list where another one has it then."""
+        if not keys:
+            return None
+        try:
+            plain = find_province(self.catalogue.provinces, keys[0].province, day)
+        except NtmRulesError:
+            plain = None
+        same = plain is not None and (plain.list, plain.id) == (keys[0].list, keys[0].province)
+        return keys[0].province if same else f"{keys[0].list}:{keys[0].province}"
 
     def _wanted(self, placed: Placed, runner: CaseRunner) -> Iterator[tuple[str, list[str]]]:
         """Yield each indicator that an entry is about, with the verdicts that its cases have to show."""
@@ -207,10 +243,8 @@ class OverlayLinter:
 
     def _rule(self, placed: Placed, label: str, runner: CaseRunner) -> Any:
         """Return the rule as it applies on the first day on which entry and set are both in force."""
-        target = placed.override.target
-        set_id = self.catalogue.home_of(target)
-        day = max(placed.override.from_, self.catalogue.headers[set_id].stage.from_)
-        province = placed.territory[0].province if placed.territory else None
+        set_id, day = self.catalogue.home_of(placed.override.target), self._first_day(placed)
+        province = self._named(placed.territory, day)
         try:
             book = runner.rulebook(set_id, day, province=province)
         except NtmRulesError:

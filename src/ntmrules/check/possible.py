@@ -1,9 +1,12 @@
-"""Which verdicts the cases beside a rule have to show."""
+"""Which verdicts the cases beside a rule have to show, and what such a case has to say."""
 
 from __future__ import annotations
 
+from ntmrules.catalog.contents import CASES
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
+from ntmrules.model.evidence import Floor
+from ntmrules.model.firmness import ranks_of
 from ntmrules.model.requirements import AnyRequirement, Cell
 
 
@@ -39,4 +42,16 @@ class _Open(walk.Visitor[bool]):
 
 _open = _Open()
 
-__all__ = ["possible_verdicts"]
+
+def cases_of(place: str) -> str:
+    """Return the file of cases beside the rule at ``place`` (``pack/1-mot.yaml:9:9``)."""
+    return f"{place.partition(':')[0].removesuffix('.yaml')}{CASES}"
+
+
+def keys_of_case(label: str, item: AnyRequirement | None) -> list[str]:
+    """Return the keys with which a case is about an indicator and judged by its level, however weakly that is known."""
+    weak = item is not None and any(rank is not None and rank < Floor.RECALL for rank in ranks_of(item))
+    return [f'of: "{label}"', *(["floor: recall-low"] if weak else [])]
+
+
+__all__ = ["cases_of", "keys_of_case", "possible_verdicts"]

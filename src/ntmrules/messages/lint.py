@@ -5,6 +5,10 @@ from ntmrules.messages.register import Code, Message, one
 KNOWN = ("{known}", "{known}")
 AGREE = ("quy định và trường hợp thử khớp nhau", "rule and case agree")
 MEND = ("sửa bên nào sai", "mend the one that is wrong")
+ADD_CASE = (
+    "thêm vào {file} trường hợp có name, {keys}, on: từ ngày {day}, figures: và expect: {gone}",
+    "add to {file} a case with name, {keys}, on: from {day} on, figures: and expect: {gone}",
+)
 REFERENCES = (
     "bỏ một chỗ dẫn trong vòng ấy: target, of, hoặc weights, indicator của points",
     "take one reference out of the circle: target, of, or weights, indicator of points",
@@ -97,6 +101,14 @@ CODES = {
                 what=("trường hợp thử {case!r} của {of}: {wrong}", "the case {case!r} of {of}: {wrong}"),
                 expected=AGREE,
                 remedy=MEND,
+            ),
+            "nowhere": Message(
+                what=("trường hợp thử {case!r} của {of}: {wrong}", "the case {case!r} of {of}: {wrong}"),
+                expected=(
+                    "trường hợp thử của một tỉnh nêu tỉnh ấy: không nêu thì chỉ đánh giá theo văn bản trung ương",
+                    "a case of a province names it: without it only the national text is judged",
+                ),
+                remedy=("ghi province: {province} ở đầu tệp", "write province: {province} at the head of the file"),
             ),
             "gives": Message(
                 what=(
@@ -208,10 +220,7 @@ CODES = {
                     "mỗi kết quả có thể có một trường hợp thử: đạt (met), chưa đạt (not_met), chưa xác định (undetermined)",
                     "a case for each verdict that can be: met, not_met, undetermined",
                 ),
-                remedy=(
-                    "thêm trường hợp ấy, với expect: và kết quả, vào tệp .cases.yaml cạnh tệp này",
-                    "add it, with the verdict under expect:, to the .cases.yaml beside this file",
-                ),
+                remedy=ADD_CASE,
             ),
             "entry": Message(
                 what=(
@@ -222,9 +231,20 @@ CODES = {
                     "mỗi kết quả có thể có một trường hợp thử: đạt (met), chưa đạt (not_met)",
                     "a case for each verdict that can be: met, not_met",
                 ),
+                remedy=ADD_CASE,
+            ),
+            "one-file": Message(
+                what=(
+                    "{id} chưa có trường hợp thử của {subject} có kết quả {gone}",
+                    "{id} has no case of {subject} that comes to {gone}",
+                ),
+                expected=(
+                    "mỗi kết quả có thể có một trường hợp thử: đạt (met), chưa đạt (not_met)",
+                    "a case for each verdict that can be: met, not_met",
+                ),
                 remedy=(
-                    "thêm trường hợp ấy, với expect: và kết quả, vào overrides/*.cases.yaml",
-                    "add it, with the verdict under expect:, to overrides/*.cases.yaml",
+                    "gói một tệp không có chỗ cho trường hợp thử; trước khi phát hành thì tách ra: pack.yaml, overrides/",
+                    "a pack of one file has no place for cases; before a release part it into a folder: pack.yaml, overrides/",
                 ),
             ),
         },
