@@ -6,7 +6,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from structures.made_up import HEAD, criterion, own_set, write
+from structures.made_up import HEAD, asked_where, criterion, own_set, write
 
 from ntmrules import CatalogError, Library
 from ntmrules.check.lint import lint
@@ -109,12 +109,69 @@ def test_so_many_times_a_level_is_in_its_unit(base: str, own: str, said: list[st
     ("{area: z1, when_any: [ven]}, {area: z2, when_any: [ven, va]}", "z3", []),
     ("{area: z1, when: {fact: ven}}, {area: z2, when: {fact: va}}", "z3", []),
     ("{area: z1, when: {fact: ven}}, {area: z3, when: {fact: va}}", "z1", [("warning", "NTM161.empty")]),
+    ("{area: z1, when: {measure: x, at_least: 15}}, {area: z2, when: {measure: x, at_least: 30}}", "z3",
+     [("error", "NTM161.never")]),
+    ("{area: z1, when: {measure: x, at_least: 30}}, {area: z2, when: {measure: x, at_least: 15}}", "z3", []),
+    ("{area: z1, when: {fact: ven}}, {area: z3, when: {fact: ven, is: false}}, {area: z2, when: {fact: va}}", "z3",
+     [("error", "NTM161.never")]),
+    ("{area: z1, when: {measure: x, at_least: 0}}, {area: z2, when_any: [va]}", "z3", [("error", "NTM161.never")]),
+    ("{area: z1, within: [huyện Tri Tôn], when: {fact: ven}}, {area: z2, within: [huyện Tri Tôn]}", "z3", []),
+    ("{area: z1, within: [huyện Tri Tôn]}, {area: z2, within: [huyện Tri Tôn], when: {fact: ven}}", "z3",
+     [("error", "NTM161.never")]),
+    ("{area: z1, when: {fact: ven}}, {area: z2, when: {all: [{fact: va}, {none: [{fact: va}]}]}}", "z3",
+     [("error", "NTM170.nobody")]),
 ])  # fmt: skip
 def test_a_zone_in_which_nobody_stands_is_named(
     rules: str, otherwise: str, said: list[tuple[str, str]], tmp_path: Path
 ) -> None:
     given = files(criterion("1", f"x | {ROWS}"), **zoned(rules, otherwise))
     assert told(tmp_path, given) == [(how, each, "mau/pack.yaml") for how, each in said]
+
+
+CONTRADICTIONS = [
+    "all: [{fact: ven}, {fact: ven, is: false}]",
+    "all: [{measure: x, at_least: 15}, {measure: x, less_than: 15}]",
+    "all: [{measure: x, more_than: 50}, {any: [{measure: x, at_most: 40}, {none: [{measure: x, more_than: 45}]}]}]",
+    "all: [{zone: z1}, {zone: z2}]",
+    "none: [{fact: ven}, {fact: ven, is: false}]",
+]
+FULFILLED = [
+    "all: [{measure: x, at_least: 15}, {measure: x, at_most: 15}]",
+    "any: [{fact: ven}, {fact: ven, is: false}]",
+    "all: [{zone: z1}, {fact: ven}]",
+    "none: [{zone: z1}, {zone: z2}]",
+]
+
+
+@pytest.mark.parametrize("when", CONTRADICTIONS)
+def test_a_condition_that_no_unit_can_meet_is_refused_with_and_without_lint(when: str, tmp_path: Path) -> None:
+    given = files(
+        asked_where(criterion("1", level("x")), "1.1", when),
+        **zoned("{area: z1, when: {fact: ven}}, {area: z2, when: {fact: va}}", "z3"),
+    )
+    assert told(tmp_path, given) == [("error", "NTM170.nobody", "mau/a/01.yaml")]
+    with pytest.raises(CatalogError, match="NTM170") as caught:
+        Library(packs=[tmp_path / "mau"], plugins=()).rulebook("mau/a", on="2023-06-30", province="an-giang")
+    assert caught.value.problems[0].where.startswith("mau/a/01.yaml:")
+
+
+@pytest.mark.parametrize("when", FULFILLED)
+def test_a_condition_that_some_unit_meets_is_left_alone(when: str, tmp_path: Path) -> None:
+    given = files(
+        asked_where(criterion("1", level("x")), "1.1", when),
+        **zoned("{area: z1, when: {fact: ven}}, {area: z2, when: {fact: va}}", "z3"),
+    )
+    assert told(tmp_path, given) == []
+    Library(packs=[tmp_path / "mau"], plugins=()).rulebook("mau/a", on="2023-06-30", province="an-giang")
+
+
+def test_conditions_of_a_criterion_and_of_its_indicator_may_not_exclude_each_other(tmp_path: Path) -> None:
+    text = asked_where(criterion("1", level("x")), "1.1", "fact: ven, is: false")
+    whole = "\napplies_when: {when: {fact: ven}, evidence: EVIDENCE}\nindicators:"
+    given = files(text.replace("\nindicators:", whole, 1))
+    assert told(tmp_path, given) == [("error", "NTM170.nobody", "mau/a/01.yaml")]
+    with pytest.raises(CatalogError, match="NTM170"):
+        Library(packs=[tmp_path / "mau"], plugins=()).rulebook("mau/a", on="2023-06-30", province="an-giang")
 
 
 @pytest.mark.parametrize(("measure", "said"), [("measure: khac, ", ["NTM226.other"]), ("measure: x, ", []), ("", [])])

@@ -16,9 +16,9 @@ WORDS = ("part", "label", "area", "fact", "measure", "scheme")  # the values of 
 
 
 class _Place(NamedTuple):
-    """A place in a file, and how well it fits: in the row that is meant, with the word that is meant."""
+    """A place in a file, and how well it fits: in the row that is meant, with the word that is meant, where a scheme divides."""
 
-    fits: tuple[bool, bool]
+    fits: tuple[bool, bool, bool]
     document: Document
     path: Path_
 
@@ -47,7 +47,7 @@ def where_written(packs: Iterable[Pack], owner: str, word: str = "") -> str:
     return best.document.where(best.path) if best is not None else owner
 
 
-def _fits(place: _Place) -> tuple[bool, bool]:
+def _fits(place: _Place) -> tuple[bool, bool, bool]:
     return place.fits
 
 
@@ -67,9 +67,8 @@ def _in_file(pack: Pack, file: Path, owner: str, word: str) -> _Place | None:
         document = read_document(file, pack.shown(file))
     except (CatalogError, OSError, UnicodeDecodeError):
         return None
-    names = {owner, label} if mine else {owner}
-    found = [_Place((inside, said), document, path) for path, inside, said in _walk(document.data, names, word, (), inside=False)
-             if inside or said]  # fmt: skip
+    rows = _walk(document.data, {owner, label} if mine else {owner}, word, (), inside=False)
+    found = [_Place((inside, said, "zones" in path), document, path) for path, inside, said in rows if inside or said]
     return max(found, default=None, key=_fits)
 
 

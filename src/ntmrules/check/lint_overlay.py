@@ -20,6 +20,7 @@ from ntmrules.model.conditions import Condition
 from ntmrules.model.in_part import lost, schemes_of
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.overrides import Override, Placed, UnitKey, Verb, ZoneRule, Zoning
+from ntmrules.model.possible_units import never_reached
 from ntmrules.model.sets import Indicator
 from ntmrules.model.units import Scheme
 from ntmrules.places.provinces import find_province
@@ -89,12 +90,15 @@ class OverlayLinter:
 
     def _dead(self, zoning: Zoning, scheme: Scheme, document: Document, path: Path_) -> None:
         """The first rule that takes a unit wins: one that takes no other unit is never used, nor the levels of its zone."""
+        places = [document.where((*path, "rules", index)) for index in range(len(zoning.rules))]
         live: list[tuple[ZoneRule, str]] = []
-        for index, rule in enumerate(zoning.rules):
-            where = document.where((*path, "rules", index))
-            first = next((at for each, at in live if _takes_all_of(each, rule)), None)
-            if first is not None:
-                self.findings.error("NTM161.never", where, area=rule.area, other=first)
+        dead = {index: [places[each] for each in before] for index, before in
+                never_reached(zoning, self.findings.known.measures, self.findings.known.schemes.values()) if before}  # fmt: skip
+        for index, (rule, where) in enumerate(zip(zoning.rules, places, strict=True)):
+            alike = next(([at] for each, at in live if _takes_all_of(each, rule)), [])
+            others = alike or dead.get(index, [])
+            if others:
+                self.findings.error("NTM161.never", where, area=rule.area, other=", ".join(others))
             else:
                 live.append((rule, where))
         reached = {rule.area for rule in zoning.rules} | {zoning.otherwise}

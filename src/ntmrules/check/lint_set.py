@@ -16,6 +16,7 @@ from ntmrules.model import walk
 from ntmrules.model.conditions import Condition, PassRule, every_condition
 from ntmrules.model.days import DAY
 from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.possible_units import contradicts_itself
 from ntmrules.model.readable import (
     NUMBERS,
     beside,
@@ -149,10 +150,14 @@ class SetLinter:
         if criterion.pass_ is not None:
             labels = [item.id for item in criterion.indicators]
             self._pass(criterion.pass_, labels, said, document, ("pass",))
-        if criterion.applies_when is not None:
-            self.condition(criterion.applies_when.when, document, ("applies_when",))
+        whole = criterion.applies_when
+        if whole is not None:
+            self.condition(whole.when, document, ("applies_when",))
         for index, indicator in enumerate(criterion.indicators):
             self._indicator(indicator, document, ("indicators", index))
+            if whole is not None and indicator.applies_when is not None:
+                self._met_by_some(Condition(all_=(whole.when, indicator.applies_when.when)), document,
+                                  ("indicators", index, "applies_when"))  # fmt: skip
 
     def _indicator(self, indicator: Indicator, document: Document, path: Path_) -> None:
         if indicator.applies_when is not None:
@@ -258,7 +263,8 @@ class SetLinter:
                 self._divided(each.zone, document, path)
 
     def readable(self, condition: Condition, document: Document, path: Path_) -> None:
-        """Facts and numbers of a condition are measures of their kind, and its zones areas of some scheme."""
+        """Facts and numbers of a condition are measures of their kind, its zones areas of some scheme; some unit meets it."""
+        self._met_by_some(condition, document, path)
         for each in every_condition(condition):
             if each.fact is not None:
                 measure = self.catalogue.measures.get(each.fact)
@@ -273,6 +279,15 @@ class SetLinter:
                 if each.zone not in known:
                     self.findings.error("NTM161.area", document.where(path), area=each.zone, known=" | ".join(known),
                                         near=(each.zone, known))  # fmt: skip
+
+    def _met_by_some(self, condition: Condition, document: Document, path: Path_) -> None:
+        known = self.findings.known
+        where = document.where(path)
+        told = any(
+            each.problem.identity == "NTM170.nobody" and each.problem.where == where for each in self.findings.findings
+        )
+        if not told and contradicts_itself(condition, known.measures, known.schemes.values()):
+            self.findings.error("NTM170.nobody", where)
 
     def _never(self, op: str, value: Decimal, measure: Measure, document: Document, path: Path_) -> None:
         """No figure can compare so with a level: a condition on it leaves out every unit, a demand is met by none."""

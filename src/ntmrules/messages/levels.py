@@ -37,6 +37,17 @@ CODES = {
                 expected=("một mức mà có đơn vị đạt, có đơn vị không", "a level that some units meet and some do not"),
                 remedy=AGAINST_TEXT,
             ),
+            "nobody": Message(
+                what=(
+                    "điều kiện tự mâu thuẫn: không đơn vị nào có thể đáp ứng, nên không áp dụng với đơn vị nào",
+                    "a condition that contradicts itself: no unit can meet it, so it is for none",
+                ),
+                expected=("một điều kiện mà có đơn vị đáp ứng", "a condition that some unit meets"),
+                remedy=(
+                    "đối chiếu với văn bản: «hoặc» thì ghi any, mỗi số đúng chiều của nó",
+                    "check it against the text: «or» is any, and each number has its own direction",
+                ),
+            ),
             "year": Message(
                 what=(
                     "mức của năm {year}, mà bộ tiêu chí chỉ áp dụng đến ngày {last}",

@@ -12,6 +12,7 @@ from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model import walk
 from ntmrules.model.conditions import Condition, PassRule, every_condition
 from ntmrules.model.measures import MeasureKind
+from ntmrules.model.possible_units import contradicts_itself
 from ntmrules.model.readable import (
     ANSWERS,
     Reading,
@@ -124,6 +125,12 @@ def _fact(book: Rulebook, place: str, fact: str) -> Iterator[Problem]:
 
 def _never(book: Rulebook) -> Iterator[Problem]:
     """Yield conditions on numbers that no unit can meet (all were taken for not asked), shares and points that all come to."""
+    joined = [
+        (rule.id, Condition(all_=tuple(each.when for each in rule.applies))) for rule in book.all_rules if rule.applies
+    ]
+    for place, when in [*joined, *_conditions(book)]:
+        if contradicts_itself(when, book.measures, book.schemes.values()):
+            yield problem("NTM170.nobody", place)
     for place, when in _conditions(book):
         for each in every_condition(when):
             measure = book.measures.get(each.measure or "")
