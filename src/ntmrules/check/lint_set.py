@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from ntmrules.catalog.catalogue import split_target
 from ntmrules.catalog.strict import Document, Path_
+from ntmrules.check.conditions import met_by_some, no_fact
 from ntmrules.check.findings import Findings
 from ntmrules.check.level_slips import measures_of_level, rounds_all_to_one, scored_twice
 from ntmrules.errors import CatalogError
@@ -16,7 +16,6 @@ from ntmrules.model import walk
 from ntmrules.model.conditions import Condition, PassRule, every_condition
 from ntmrules.model.days import DAY
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.model.possible_units import contradicts_itself
 from ntmrules.model.readable import (
     NUMBERS,
     beside,
@@ -85,7 +84,7 @@ class SetLinter:
             for fact in rule.when_any:
                 measure = self.findings.known.measures.get(fact)
                 if measure is None or measure.kind is not MeasureKind.YES_NO:
-                    self._no_fact(fact, where)
+                    no_fact(self.findings, fact, where)
         if own.otherwise is not None and own.otherwise not in self.areas:
             self._no_area(own.otherwise, ("areas", "otherwise"))
 
@@ -156,8 +155,8 @@ class SetLinter:
         for index, indicator in enumerate(criterion.indicators):
             self._indicator(indicator, document, ("indicators", index))
             if whole is not None and indicator.applies_when is not None:
-                self._met_by_some(Condition(all_=(whole.when, indicator.applies_when.when)), document,
-                                  ("indicators", index, "applies_when"))  # fmt: skip
+                both = Condition(all_=(whole.when, indicator.applies_when.when))
+                met_by_some(self.findings, both, document.where(("indicators", index, "applies_when")))
 
     def _indicator(self, indicator: Indicator, document: Document, path: Path_) -> None:
         if indicator.applies_when is not None:
@@ -264,12 +263,12 @@ class SetLinter:
 
     def readable(self, condition: Condition, document: Document, path: Path_) -> None:
         """Facts and numbers of a condition are measures of their kind, its zones areas of some scheme; some unit meets it."""
-        self._met_by_some(condition, document, path)
+        met_by_some(self.findings, condition, document.where(path))
         for each in every_condition(condition):
             if each.fact is not None:
                 measure = self.catalogue.measures.get(each.fact)
                 if measure is None or measure.kind is not MeasureKind.YES_NO:
-                    self._no_fact(each.fact, document.where(path))
+                    no_fact(self.findings, each.fact, document.where(path))
             elif each.measure is not None:
                 measure = self._measure(each.measure, NUMBERS, document, path)
                 if measure is not None:
@@ -280,27 +279,11 @@ class SetLinter:
                     self.findings.error("NTM161.area", document.where(path), area=each.zone, known=" | ".join(known),
                                         near=(each.zone, known))  # fmt: skip
 
-    def _met_by_some(self, condition: Condition, document: Document, path: Path_) -> None:
-        known = self.findings.known
-        where = document.where(path)
-        told = any(
-            each.problem.identity == "NTM170.nobody" and each.problem.where == where for each in self.findings.findings
-        )
-        if not told and contradicts_itself(condition, known.measures, known.schemes.values()):
-            self.findings.error("NTM170.nobody", where)
-
     def _never(self, op: str, value: Decimal, measure: Measure, document: Document, path: Path_) -> None:
         """No figure can compare so with a level: a condition on it leaves out every unit, a demand is met by none."""
         if out_of_reach(op, value, measure):
             self.findings.error("NTM170.never", document.where(path), op=op, value=value, measure=measure.id,
                                 low=measure.low, high=measure.high)  # fmt: skip
-
-    def _no_fact(self, fact: str, where: str) -> None:
-        """What is there and no yes/no measure is not misspelt: the remedy is then another key, not another name."""
-        known = self.findings.known.measures
-        facts = [name for name, each in known.items() if each.kind is MeasureKind.YES_NO]
-        near: dict[str, Any] = {} if fact in known else {"near": (fact, facts)}
-        self.findings.error("NTM162", where, fact=fact, **near)
 
     def _against(self, item: req.Relative, own: str | None, document: Document, path: Path_) -> None:
         """The figure compared with is a number in the same unit, and not the unit's very own."""
