@@ -177,13 +177,14 @@ class Library:
     ) -> Progressing:
         """Return what changed for each unit of ``history`` that the set ``ref`` judges, from one day to another, and why.
 
-        ``units`` are names; left out, all of them. Raises what :meth:`rulebook` raises, and ``FiguresError`` for values
-        that cannot be.
+        ``units`` are names, or one; left out, all of them. Raises what :meth:`rulebook` raises, and ``FiguresError`` for
+        values that cannot be.
         """
         from ntmrules.face.progress import progressing
 
+        _texts(ref=ref, **({} if province is None else {"province": province}))
         return progressing(self, history, ref, from_=iso_day(from_), to=iso_day(to), province=province,
-                           units=tuple(units) if units is not None else None)  # fmt: skip
+                           units=_names(units))  # fmt: skip
 
     def summary(
         self,
@@ -201,8 +202,8 @@ class Library:
         """
         from ntmrules.face.progress import summarising
 
-        return summarising(self, table, ref, on=iso_day(on), by=by, province=province,
-                           units=tuple(units) if units is not None else None)  # fmt: skip
+        _texts(ref=ref, **({} if province is None else {"province": province}))
+        return summarising(self, table, ref, on=iso_day(on), by=by, province=province, units=_names(units))
 
     def ocop(self, *, on: str | date | None = None, province: str | None = None) -> Ocop:
         """Return the verbs on OCOP: ranking products, councils, portfolios.
@@ -231,6 +232,17 @@ def _texts(**given: object) -> None:
     ]
     if wrong:
         raise UsageError(wrong)
+
+
+def _names(units: object) -> tuple[str, ...] | None:
+    """Return the names of units, of which one alone may be given; ``UsageError`` NTM009 for what are no names."""
+    if units is None or isinstance(units, str):
+        return None if units is None else (units,)
+    names = tuple(units) if isinstance(units, Iterable) else (units,)
+    wrong = [each for each in names if not isinstance(each, str)]
+    if wrong:
+        raise UsageError(wrong_type("units", wrong[0], needed="str", example='["xã Quảng La"]'))
+    return names
 
 
 def _check_provinces(plugins: Plugins, nation: Pack, *, skip: bool) -> None:

@@ -9,7 +9,7 @@ from ntmrules.audit.finding import Audit
 from ntmrules.audit.reports import audit_report
 from ntmrules.audit.tallies import audit_tallies
 from ntmrules.audit.tally_file import is_table
-from ntmrules.errors import FiguresError, problem
+from ntmrules.errors import FiguresError, UsageError, problem, wrong_type
 from ntmrules.face.finder import Finder
 from ntmrules.library import Library
 
@@ -20,10 +20,15 @@ def audit(
     """Return the audit of what was published in the file at ``path``: a table of tallies, or a report in YAML.
 
     A table is checked against the sets in force, those of ``library`` (left out: the national ones with installed plugins).
-    Raises ``FiguresError`` for a file that cannot be read or names what does not exist, with all that is wrong.
+    Raises ``FiguresError`` for a file that cannot be read or names what does not exist, with all that is wrong, and
+    ``UsageError`` NTM009 for arguments of a wrong type.
     """
     if not isinstance(path, (str, Path)):
         raise FiguresError(problem("NTM574.no-file", type=type(path).__name__))
+    if province is not None and not isinstance(province, str):
+        raise UsageError(wrong_type("province", province, needed="str", example='"an-giang"'))
+    if not (library is None or callable(library) or isinstance(library, Library)):
+        raise UsageError(wrong_type("library", library, needed="Library", example="ntmrules.Library()"))
     place = Path(path)
     if not is_table(place):
         return audit_report(place)

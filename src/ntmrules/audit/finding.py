@@ -8,6 +8,7 @@ from typing import Any
 from attrs import Factory
 
 from ntmrules.audit.tally_file import Row
+from ntmrules.explain.lang.words import check_lang
 from ntmrules.frozen import frozen
 
 SCHEMA = "ntmrules/audit/1"
@@ -121,7 +122,8 @@ class Audit:
         return not self.findings
 
     def text(self, *, lang: str = "vi") -> str:
-        """Return the audit as text for people, one line a finding."""
+        """Return the audit as text for people, one line a finding; ``UsageError`` NTM007 for an unknown language."""
+        check_lang(lang)
         head = (f"{self.name}: {self.checked} checks, {len(self.findings)} findings" if lang == "en"
                 else f"{self.name}: kiểm {self.checked} quan hệ, {len(self.findings)} chỗ không khớp")  # fmt: skip
         lines = [head, *(f"✗ {each.at}: {each.text(lang)}" for each in self.findings)]

@@ -9,6 +9,7 @@ from typing import Any
 from ntmrules.catalog.bodies import read_bodies
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.explain.lang.lines import plain
+from ntmrules.explain.lang.words import check_lang
 from ntmrules.explain.left_out import none_judged, other_level_remarks
 from ntmrules.face.finder import Finder, Library
 from ntmrules.figures.chosen import chosen_units
@@ -59,7 +60,8 @@ class Progressing:
         return self.progress.unit(name)
 
     def text(self, *, lang: str = "vi") -> str:
-        """Return the progress of every unit for people, as plain text."""
+        """Return the progress of every unit for people, as plain text; ``UsageError`` NTM007 for an unknown language."""
+        check_lang(lang)
         return "\n\n".join(plain(unit_lines(unit, lang=lang)) for unit in self.units)
 
     def _repr_html_(self) -> str:

@@ -74,6 +74,8 @@ def read_figures(
     Raises ``FiguresError`` that lists every bad cell with file:row:column and code (``NTM5xx``); nothing half read. What was
     not used stands in ``FigureTable.left_out``.
     """
+    if not isinstance(path, (str, Path, bytes)):
+        raise FiguresError(problem("NTM574.no-file", type=type(path).__name__))
     plugins = getattr(rulebook, "plugins", None)  # those of a library; a rulebook as bare data has none
     if readers is None and plugins is not None:
         readers = plugins.readers

@@ -132,6 +132,8 @@ def read_history(
     values of one day. ``asked`` is what somebody says of the files: sheets, columns, signs, figures to accept.
     """
     named = list(paths) if isinstance(paths, Iterable) and not isinstance(paths, str) else [paths]
+    if not named:
+        raise FiguresError(problem("NTM574.none"))
     for each in named:
         if not isinstance(each, (str, Path)):
             raise FiguresError(problem("NTM574.no-file", type=type(each).__name__))
@@ -189,7 +191,7 @@ def _said(unit: UnitFigures) -> Said:
 
 
 def _days(files: Sequence[Path], as_of: str | date | Sequence[str | date | None] | None) -> list[str | None]:
-    if as_of is None or (isinstance(as_of, Sequence) and not as_of):
+    if as_of is None or (isinstance(as_of, Sequence) and not isinstance(as_of, str) and not as_of):
         return [None] * len(files)
     one_day = isinstance(as_of, (str, date)) or not isinstance(as_of, Iterable)  # what is no day is told by iso_day
     given: list[str | date | None] = [as_of] * len(files) if one_day else list(as_of)  # type: ignore[list-item, arg-type]

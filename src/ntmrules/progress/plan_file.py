@@ -75,6 +75,8 @@ class PlanRow:
 
 def read_plan(path: str | Path) -> tuple[PlanRow, ...]:
     """Return the rows of a plan in a CSV or a workbook; ``FiguresError`` with every bad cell."""
+    if not isinstance(path, (str, Path)):
+        raise FiguresError(problem("NTM574.no-file", type=type(path).__name__))
     place = Path(path)
     (sheet,) = read_tables(place, _heads, shown=True)
     reader = _Reader(sheet)
