@@ -511,3 +511,25 @@ def test_a_share_printed_with_its_base_gets_the_single_correction(
     (one,) = found
     assert one.fits_if is not None
     assert value is None or value in one.fits_if.vi
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "said"),
+    [
+        ("r.pdf", b"%PDF-1.4\n%\xe2\xe3", "a PDF"),
+        ("r.yaml", b"<!doctype html><html>", "web page"),
+        ("r.yaml", b"\x89PNG\r\n\x1a\n", "picture"),
+        ("r.docx", b"PK\x03\x04xx", "zip"),
+        ("r.yaml", "report: thử".encode("utf-16"), "UTF-8"),
+        ("r.yaml", None, "cannot be read"),
+    ],
+)
+def test_a_file_that_is_no_report_is_told_as_what_it_is(tmp_path: Path, name: str, start: bytes | None, said: str) -> None:
+    path = tmp_path / name
+    if start is not None:
+        path.write_bytes(start)
+    with pytest.raises(FiguresError) as caught:
+        audit_report(path)
+    assert caught.value.code == "NTM571"
+    assert said in str(caught.value)
+    assert "YAML" in str(caught.value)

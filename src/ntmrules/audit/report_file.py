@@ -15,9 +15,9 @@ import yaml
 
 from ntmrules.audit.printed import Day, Printed, UnreadError, read_printed, style_of
 from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.figures.no_tables import refuse_no_text
 from ntmrules.frozen import frozen
-from ntmrules.messages import Listed, Pair
-from ntmrules.messages.inline import two
+from ntmrules.messages import Fault, Listed
 from ntmrules.model.spelling import fold
 
 MAX_BYTES = 4_000_000
@@ -106,18 +106,19 @@ def read_report(path: Path) -> Report:
 
 
 def _text(path: Path) -> str:
-    def bad(vi: str, en: str) -> FiguresError:
-        return FiguresError(Problem("NTM501", path.name, Pair(vi, en), expected="YAML, UTF-8",
-                                    remedy=two("kiểm tra đường dẫn và tệp · check the path and the file")))  # fmt: skip
-
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise bad("tệp quá lớn", "is too large")
-        return path.read_bytes().decode("utf-8-sig")
+            raise FiguresError(problem("NTM571.large", path.name, most=MAX_BYTES >> 20))
+        raw = path.read_bytes()
     except OSError as error:
-        raise bad(f"không đọc được: {error.strerror}", "cannot be read") from None
+        raise FiguresError(problem("NTM571.file", str(path), fault=Fault(error))) from None
+    try:
+        refuse_no_text(path, raw, is_utf16=False)
+        return raw.decode("utf-8-sig")
+    except FiguresError as error:  # a PDF, a picture, a page of the web: what it is, and what is asked for here
+        raise FiguresError(problem("NTM571.kind", path.name, what=error.problems[0])) from None
     except UnicodeDecodeError as error:
-        raise bad(f"không phải UTF-8, byte thứ {error.start}", "is not UTF-8") from None
+        raise FiguresError(problem("NTM571.utf8", path.name, byte=error.start)) from None
 
 
 class _Reader:

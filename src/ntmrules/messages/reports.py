@@ -5,6 +5,8 @@ The texts of NTM051 and NTM052 stand where they are said, in both languages (`nt
 
 from ntmrules.messages.register import Code, Message
 
+PUBLISHED = ("báo cáo YAML dạng UTF-8, hoặc bảng .xlsx, .csv", "a report as YAML in UTF-8, or a table .xlsx, .csv")
+
 CODES = {
     "NTM051": Code(("Không ghi được tệp kết quả", "A result cannot be written to the file"), {}),
     "NTM052": Code(("Không có cách gộp ấy", "There is no such grouping"), {}),
@@ -65,6 +67,29 @@ CODES = {
                 what=("không phải YAML: {fault}", "is no YAML: {fault}"),
                 expected=("YAML", "YAML"),
                 remedy=("xem lại thụt dòng, dấu hai chấm, dấu ngoặc", "look at indentation, colons, quotes"),
+            ),
+            "file": Message(
+                what=("không đọc được: {fault}", "cannot be read: {fault}"),
+                expected=PUBLISHED,
+                remedy=("kiểm tra đường dẫn và quyền đọc", "check the path and its permissions"),
+            ),
+            "large": Message(
+                what=("tệp lớn hơn {most} MB", "the file is larger than {most} MB"),
+                expected=PUBLISHED,
+                remedy=("chỉ để lại báo cáo cần kiểm tra", "leave the report alone that is to be checked"),
+            ),
+            "utf8": Message(
+                what=("không phải UTF-8: byte {byte}", "is not UTF-8: byte {byte}"),
+                expected=PUBLISHED,
+                remedy=("lưu lại dạng UTF-8", "save it as UTF-8"),
+            ),
+            "kind": Message(
+                what=("{what}", "{what}"),
+                expected=PUBLISHED,
+                remedy=(
+                    "ghi các số của báo cáo và quan hệ giữa chúng vào tệp YAML, hoặc kết quả từng đơn vị vào bảng .xlsx, .csv",
+                    "write the numbers of the report and their relations into a YAML file, or the tallies of units into a table",
+                ),
             ),
             "deep": Message(
                 what=("lồng quá sâu", "is nested too deeply"),
