@@ -524,7 +524,9 @@ def test_a_share_printed_with_its_base_gets_the_single_correction(
         ("r.yaml", None, "cannot be read"),
     ],
 )
-def test_a_file_that_is_no_report_is_told_as_what_it_is(tmp_path: Path, name: str, start: bytes | None, said: str) -> None:
+def test_a_file_that_is_no_report_is_told_as_what_it_is(
+    tmp_path: Path, name: str, start: bytes | None, said: str
+) -> None:
     path = tmp_path / name
     if start is not None:
         path.write_bytes(start)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import ntmrules
 from ntmrules import read_history
 from ntmrules.errors import FiguresError
-from ntmrules.model.figures import Entry
+from ntmrules.model.figures import Entry, Status
 from ntmrules.progress.history import History
 from ntmrules.progress.told import why_words
 
@@ -219,3 +219,24 @@ def test_what_is_no_history_no_table_and_no_file_is_said(wrong: Any) -> None:
     for call in calls:
         with pytest.raises(FiguresError, match="NTM574"):
             call()
+
+
+@pytest.mark.parametrize("flip", [False, True])
+def test_a_day_is_newer_than_its_year_and_ties_do_not_hang_on_the_order(tmp_path: Path, flip: bool) -> None:
+    rows = ["xã A,17.2,70,2022,,final", "xã A,17.2,95,2022,2022-12-31,final", "xã A,17.3,80,2022,2022-12-31,final",
+            "xã A,17.3,80,2022,,preliminary"]  # fmt: skip
+    file = tmp_path / "f.csv"
+    file.write_text(
+        "\n".join(("unit,subject,value,period,as_of,status", *(rows[::-1] if flip else rows))) + "\n", "utf-8"
+    )
+    found = {entry.subject: entry for entry in ntmrules.read_history(file).on("2023-10-31").units[0].entries}
+    assert (found["17.2"].value, found["17.3"].status) == (95, Status.FINAL)
+
+
+@pytest.mark.parametrize("flip", [False, True])
+def test_what_two_files_say_alike_is_as_firm_as_the_less_firm_of_them(tmp_path: Path, flip: bool) -> None:
+    files = [tmp_path / "a.csv", tmp_path / "b.csv"]
+    for file, status in zip(files, ("final", "preliminary"), strict=True):
+        file.write_text(f"unit,subject,value,as_of,status\nxã A,17.2,95,2022-12-31,{status}\n", "utf-8")
+    (unit,) = ntmrules.read_history(files[::-1] if flip else files).units
+    assert [entry.status for entry in unit.entries] == [Status.PRELIMINARY]

@@ -9,7 +9,9 @@ import pytest
 from ntmrules import Entry, FiguresError, FigureTable, Library, UnitFigures
 from ntmrules.cli.compare import known_to
 from ntmrules.explain.compare.sets import carried, natural_day, refuse_bare_labels, switch, switch_data, switch_lines
+from ntmrules.figures.bind import bind
 from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.verdicts import Verdict
 
 
 @pytest.fixture(scope="module")
@@ -77,5 +79,29 @@ def test_figures_are_carried_back_newest_first_and_never_from_the_future() -> No
         Entry(subject="a", value=Decimal(3), period=2024),
     )
     unit = carried(UnitFigures(unit="xã", entries=entries), asked="2022-12-31", day="2022-03-07")
-    (entry,) = unit.entries
-    assert (entry.value, entry.period, entry.as_of) == (Decimal(2), 2022, "2022-03-07")
+    assert [(entry.value, entry.period, entry.as_of) for entry in unit.entries] == [
+        (Decimal(1), 2021, None), (Decimal(2), 2022, "2022-03-07")]  # fmt: skip
+    unit = carried(UnitFigures(unit="xã", entries=entries), asked="2022-12-31", day="2021-03-07")
+    assert [(entry.value, entry.period, entry.as_of) for entry in unit.entries] == [
+        (Decimal(1), 2021, None), (Decimal(2), 2021, "2021-03-07")]  # fmt: skip
+    # Of two that come to stand for one time the later one stays, in whatever order they were read.
+    entries = (
+        Entry(subject="a", value=Decimal(2), as_of="2022-11-01"),
+        Entry(subject="a", value=Decimal(1), as_of="2022-06-01"),
+    )
+    for order in (entries, entries[::-1]):
+        (entry,) = carried(UnitFigures(unit="xã", entries=order), asked="2022-12-31", day="2021-03-07").entries
+        assert (entry.value, entry.as_of) == (Decimal(2), "2021-03-07")
+
+
+def test_a_figure_and_a_report_beside_one_label_are_both_carried() -> None:
+    entries = (Entry(subject="17.2", value=Decimal(95)), Entry(subject="17.2", value=Verdict.MET))
+    assert carried(UnitFigures(unit="xã", entries=entries), asked="2022-12-31", day="2022-03-07").entries == entries
+
+
+def test_the_newest_figure_of_a_day_goes_before_that_of_an_earlier_year(books: tuple[Rulebook, Rulebook]) -> None:
+    old = Entry(subject="thu-nhap-binh-quan-dau-nguoi", value=Decimal(30), period=2020)
+    new = Entry(subject="thu-nhap-binh-quan-dau-nguoi", value=Decimal(50), as_of="2022-06-01")
+    for entries in ((old, new), (new, old)):
+        unit = carried(UnitFigures(unit="xã", entries=entries), asked="2023-10-31", day="2023-10-31")
+        assert bind(books[1], unit).figures["thu-nhap-binh-quan-dau-nguoi"].value == 50

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ntmrules.errors import Problem, problem
 from ntmrules.figures.doubt import shown
@@ -11,11 +11,32 @@ from ntmrules.model.figures import FIRMNESS, Entry
 from ntmrules.model.rulebook import Rulebook
 
 
+def is_after(entry: Entry, day: str) -> bool:
+    """Tell whether an entry became known, or speaks of a year, only after a day (ISO)."""
+    return (entry.as_of is not None and entry.as_of > day) or (entry.period is not None and entry.period > int(day[:4]))
+
+
 def is_late(entry: Entry, book: Rulebook) -> bool:
     """Tell whether an entry became known, or speaks of a year, only after the day of the rulebook."""
-    return (entry.as_of is not None and entry.as_of > book.on.isoformat()) or (
-        entry.period is not None and entry.period > book.on.year
-    )
+    return is_after(entry, book.on.isoformat())
+
+
+def time_of(entry: Entry, year: int) -> tuple[int, str]:
+    """Return the time by which entries about one thing are older and newer: the year they speak of (``year`` where they say
+    none), within it the day on which they were known.
+    """
+    return entry.year or year, str(entry.as_of or "")
+
+
+def of_newest_time(entries: Sequence[Entry], year: int) -> list[Entry]:
+    """Return those of several entries about one thing that are of the newest time; mostly one, else they have to agree."""
+    last = max(time_of(entry, year) for entry in entries)
+    return [entry for entry in entries if time_of(entry, year) == last]
+
+
+def least_firm(entries: Iterable[Entry]) -> Entry:
+    """Return of entries that say the same the one that is least firm."""
+    return min(entries, key=lambda entry: FIRMNESS.index(entry.status))
 
 
 def newest(entries: Iterable[Entry], year: int, problems: list[Problem]) -> Entry:
@@ -25,7 +46,7 @@ def newest(entries: Iterable[Entry], year: int, problems: list[Problem]) -> Entr
     """
     by_time: dict[tuple[int, str], Entry] = {}
     for entry in entries:
-        time = (entry.year or year, str(entry.as_of or ""))
+        time = time_of(entry, year)
         other = by_time.setdefault(time, entry)
         if other.value != entry.value:
             problems.append(problem("NTM507.entries", entry.at, subject=entry.subject, value=shown(entry.value),
@@ -40,7 +61,7 @@ def undated(groups: Iterable[list[Entry]]) -> Iterator[Problem]:
     for found in groups:
         dated = [entry for entry in found if entry.year is not None]
         if dated and len(dated) < len(found):
-            last = max(dated, key=lambda entry: (entry.year or 0, str(entry.as_of or "")))
+            last = max(dated, key=lambda entry: time_of(entry, 0))
             for entry in found:
                 if entry.year is None and entry.value != last.value:
                     yield problem("NTM507.undated", entry.at, subject=entry.subject, value=shown(entry.value),

@@ -12,7 +12,7 @@ from ntmrules.engine.core.columns import areas_of
 from ntmrules.explain.attainment.voice import Voice
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.figures.bind import bind
-from ntmrules.figures.withdrawn import known_on
+from ntmrules.figures.newest import newest
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.forms import BEFORE, NOW, PLAN, Check, Column, Form, Row
@@ -110,7 +110,8 @@ def moment(book: Rulebook | None, units: Sequence[UnitFigures], *, missing: Text
         return Moment(rows=(), groups=(), decided=(), said=(), book=None, units=(), missing=missing)
     rows, _ = unit_rows(book, units, grouped=False, nested=False)
     return Moment(rows=rows, groups=[_group(book, unit) for unit in units], book=book, units=units, missing=missing,
-                  decided=[_sets(unit, met=True) for unit in units], said=[_sets(unit, met=False) for unit in units])  # fmt: skip
+                  decided=[_sets(unit, book.on.year, met=True) for unit in units],
+                  said=[_sets(unit, book.on.year, met=False) for unit in units])  # fmt: skip
 
 
 def _group(book: Rulebook, unit: UnitFigures) -> int | None:
@@ -122,7 +123,7 @@ def _group(book: Rulebook, unit: UnitFigures) -> int | None:
     return order.index(areas[0]) + 1 if len(areas) == 1 else None
 
 
-def _sets(unit: UnitFigures, *, met: bool) -> frozenset[str]:
+def _sets(unit: UnitFigures, year: int, *, met: bool) -> frozenset[str]:
     """Return the sets about whose decision something was said: recognised (``met``) by the newest word, or whatever was said."""
     said: dict[str, list[Entry]] = {}
     for entry in unit.entries:
@@ -132,7 +133,7 @@ def _sets(unit: UnitFigures, *, met: bool) -> frozenset[str]:
                 len(parts) == 3 and parts[2].isdigit()
             ):
                 said.setdefault(parts[1], []).append(entry)
-    last = {key: max(found, key=lambda entry: (known_on(entry), not entry.usable)) for key, found in said.items()}
+    last = {key: newest(found, year, []) for key, found in said.items()}
     return frozenset(key for key, entry in last.items() if entry.usable and (not met or entry.value is Verdict.MET))
 
 

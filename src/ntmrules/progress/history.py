@@ -13,6 +13,7 @@ from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.asked import Asked, Heeded
 from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.larger_units import said_differently
+from ntmrules.figures.newest import least_firm
 from ntmrules.figures.read import Readers, in_order, scan_figures
 from ntmrules.figures.titles import Titled, title_of_another_year, titled
 from ntmrules.figures.withdrawn import known_on, vain
@@ -71,7 +72,11 @@ def _seen(entries: Iterable[Entry], day: str) -> Iterable[Entry]:
 
 
 def _standing(group: Sequence[Entry]) -> Entry:
-    """Return the entry that stands: the newest that was not withdrawn; a withdrawal takes back the value that it repeats."""
+    """Return the entry that stands: the newest that was not withdrawn; a withdrawal takes back the value that it repeats.
+
+    A year stands for its last day, and what says that day itself is newer; of several of one day, which say the same, it is
+    the least firm.
+    """
     ordered = sorted(group, key=lambda entry: (known_on(entry), entry.status is Status.WITHDRAWN))
     standing: list[Entry] = []
     for entry in ordered:
@@ -79,7 +84,13 @@ def _standing(group: Sequence[Entry]) -> Entry:
             standing = [each for each in standing if each.value != entry.value]
         else:
             standing.append(entry)
-    return standing[-1] if standing else ordered[-1]
+    left = standing or ordered
+    last = max(map(_known, left))
+    return least_firm(entry for entry in left if _known(entry) == last)
+
+
+def _known(entry: Entry) -> tuple[str, str]:
+    return known_on(entry), str(entry.as_of or "")
 
 
 def spelled(name: str | None) -> str:
@@ -227,9 +238,10 @@ def _joined(one: UnitFigures, two_: UnitFigures, problems: list[Problem]) -> Uni
         other = entries.setdefault(_identity(entry), entry)
         if other.value != entry.value:
             problems.append(problem("NTM507.files", entry.at, unit=one.unit, subject=entry.subject, place=other.at))
+        entries[_identity(entry)] = least_firm((other, entry))
     return evolve(one, entries=tuple(entries.values()), province=one.province or two_.province,
                         area=two_.area or one.area, level=one.level or two_.level, within=one.within or two_.within)  # fmt: skip
 
 
 def _identity(entry: Entry) -> tuple[object, ...]:
-    return entry.subject, type(entry.value), entry.period, known_on(entry), entry.status is Status.WITHDRAWN
+    return entry.subject, type(entry.value), entry.period, entry.as_of, entry.status is Status.WITHDRAWN

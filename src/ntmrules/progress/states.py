@@ -15,6 +15,7 @@ import attrs
 
 from ntmrules.engine import engine_named
 from ntmrules.figures.bind import of_another_set, subjects
+from ntmrules.figures.newest import of_newest_time
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model.asked import every_book
 from ntmrules.model.attainment import Attainment
@@ -229,15 +230,15 @@ def said_by(unit: UnitFigures) -> frozenset[object]:
 
 def as_known_on(unit: UnitFigures, day: str) -> UnitFigures:
     """Return figures as if they had been known on an earlier day: a text of the past would not see later ones."""
-    year = int(iso_day(day)[:4])
-    newest: dict[tuple[str, type, int | None], Entry] = {}
-    for entry in sorted(unit.entries, key=lambda entry: (entry.period or 0, str(entry.as_of or ""))):
-        late = entry.period is not None and entry.period > year
-        period = year if late else entry.period
-        as_of = entry.as_of if entry.as_of is not None and iso_day(entry.as_of) <= iso_day(day) else None
-        newest[entry.subject, type(entry.value), period] = evolve(entry, as_of=as_of, period=period)
-    return evolve(unit, entries=tuple(newest.values()),
-                        children=tuple(as_known_on(child, day) for child in unit.children))  # fmt: skip
+    known = iso_day(day)
+    year = int(known[:4])
+    groups: dict[tuple[str, type, int | None], list[Entry]] = {}
+    for entry in unit.entries:
+        period = None if entry.period is None else min(entry.period, year)
+        groups.setdefault((entry.subject, type(entry.value), period), []).append(entry)
+    entries = [evolve(entry, period=period, as_of=entry.as_of if entry.as_of is not None and entry.as_of <= known else None)
+               for (_, _, period), group in groups.items() for entry in of_newest_time(group, year)]  # fmt: skip
+    return evolve(unit, entries=tuple(entries), children=tuple(as_known_on(child, day) for child in unit.children))
 
 
 def same_text(one: Rulebook, two: Rulebook) -> bool:

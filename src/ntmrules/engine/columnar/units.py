@@ -12,6 +12,7 @@ from ntmrules.engine.columnar.plan import from_attainments
 from ntmrules.engine.core.program import CORE
 from ntmrules.figures.bind import check_value, subjects
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable
+from ntmrules.figures.newest import is_late
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
 from ntmrules.model.figures import Entry, Status, UnitFigures
@@ -65,7 +66,7 @@ def _fits(book: Rulebook, unit: UnitFigures) -> bool:
             return False
         if measure is not None and (number or subject.measure is not None) and not _plainly_good(measure, entry):
             return False
-        if entry.as_of is not None and entry.as_of > book.on.isoformat():
+        if is_late(entry, book):
             return False
         if _old(book, subject, entry):
             return False

@@ -13,6 +13,7 @@ from ntmrules.explain.lang.numbers import day as shown_day
 from ntmrules.explain.lang.set_words import SETS
 from ntmrules.explain.lang.words import MARKS, verdict_word
 from ntmrules.figures.bind import subjects
+from ntmrules.figures.newest import is_after, of_newest_time
 from ntmrules.frozen import evolve, frozen
 from ntmrules.messages import Listed
 from ntmrules.model.attainment import Attainment
@@ -71,25 +72,19 @@ def natural_day(header: CriteriaSet, asked: str) -> str:
 
 
 def carried(unit: UnitFigures, *, asked: str, day: str) -> UnitFigures:
-    """Return the figures known on ``asked`` as if known on ``day``: the newest of each subject, its date cut back.
+    """Return the figures known on ``asked`` as if known on ``day``, their dates cut back: of one time then the newest.
 
     One set of figures under two texts has to be the same under both, and a text of the past would not see them.
     """
     year = int(asked[:4])
-    newest: dict[str, Entry] = {}
+    groups: dict[tuple[object, ...], list[Entry]] = {}  # beside a label a figure and a report of it are two things
     for entry in unit.entries:
-        if (entry.as_of is not None and entry.as_of > asked) or (entry.period is not None and entry.period > year):
-            continue
-        other = newest.get(entry.subject)
-        if other is None or _age(entry) >= _age(other):
-            newest[entry.subject] = entry
-    entries = tuple(_cut(entry, day) for entry in newest.values())
+        if not is_after(entry, asked):
+            cut = _cut(entry, day)
+            groups.setdefault((entry.subject, type(entry.value), cut.period, cut.as_of), []).append(entry)
+    entries = tuple(_cut(entry, day) for group in groups.values() for entry in of_newest_time(group, year))
     children = tuple(carried(child, asked=asked, day=day) for child in unit.children)
     return evolve(unit, entries=entries, children=children)
-
-
-def _age(entry: Entry) -> tuple[int, str]:
-    return (entry.period or 0, entry.as_of or "")
 
 
 def _cut(entry: Entry, day: str) -> Entry:
