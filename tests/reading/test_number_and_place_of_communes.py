@@ -95,6 +95,26 @@ def test_frames_are_asked_the_same(kind: str) -> None:
         assert codes(lambda n=number, c=communes: judged(n, c)) == []
 
 
+@pytest.mark.parametrize(("subject", "number", "code"), [
+    ("so-huyen", 2, ["NTM614.fewer"]), ("so-huyen", 6, ["NTM614.fewer"]), ("so-huyen", 7, []), ("so-huyen", 8, []),
+    ("so-thi-xa", 1, []),  # districts became towns before the list was made
+])  # fmt: skip
+def test_the_districts_of_a_province_are_no_fewer_than_on_the_list(
+    tmp_path: Path, subject: str, number: int, code: list[str]
+) -> None:
+    book = Library(plugins=()).rulebook("tinh-ntm", province="Quảng Ninh", on="2023-12-31")
+    path = tmp_path / "t.csv"
+    rows = "".join(f"huyện {each};huyen;Quảng Ninh;vn/huyen-ntm/2021;đạt\n" for each in ("Tiên Yên", "Đầm Hà"))
+    text = f"unit;level;within;subject;value\ntỉnh Quảng Ninh;tinh;;{subject};{number}\n{rows}"
+    path.write_text(text, encoding="utf-8")
+    assert [each for each, _ in codes(lambda: read_figures(path, rulebook=book))] == code
+    said = {"vn/huyen-ntm/2021": "đạt"}
+    children = tuple(UnitFigures.of(f"huyện {each}", said, level="huyen") for each in ("Tiên Yên", "Đầm Hà"))
+    unit = UnitFigures.of("tỉnh Quảng Ninh", {subject: number}, children=children)
+    assert [each for each, _ in codes(lambda: book.evaluate(unit))] == code
+    assert codes(lambda: read_figures(path, rulebook=book, accept=True)) == []
+
+
 def test_a_session_hears_who_is_counted_whenever_it_is_said() -> None:
     begun = DISTRICT.session(unit_of(8, ALL[:6]))
     for inside in ([*ALL[:6], "xã Bịa Đặt"], [*ALL[:6], "thị trấn Đầm Hà"], [*ALL[:6], "Quảng Lâm"]):

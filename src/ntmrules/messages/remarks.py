@@ -143,8 +143,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: {count} names are on no list of units of {province} on {day} (merged by then, or no units): {names}",
     ),
     "list-2004": (
-        "của ngày 30/06/2025, không có tên xã đã sáp nhập trước đó",
-        "of 30/06/2025, without the communes that were merged before",
+        "của ngày 30/06/2025, không có tên đơn vị đã sáp nhập trước đó",
+        "of 30/06/2025, without the units that were merged before",
     ),
     "list-2025": ("từ ngày 01/07/2025", "from 01/07/2025"),
     "left-out.unfit": (

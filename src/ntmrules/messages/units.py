@@ -440,10 +440,10 @@ CODES = {
                     "the number of all, those that the file does not have too: {missing}",
                 ),
                 remedy=(
-                    "sửa số ấy; nếu đúng là {value} vào ngày {day} (có xã là phường, thị trấn, hay của huyện khác) thì ghi "
+                    "sửa số ấy; nếu đúng là {value} vào ngày {day} (có nơi là phường, thị trấn, thị xã, hay nơi khác) thì ghi "
                     "«đã xác nhận» ở cột trạng thái (status) của dòng ấy, hoặc thêm --accept (trong Python: confirmed=, "
                     "accept=True)",
-                    "correct the number; if there were {value} on {day} (some were wards, townships or of another district) "
+                    "correct the number; if there were {value} on {day} (some were wards, townships, towns or of another place) "
                     'write "confirmed" into the column status of its row, or add --accept (in Python: confirmed=, '
                     "accept=True)",
                 ),
