@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from officefiles import rulebook
+from officefiles import made_at, rulebook
 
 from ntmrules import FiguresError, UsageError
 from ntmrules.figures.frames.parts import read_parts, without_words
@@ -46,3 +46,11 @@ def test_a_frame_with_districts_is_understood_and_a_long_one_refused_with_what_t
     long = polars.DataFrame({"unit": ["xã Hà Lâu", "xã Hải Lạng"], "subject": ["10.1", "10.1"], "value": [57, 58]})
     with pytest.raises(UsageError, match="NTM041 a long table"):
         evaluate_table(rulebook(), long)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_long_file_is_refused_with_what_to_do_too(tmp_path: Path, suffix: str) -> None:
+    rows = [["Xã", "Chỉ tiêu", "Kết quả"], ["xã Hà Lâu", "10.1", "57"]]
+    path = made_at(tmp_path, f"a{suffix}", rows if suffix == ".xlsx" else "\n".join(map(";".join, rows)) + "\n")
+    with pytest.raises(UsageError, match="NTM041 a long table"):
+        evaluate_file(path, rulebook(), out=tmp_path / "x.parquet")

@@ -26,13 +26,15 @@ class Draft:
 _RANK = {"thon": 0, "xa": 1, "phuong": 1, "thi-tran": 1, "dac-khu": 1, "huyen": 2, "quan": 2, "thi-xa": 2, "tinh": 3}
 
 
-def _wider(found: list[Known], draft: Draft) -> list[Known]:
-    """Return those of several units of one name in which another can lie: a commune lies in no commune of its district's name."""
+def _wider(found: list[Known], draft: Draft, within: str) -> list[Known]:
+    """Return those of the units of one name in which another can lie: a commune lies in no commune of its district's name, be it
+    itself. One that is written with the word for its kind is meant, whatever it is.
+    """
     own = _RANK.get(draft.details.get("level") or kind_level(draft.name) or "")
-    if len(found) < 2 or own is None:
+    if own is None:
         return found
     wider = [each for each in found if _RANK.get(each.said.level or kind_level(each.said.name) or "", own + 1) > own]
-    return wider or found
+    return wider if wider or kind_level(within) is None else found
 
 
 @define
@@ -61,7 +63,7 @@ class Families:
     def _parent(self, draft: Draft, within: str, made: dict[tuple[str, str], Known]) -> Known | None:
         """Return the unit that a column within names; one that no row is about is made; several are asked about."""
         province = draft.details.get("province")
-        found = _wider(self.identities.parents(within, province), draft)
+        found = _wider(self.identities.parents(within, province), draft, within)
         if len(found) > 1:
             places = "; ".join(f"{each.said.name} ({each.at})" for each in found)
             self.problems.append(problem("NTM609.within", draft.at, unit=draft.name, where=within, found=places))

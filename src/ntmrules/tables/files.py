@@ -31,7 +31,7 @@ from ntmrules.tables.notes_of_rows import NotesOfRows
 from ntmrules.tables.placed import Placed, asked_province
 from ntmrules.tables.results import ResultFile, Show
 from ntmrules.tables.rows_of_units import RowsOfUnits, half_names
-from ntmrules.tables.table import BookFinder, judge_table
+from ntmrules.tables.table import BookFinder, judge_table, refuse_long
 from ntmrules.tables.units_named import UnitsNamed
 
 MOST = 200
@@ -104,6 +104,7 @@ def _judge(
     counts: dict[int, int] = {}
     done = 0
     read = without_words(source, read_parts(source, batch_rows, keep=keep), keep)
+    refuse_long(read.columns, source.name)
     told = _Told(source, read, books, accept=accept, distinct=distinct)
     problems += told.titles()
     last = 0

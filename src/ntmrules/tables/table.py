@@ -122,7 +122,7 @@ def evaluate_table(
     inside = {level: evolve(each, children={key: other for key, other in inside.items() if key != level})
               for level, each in inside.items()}  # fmt: skip
     given = frame_given(frame, name)
-    _refuse_long(given, name)
+    refuse_long(given.columns, name)
     table = UnitTable(frame=given, name=name, keep=tuple(keep), children=inside, accept=accept)
     larger = LargerColumns()
     table, wrong_notes = in_years_of_notes(table)
@@ -141,9 +141,9 @@ def evaluate_table(
     return evolve(judge_table(books, table, outputs), left_out=tuple(told.remarks(name)))
 
 
-def _refuse_long(frame: pl.DataFrame, name: str) -> None:
-    """Refuse a table of a figure a row: its columns of subjects and values are none of figures."""
-    roles = {role: each for each in frame.columns if (role := headings.role(each)) in ("subject", "value")}
+def refuse_long(columns: Iterable[str], name: str) -> None:
+    """Refuse a table of a figure a row (``UsageError`` NTM041): its columns of subjects and values are none of figures."""
+    roles = {role: each for each in columns if (role := headings.role(each)) in ("subject", "value")}
     if len(roles) == 2:
         raise UsageError(problem("NTM041.long", name, subject=roles["subject"], value=roles["value"]))
 
