@@ -49,7 +49,7 @@ def test_every_indicator_is_a_section_of_the_page_of_its_criterion(markdown: dic
         for criterion in whole.criteria:
             text = markdown[f"{whole.id}/{criterion.id}.md"]
             for indicator in criterion.indicators:
-                assert re.search(rf"^## {re.escape(escape(number_of(indicator.id)))} ", text, re.MULTILINE), (
+                assert re.search(rf"^## {re.escape(escape(number_of(indicator.id, 'vi')))} ", text, re.MULTILINE), (
                     indicator.id
                 )
 

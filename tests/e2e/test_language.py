@@ -53,6 +53,17 @@ def test_help_is_in_one_language(command: tuple[str, ...]) -> None:
     assert "--empty-" not in help_of(command, "vi")  # what nobody named is empty
 
 
+GROUPS = sorted({command[:-1] for command in COMMANDS if len(command) > 1})
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=" ".join)
+def test_every_command_says_in_the_list_what_it_does(group: tuple[str, ...]) -> None:
+    for lang in ("vi", "en"):
+        said = help_of(group, lang)
+        for name in (command[-1] for command in COMMANDS if command[:-1] == group and len(command) > 1):
+            assert re.search(rf"^│ {name}  +\S", said, re.MULTILINE), (name, said)
+
+
 FIGURES = "unit,subject,value\nxã A,10.1,50\nxã A,thu-nhap-binh-quan-dau-ngoi,50\nxã B,ty-le-ho-ngheo,abc\nxã B,10.1,\n"
 WRONG: dict[str, list[str]] = {
     "bad cells": ["evaluate", "so-lieu.csv"],

@@ -37,7 +37,11 @@ form = App(
     help="Biểu mẫu của chương trình: liệt kê, điền từ kết quả đánh giá.\n\nForms of the programme: list them, fill them.",
     help_format="plaintext",
 )
-form.command("ntmrules.cli.form_live:live", name="live")
+form.command(
+    "ntmrules.cli.form_live:live",
+    name="live",
+    help="Lập biểu Excel tự đánh giá: điền tới đâu, kết quả hiện tới đó. · Make a workbook that judges as it is filled.",
+)
 
 
 @form.command(name="list")

@@ -19,12 +19,13 @@ from ntmrules.frozen import frozen
 from ntmrules.library import Library
 from ntmrules.model import walk
 from ntmrules.model.bodies import Bodies
-from ntmrules.model.overrides import UnitKey, own_keys
+from ntmrules.model.overrides import Placed, UnitKey, Verb, own_keys
 from ntmrules.model.requirements import AnyChildCount, AnyCompound, AnyRequirement, Points
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.units import LAST_DAY_OF_63, Province
 from ntmrules.model.walk import Visitor
 from ntmrules.places.provinces import find_province
+from ntmrules.resolve.completed import completed_set
 
 
 @frozen(kw_only=True)
@@ -77,7 +78,7 @@ class Book:
         day = options.on or max((header.stage.from_ for header in catalogue.headers.values()), default=LAST_DAY_OF_63)
         province = find_province(catalogue.provinces, options.province, day) if options.province is not None else None
         sets = tuple(
-            library.set(set_id)
+            completed_set(catalogue, set_id)
             for set_id in _chosen(catalogue, options)
             if province is None or not is_foreign(catalogue.pack_of[set_id], province)
         )
@@ -118,7 +119,12 @@ class Book:
     @cached_property
     def everything(self) -> dict[str, CriteriaSet]:
         """Every set of the catalogue, whole, by id: other tiers are shown even where only some sets are printed."""
-        return {set_id: self.catalogue.set(set_id) for set_id in self.catalogue.headers}
+        return {set_id: completed_set(self.catalogue, set_id) for set_id in self.catalogue.headers}
+
+    @cached_property
+    def is_completed(self) -> bool:
+        """Tell whether a pack completes a set in the whole country: a case of the catalogue may then not hold any more."""
+        return any(completes(placed) for entries in self.catalogue.overrides.values() for placed in entries)
 
     @cached_property
     def by_measure(self) -> dict[str, tuple[Place, ...]]:
@@ -155,6 +161,11 @@ class Book:
                     mine.setdefault(placed.case.of, []).append(placed)
             self._cases[set_id] = mine
         return self._cases[set_id].get(label, [])
+
+
+def completes(placed: Placed) -> bool:
+    """Tell whether an entry completes a set in the whole country: pages print it in the set, not as a province's own."""
+    return placed.override.verb is Verb.COMPLETE and not placed.territory
 
 
 def is_foreign(pack: Pack, province: Province) -> bool:

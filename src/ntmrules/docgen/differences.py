@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ntmrules.catalog.pack import Pack
-from ntmrules.docgen.book import Book, touches
+from ntmrules.docgen.book import Book, completes, touches
 from ntmrules.docgen.peers import short, short_level
 from ntmrules.docgen.tables import badge_of, table_view
 from ntmrules.docgen.titles import place_title
@@ -43,7 +43,9 @@ def differences_of(book: Book, target: str) -> tuple[DifferenceView, ...]:
 def packs(book: Book) -> Iterable[Pack]:
     """Yield the packs that speak for a province; of one province where it was asked for."""
     for pack in book.catalogue.packs:
-        if pack.head is not None and (book.province is None or touches(book.province, pack.head.territory)):
+        if pack.head is None or not (pack.head.territory or any(placed.territory for placed in pack.overrides)):
+            continue  # it completes the sets of the whole country
+        if book.province is None or touches(book.province, pack.head.territory):
             yield pack
 
 
@@ -157,7 +159,7 @@ def _printed(book: Book, placed: Placed) -> bool:
 
 
 def _wanted(book: Book, placed: Placed) -> bool:
-    return book.province is None or touches(book.province, placed.territory)
+    return not completes(placed) and (book.province is None or touches(book.province, placed.territory))
 
 
 def province_slug(pack_id: str) -> str:

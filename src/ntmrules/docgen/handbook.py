@@ -18,8 +18,8 @@ from ntmrules.docgen.digest import catalogue_digest
 from ntmrules.docgen.docx_parts import EPOCH, around, bookmark, field, jump, mark, repacked, repeat
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.procedure_pages import procedure_views
-from ntmrules.docgen.province_detail import entries_of, zones_of
-from ntmrules.docgen.registers import coverage_rows, coverages, decisions
+from ntmrules.docgen.province_detail import entries_of, own_sets, zones_of
+from ntmrules.docgen.registers import coverage_rows, coverages, decisions, decisions_of
 from ntmrules.docgen.views import DifferenceView, IndicatorView, PartView, TableView
 from ntmrules.explain.lang.numbers import day
 from ntmrules.explain.lang.page_words import GLOSSARY
@@ -248,6 +248,7 @@ class _Handbook:
             self.document.add_heading(view.name, 2)
             if view.note:
                 self._paragraph(view.note, italic=True)
+            self._own(view.pack)
             self._zones(view.pack)
             if not view.differences:
                 continue
@@ -264,6 +265,26 @@ class _Handbook:
                 ],
             )
             self._entries(view.pack)
+
+    def _own(self, pack: str) -> None:
+        """Write the sets that a province has issued, by which text and since when, and all its texts."""
+        say = self.writer.say
+        for each in own_sets(self.writer, pack):
+            self.document.add_heading(each.set.text, 3)
+            self._paragraph(f"{say('basis')}: {each.provision.text}. {say('stage')}: {each.stage}. "
+                            f"{say('declared')}: {each.declared}. {say('evidence')}: {each.evidence.text}")  # fmt: skip
+            self._table(
+                (say("indicator"), say("requirement.short")), [(ref.text, text) for ref, text in each.rows], (6, 10.5)
+            )
+        found = decisions_of(self.writer, pack)
+        if found:
+            self.document.add_heading(say("decisions"), 3)
+            self._table(
+                (say("decisions"), say("date"), say("title"), say("force")),
+                [(each.name, each.date, "; ".join(filter(None, (each.title, each.issuer, each.note))),
+                  "; ".join(filter(None, (each.force, each.relations)))) for each in found],
+                (3.5, 2.2, 7, 3.8),
+            )  # fmt: skip
 
     def _zones(self, pack: str) -> None:
         """Write the zones of a province with their lists, and where they are set."""

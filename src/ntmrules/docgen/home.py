@@ -44,7 +44,7 @@ def _checked(whole: CriteriaSet) -> Iterator[date]:
 
 def in_force(book: Book, whole: CriteriaSet) -> bool:
     """Tell whether a set with contents is in force on the reference day."""
-    return not _is_frame(whole) and whole.stage.covers(reference_day(book))
+    return not _is_frame(book, whole) and whole.stage.covers(reference_day(book))
 
 
 def groups_of(book: Book) -> tuple[Group, ...]:
@@ -55,16 +55,22 @@ def groups_of(book: Book) -> tuple[Group, ...]:
     for level in LEVELS:
         title = word("home.in-force", lang, level=book.teller.unit_level(level))
         found[title] = [each for each in sets if each.level == level and in_force(book, each)]
-    found[word("home.to-come", lang)] = [each for each in sets if not _is_frame(each) and each.stage.from_ > on]
-    ended = [each for each in sets if not _is_frame(each) and not in_force(book, each) and each.stage.from_ <= on]
+    found[word("home.to-come", lang)] = [each for each in sets if not _is_frame(book, each) and each.stage.from_ > on]
+    ended = [each for each in sets if not _is_frame(book, each) and not in_force(book, each) and each.stage.from_ <= on]
     for period in sorted({_period(each) for each in ended}, reverse=True):
         found[word("home.ended", lang, period=period)] = [each for each in ended if _period(each) == period]
-    found[word("home.frames", lang)] = [each for each in sets if _is_frame(each)]
+    found[word("home.frames", lang)] = [each for each in sets if _is_frame(book, each)]
     return tuple(Group(title, tuple(each)) for title, each in found.items() if each)
 
 
-def _is_frame(whole: CriteriaSet) -> bool:
-    return whole.status == "draft" or whole.modelled == 0
+def _is_frame(book: Book, whole: CriteriaSet) -> bool:
+    """Tell whether a set is a draft or a frame without contents.
+
+    The record of an issued text may be a draft, and says so: the text is in force, or has ended, for all that.
+    """
+    decision = book.catalogue.decisions.get(whole.provision.decision)
+    issued = decision is not None and decision.date is not None
+    return whole.modelled == 0 or (whole.status == "draft" and not issued)
 
 
 def _period(whole: CriteriaSet) -> str:

@@ -22,13 +22,14 @@ from ntmrules.docgen.ocop_pages import clauses, parts_of_sheet, sheet_path, span
 from ntmrules.docgen.peers import peer_places
 from ntmrules.docgen.plots import coverage_plot, tiers_plot, years_plot
 from ntmrules.docgen.procedure_pages import procedure_views
-from ntmrules.docgen.province_detail import entries_of, zones_of
+from ntmrules.docgen.province_detail import entries_of, own_sets, zones_of
 from ntmrules.docgen.registers import (
     cell_rows,
     changes,
     coverage_rows,
     coverages,
     decisions,
+    decisions_of,
     evidence_at,
     holes,
     hour_rows,
@@ -289,7 +290,9 @@ class Site:
         """Return the page of an indicator."""
         view = self.writer.indicator(place)
         near = [
-            Ref(f"{number_of(each.indicator.id)} {self.writer.text(each.indicator.name)}", each.id) if each else None
+            Ref(f"{number_of(each.indicator.id, self.book.lang)} {self.writer.text(each.indicator.name)}", each.id)
+            if each
+            else None
             for each in (before, after)
         ]
         toc = self._toc(
@@ -316,16 +319,12 @@ class Site:
 
     def province(self, view: ProvinceView) -> str:
         """Return the page of a province with a pack."""
-        own = [
-            Ref(self.writer.text(each.name), each.id)
-            for each in self.book.sets
-            if self.book.catalogue.pack_of[each.id].id == view.pack
-        ]
         return self.render(
             "province.html.j2",
             self.links.paths[f"province:{view.id}"],
             v=view,
-            own=own,
+            own=own_sets(self.writer, view.pack),
+            decisions=decisions_of(self.writer, view.pack),
             zones=zones_of(self.writer, view.pack),
             entries=entries_of(self.writer, view.pack),
             verbs=[str(verb) for verb in Verb],

@@ -127,7 +127,7 @@ class Writer:
         picked = chosen(cases, newest.from_)
         return IndicatorView(
             id=place.id,
-            label=number_of(item.id),
+            label=number_of(item.id, self.book.lang),
             name=self.text(name),
             other_name=self.other(name),
             set=Ref(self.text(whole.name), whole.id),
@@ -148,7 +148,7 @@ class Writer:
             peers=peers_of(self.book, place) if full else (),
             differences=differences_of(self.book, place.id) if full or self.book.province is not None else (),
             only_day=day(self.book.options.on, lang) if self.book.options.on else "",
-            cases=tuple(self.cases.view(placed) for placed in picked),
+            cases=self.cases.views(picked),
             more_cases=len(cases) - len(picked),
             case_file=picked[0].at.partition(":")[0] if picked else "",
         )
@@ -354,7 +354,7 @@ class Writer:
             note=self.text(criterion.note),
             group=self.text(groups.get(criterion.group or "")),
             indicators=tuple(self.indicator(place, full=False) for place in mine),
-            cases=tuple(self.cases.view(placed) for placed in cases),
+            cases=self.cases.views(cases),
         )
 
     def _clauses(self, whole: CriteriaSet) -> Iterator[str]:
@@ -393,7 +393,7 @@ class Writer:
             prerequisites=tuple(
                 self.indicator(Place(whole=whole, indicator=item), full=False) for item in whole.prerequisites if full
             ),
-            cases=tuple(self.cases.view(placed) for placed in picked),
+            cases=self.cases.views(picked),
         )
 
     def stage(self, stage: Span) -> str:

@@ -13,6 +13,7 @@ from ntmrules.model import walk
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.spelling import fold
+from ntmrules.resolve.completed import completed_set
 
 
 def slug(text: str) -> str:
@@ -147,7 +148,7 @@ class _Checker:
             self.missing("NTM180.target", where, target, self.catalogue.headers)
             return
         stages = [each.id for each in self.catalogue.headers.values() if set_id in (each.id, each.key)]
-        labels = [each for stage in stages for each in labels_of(self.catalogue.set(stage))]
+        labels = [each for stage in stages for each in labels_of(completed_set(self.catalogue, stage))]
         if label and label not in labels:
             self.missing("NTM180.target", where, target, labels)
 

@@ -29,7 +29,7 @@ def peers_of(book: Book, place: Place) -> tuple[PeerView, ...]:
     return tuple(
         PeerView(
             Ref(book.teller.text(other.whole.name), other.whole.id),
-            Ref(f"{number_of(other.indicator.id)} {book.teller.text(other.indicator.name)}", other.id),
+            Ref(f"{number_of(other.indicator.id, book.lang)} {book.teller.text(other.indicator.name)}", other.id),
             short_level(book, other),
         )
         for other in peer_places(book, place)

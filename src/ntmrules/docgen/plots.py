@@ -114,7 +114,7 @@ def tiers_plot(book: Book, place: Place) -> Plot | None:
     for other in (place, *peer_places(book, place)):
         span = level_span(book, other, measure)
         if span is not None and not any(known is other.whole for known, *_ in spans):
-            spans.append((other.whole, number_of(other.indicator.id), *span))
+            spans.append((other.whole, number_of(other.indicator.id, book.lang), *span))
     if len(spans) < 2:
         return None
     lang = book.lang

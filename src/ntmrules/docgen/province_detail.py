@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ntmrules.docgen.book import Book
+from ntmrules.docgen.book import Book, Place, places
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.titles import number_of, place_title, set_title
 from ntmrules.docgen.views import EvidenceView, PartView, Ref
@@ -16,7 +16,7 @@ from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.overrides import Override, Placed, ZoneRule, Zoning
-from ntmrules.model.sets import Indicator
+from ntmrules.model.sets import CriteriaSet, Indicator
 from ntmrules.model.text import Text
 from ntmrules.model.units import Scheme
 
@@ -64,6 +64,44 @@ class EntryView:
     demands: tuple[DemandView, ...]
     evidence: EvidenceView | None
     notes: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class OwnSet:
+    """A set that a province has issued itself: where it stands, since when, and what each of its indicators asks."""
+
+    set: Ref
+    stage: str
+    provision: Ref
+    declared: str
+    evidence: EvidenceView
+    rows: tuple[tuple[Ref, str], ...]
+
+
+def own_sets(writer: Writer, pack_id: str) -> tuple[OwnSet, ...]:
+    """Return the sets of a pack that are printed, with the newest demand of each indicator."""
+    book = writer.book
+    return tuple(_own_set(writer, each) for each in book.sets if book.catalogue.pack_of[each.id].id == pack_id)
+
+
+def _own_set(writer: Writer, whole: CriteriaSet) -> OwnSet:
+    view = writer.set(whole, full=False)
+    return OwnSet(
+        set=Ref(view.name, whole.id),
+        stage=view.stage,
+        provision=view.provision,
+        declared=view.declared,
+        evidence=view.evidence,
+        rows=tuple(_own_row(writer, place) for place in places(whole)),
+    )
+
+
+def _own_row(writer: Writer, place: Place) -> tuple[Ref, str]:
+    book, version = writer.book, writer.book.version(place.indicator)
+    name = version.name or place.indicator.name
+    measure = version.measure or place.indicator.measure
+    sentence = book.teller.sentence(version.requirement, measure=measure, name=name)
+    return Ref(f"{number_of(place.indicator.id, book.lang)} {writer.text(name)}", place.id), sentence
 
 
 def zones_of(writer: Writer, pack_id: str) -> tuple[ZoneView, ...]:
@@ -181,7 +219,7 @@ def _added(writer: Writer, indicator: Indicator, target: str) -> Iterator[Demand
     for version, next_from in zip(indicator.versions, following, strict=True):
         name, measure = version.name or indicator.name, version.measure or indicator.measure
         yield DemandView(
-            title=f"{number_of(indicator.id)} {writer.text(name)}",
+            title=f"{number_of(indicator.id, writer.book.lang)} {writer.text(name)}",
             sentence=writer.book.teller.sentence(version.requirement, measure=measure, name=name),
             span=writer.span(version.from_, version.to or next_from),
             requirement=writer.part(version.requirement, measure, name),

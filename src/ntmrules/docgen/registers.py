@@ -135,11 +135,11 @@ def _set_changes(writer: Writer, whole: CriteriaSet) -> Iterable[Change]:
 def _version_changes(writer: Writer, whole: CriteriaSet, item: Indicator, full_id: str) -> Iterable[Change]:
     where = Ref(writer.text(whole.name), whole.id)
     for earlier, later in zip(item.versions, item.versions[1:], strict=False):
-        what = Ref(f"{number_of(item.id)} {writer.text(later.name or item.name)}", full_id)
+        what = Ref(f"{number_of(item.id, writer.book.lang)} {writer.text(later.name or item.name)}", full_id)
         before, after = _sentence(writer, item, earlier), _sentence(writer, item, later)
         yield Change(later.from_, "amended", what, where, before, after, writer.provision(later.provision))
     first, last = item.versions[0], item.versions[-1]
-    what = Ref(f"{number_of(item.id)} {writer.text(last.name or item.name)}", full_id)
+    what = Ref(f"{number_of(item.id, writer.book.lang)} {writer.text(last.name or item.name)}", full_id)
     if first.from_ > whole.stage.from_:
         yield Change(
             first.from_, "added", what, where, "", _sentence(writer, item, first), writer.provision(first.provision)
@@ -222,7 +222,7 @@ def holes(writer: Writer) -> tuple[HoleView, ...]:
             reasons = writer.open(version, version.measure or place.indicator.measure, name)
             weak = (writer.say("open.weak"), writer.say("open.provisional"))
             kept = tuple(dict.fromkeys(each for each in reasons if each.why not in weak))
-            title = f"{number_of(place.indicator.id)} {writer.text(name)} ({set_title(writer.book, whole)})"
+            title = f"{number_of(place.indicator.id, writer.book.lang)} {writer.text(name)} ({set_title(writer.book, whole)})"
             found.append(HoleView(Ref(title, place.id), kept))
     return tuple(found)
 
@@ -249,6 +249,13 @@ def decisions(writer: Writer) -> tuple[DecisionView, ...]:
         reverse=True,
     )
     return tuple(_decision(writer, each, tuple(uses.get(each.id, ()))) for each in known)
+
+
+def decisions_of(writer: Writer, pack_id: str) -> tuple[DecisionView, ...]:
+    """Return the texts of a pack, the newest first: what it rests on, since when, and what took whose place."""
+    mine = [each for pack in writer.book.catalogue.packs if pack.id == pack_id for each in pack.decisions.values()]
+    mine.sort(key=lambda each: (each.date or date.min, natural(each.id)), reverse=True)
+    return tuple(_decision(writer, each, ()) for each in mine)
 
 
 def _wanted(writer: Writer, uses: Mapping[str, object]) -> Iterable[Decision]:

@@ -25,13 +25,16 @@ _COMMON = {
 MOST_FIGURES = 3
 
 
-def number_of(label: str) -> str:
-    """Return the number of an indicator as pages show it; ``8.?`` where the catalogue only has a label of its own.
+def number_of(label: str, lang: str) -> str:
+    """Return the number of an indicator as pages show it: ``10.1``; words where the catalogue only has a label of its own.
 
-    A text was seen to have the row, but not its number: an id like ``8.nuocsach`` is then no number that people know.
+    A text was seen to have the row, but not its number: an id like ``8.nuocsach`` is then no number that people know, nor is
+    ``P1`` of a condition outside the counts.
     """
     criterion, _, row = label.rpartition(".")
-    return f"{criterion}.?" if criterion and re.fullmatch(r"[a-z]{2,}", row) else label
+    if re.fullmatch(r"P\d+[a-z]?|dk\.\d+", label):
+        return word("prerequisite", lang)
+    return word("number.unknown", lang, criterion=criterion) if criterion and re.fullmatch(r"[a-z]{2,}", row) else label
 
 
 def set_title(book: Book, whole: CriteriaSet) -> str:
@@ -59,7 +62,7 @@ def _short(book: Book, whole: CriteriaSet) -> str:
 
 def place_title(book: Book, place: Place) -> str:
     """Return an indicator with its set: ``10.1 Thu nhập … (Xã nông thôn mới 2021-2025)``."""
-    return f"{number_of(place.indicator.id)} {book.teller.text(place.indicator.name)} ({set_title(book, place.whole)})"
+    return f"{number_of(place.indicator.id, book.lang)} {book.teller.text(place.indicator.name)} ({set_title(book, place.whole)})"
 
 
 def source_title(source: Source) -> str:
@@ -126,8 +129,8 @@ def named(book: Book, text: str) -> str:
 
 
 _SET_ID = re.compile(r"(\[?)(?<![\w/.])([a-z][a-z-]*/[a-z][a-z0-9-]*)(/\d{4})?(/[\w.]+)?(\]?)")
-_LISTED = re.compile(r"(nguồn |sources? |nguồn: )((?:[a-z][a-z0-9_]*)(?:, [a-z][a-z0-9_]*)*)(?=;|\.|\)|$)")
-_WORD = re.compile(r"[a-z][a-z0-9_]*")
+_LISTED = re.compile(r"(nguồn |sources? |nguồn: )((?:[a-z][a-z0-9_-]*)(?:, [a-z][a-z0-9_-]*)*)(?=;|\.|\)|$)")
+_WORD = re.compile(r"[a-z][a-z0-9_-]*")
 
 
 def _set_words(match: re.Match[str], sets: Mapping[str, str], keys: Mapping[str, str]) -> str:

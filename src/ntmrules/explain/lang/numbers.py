@@ -83,6 +83,8 @@ def decision_name(decision: str, lang: str) -> str:
     for token in re.split(r"[/-]", decision):
         if token in _KINDS:
             return f"{_KINDS[token][lang == 'en']} {decision}"
+    if lang == "vi" and decision[:1].isupper():  # a text whose number nobody knows is called by its title
+        return decision
     return f"{say('document', lang)} {decision}"
 
 
