@@ -142,3 +142,13 @@ def test_the_other_formats_hear_a_filled_form_too(form: Path) -> None:
 
 def test_without_a_form_a_case_that_does_not_hold_still_stops_the_build(book: Book) -> None:
     assert not book.is_completed
+
+
+def test_the_book_of_one_province_has_no_set_and_no_level_of_another(provinces: Library, tmp_path: Path) -> None:
+    build(provinces, tmp_path, Options(province="Quảng Ninh"))
+    others = [pack for pack in provinces.catalogue.packs if pack.headers and pack.id not in ("vn", "quang-ninh")]
+    assert others
+    names = [header.name.vi for pack in others for header in pack.headers.values()]
+    for path in tmp_path.rglob("*.html"):
+        said = words(path)
+        assert not [name for name in names if name in said], path

@@ -62,6 +62,20 @@ def test_a_value_of_another_type_is_told(label: str, place: str, value: str, tmp
         load(form(tmp_path, label, (place, place.replace("…", value))))
 
 
+@pytest.mark.parametrize("value", ["1.000", "12.500", "100.000"])
+def test_a_number_that_may_be_a_thousand_is_asked_about(value: str, tmp_path: Path) -> None:
+    with pytest.raises(CatalogError, match=rf"NTM232.*{value}"):
+        load(form(tmp_path, "11.1", (POOR, POOR.replace("…", value))))
+
+
+@pytest.mark.parametrize("value", ["1.0", "12.5000", "0.125", "2.75", "3"])
+def test_a_number_that_cannot_be_a_thousand_is_taken(value: str, tmp_path: Path) -> None:
+    library = load(form(tmp_path, "11.1", (POOR, POOR.replace("…", value))))
+    rules = library.rulebook(SET, on="2023-06-30", area="dong-bang-song-hong").rules
+    (rule,) = (each for each in rules if each.number == "11.1")
+    assert str(rule.requirement.threshold.cell(2023, "dong-bang-song-hong").value) == value  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize(
     "kind", ["at_most", "less_than", "at_leest", "[at_least]", "share_of", "unknown", "all_of", ""]
 )

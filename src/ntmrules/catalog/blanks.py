@@ -10,6 +10,7 @@ mark, ``đúng``, confirms it there, or for a whole entry under ``confirm``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from ntmrules.catalog.strict import Document, Path_, each_path
@@ -154,6 +155,11 @@ def _is_mark(value: Any) -> bool:
     return isinstance(value, str) and value.strip().casefold() in MARKS
 
 
+def _may_be_a_thousand(value: Any) -> bool:
+    """Tell whether a number may be written as Vietnamese texts write it: 1.000 is a thousand there, and one here."""
+    return isinstance(value, Decimal) and value.as_tuple().exponent == -3 and abs(value) >= 1
+
+
 def is_marked(row: Any) -> bool:
     """Tell whether anything of an entry is confirmed by a mark, the whole of it or one level."""
     marks = (value for path, value in each_path(row) if path and path[-1] in (CONFIRM, "value"))
@@ -189,6 +195,10 @@ def _wrong_marks(document: Document, row: Any, path: Path_) -> Iterator[Problem]
         yield problem("NTM232.no-level", document.where((*path, "requirement", "kind")), kind=kind, blank=BLANK)
         return
     for steps, value in each_path(row):
+        if steps[-1:] == ("value",) and _may_be_a_thousand(value):
+            plain = str(value)
+            yield problem("NTM232.thousand", document.where((*path, *steps)), written=plain,
+                          thousand=plain.replace(".", ""), less=f"{value.normalize():f}")  # fmt: skip
         if not steps or steps[-1] != "value" or not isinstance(value, str) or value == BLANK:
             continue
         beside = row

@@ -118,8 +118,13 @@ class Book:
 
     @cached_property
     def everything(self) -> dict[str, CriteriaSet]:
-        """Every set of the catalogue, whole, by id: other tiers are shown even where only some sets are printed."""
-        return {set_id: completed_set(self.catalogue, set_id) for set_id in self.catalogue.headers}
+        """Every set of the catalogue, whole, by id: other tiers are shown even where only some sets are printed.
+
+        In the book of one province no set of another stands beside its own.
+        """
+        packs, mine = self.catalogue.pack_of, self.province
+        known = [each for each in self.catalogue.headers if mine is None or not is_foreign(packs[each], mine)]
+        return {set_id: completed_set(self.catalogue, set_id) for set_id in known}
 
     @cached_property
     def is_completed(self) -> bool:

@@ -12,6 +12,7 @@ from ntmrules.model.days import as_day
 from ntmrules.model.firmness import all_evidence
 from ntmrules.model.sets import CriteriaSet
 
+TIERS = ("ntm", "nang-cao", "kieu-mau", "hien-dai")
 LEVELS = ("xa", "phuong", "thon", "huyen", "thi-xa", "tinh")
 
 
@@ -79,6 +80,7 @@ def _period(whole: CriteriaSet) -> str:
     return f"{whole.period.from_}-{whole.period.to}"
 
 
-def _order(whole: CriteriaSet) -> tuple[int, int, bool, str]:
+def _order(whole: CriteriaSet) -> tuple[int, int, bool, int, str]:
     level = LEVELS.index(whole.level) if whole.level in LEVELS else len(LEVELS)
-    return level, -whole.stage.from_.year, not whole.id.startswith("vn/"), whole.id
+    tier = TIERS.index(whole.tier) if whole.tier in TIERS else len(TIERS)
+    return level, -whole.stage.from_.year, not whole.id.startswith("vn/"), tier, whole.id

@@ -448,7 +448,7 @@ class Site:
 
     def _coverage(self) -> dict[str, Any]:
         found = coverages(self.writer)
-        cells = [cell_coverage(whole) for whole in self.book.sets]
+        cells = [cell_coverage(whole) for group in groups_of(self.book) for whole in group.sets]
         return {
             "plot": coverage_plot(self.book, found),
             "rows": coverage_rows(self.writer, found),

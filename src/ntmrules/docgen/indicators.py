@@ -380,7 +380,7 @@ class Writer:
             draft=whole.status == "draft",
             provision=self.provision(whole.provision),
             declared=self.say(
-                "counts", criteria=self.count(declared.criteria), indicators=self.count(declared.indicators)
+                "counts", criteria=self._count_of(declared.criteria), indicators=self._count_of(declared.indicators)
             ),
             modelled=self.say("counts", criteria=len(whole.criteria), indicators=whole.modelled),
             not_applicable=self.say(f"na.{whole.not_applicable}"),
@@ -403,6 +403,10 @@ class Writer:
     def count(self, number: int | None) -> str:
         """Return a count, or that it is not known."""
         return self.say("count.unknown") if number is None else str(number)
+
+    def _count_of(self, number: int | None) -> str:
+        """Return a count before what is counted."""
+        return self.say("count.unknown.of") if number is None else str(number)
 
     def _areas(self, whole: CriteriaSet) -> Iterable[str]:
         if whole.areas is None:

@@ -179,10 +179,12 @@ def coverage_plot(book: Book, found: Sequence[Coverage]) -> Plot:
     labels = {state: word(f"state.{state}", lang) for state in states}
     data, said = [], []
     titles = {each.id: set_title(book, book.everything[each.id]) for each in found}
+    lines = {set_id: "|".join(wrap(title, 46)) for set_id, title in titles.items()}
+    tallest = max((each.count("|") + 1 for each in lines.values()), default=1)
     for each in found:
         counts = {**each.by_state, "missing": each.missing or 0}
         data += [
-            {"set": titles[each.id], "state": labels[state], "order": index, "count": counts.get(state, 0)}
+            {"set": lines[each.id], "state": labels[state], "order": index, "count": counts.get(state, 0)}
             for index, state in enumerate(states)
             if counts.get(state, 0)
         ]
@@ -196,8 +198,8 @@ def coverage_plot(book: Book, found: Sequence[Coverage]) -> Plot:
                     "field": "set",
                     "type": "nominal",
                     "title": None,
-                    "sort": [titles[each.id] for each in found],
-                    "axis": {"labelLimit": 560},
+                    "sort": [lines[each.id] for each in found],
+                    "axis": {"labelLimit": 560, "labelExpr": "split(datum.label, '|')"},
                 },
                 "x": {"field": "count", "type": "quantitative", "title": word("plot.coverage.x", lang)},
                 "color": {
@@ -209,7 +211,7 @@ def coverage_plot(book: Book, found: Sequence[Coverage]) -> Plot:
                 },
                 "order": {"field": "order", "type": "quantitative"},
             },
-            "height": {"step": 22},
+            "height": {"step": 14 * max(tallest, 1) + 6},
             "width": 260,
         },
     )

@@ -11,6 +11,7 @@ from ntmrules.check.coverage import STATES, Coverage, coverage
 from ntmrules.check.coverage_cells import CellCoverage, hours_of
 from ntmrules.docgen.book import Place, places
 from ntmrules.docgen.differences import packs
+from ntmrules.docgen.home import groups_of
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.titles import number_of, set_title, source_title, web_address
 from ntmrules.docgen.views import OpenView, Ref
@@ -157,8 +158,8 @@ def _sentence(writer: Writer, item: Indicator, version: Version) -> str:
 
 
 def coverages(writer: Writer) -> list[Coverage]:
-    """Return the coverage of every set that is printed."""
-    return [coverage(whole) for whole in writer.book.sets]
+    """Return the coverage of every set that is printed, in the order of the home page."""
+    return [coverage(whole) for group in groups_of(writer.book) for whole in group.sets]
 
 
 def coverage_rows(writer: Writer, found: Iterable[Coverage]) -> tuple[CoverageRow, ...]:
@@ -281,7 +282,7 @@ def _decision(writer: Writer, item: Decision, uses: tuple[Ref, ...]) -> Decision
     return DecisionView(
         id=item.id,
         name=decision_name(item.id, lang),
-        date=day(item.date, lang) if item.date else "",
+        date=day(item.date, lang) if item.date else writer.say("count.unknown"),
         issuer=writer.text(item.issuer),
         title=writer.text(item.title),
         force=writer.span(item.in_force.from_, item.in_force.to) if item.in_force is not None else "",

@@ -346,6 +346,17 @@ CODES = {
                     "catalogue anew",
                 ),
             ),
+            "thousand": Message(
+                what=(
+                    "{written} có thể là {thousand} viết có dấu chấm phân nhóm, hoặc {less}",
+                    "{written} may be {thousand} with a mark for thousands, or {less}",
+                ),
+                expected=("một số chỉ hiểu được một cách", "a number that can be read in one way only"),
+                remedy=(
+                    "nghìn thì ghi {thousand}; số lẻ thì ghi {less} hoặc {written}0",
+                    "write {thousand} for the thousands, {less} or {written}0 for the decimal",
+                ),
+            ),
             "frame": Message(
                 what=(
                     "{key}: {written}, mà danh mục có {there}: không có mức nào như danh mục để xác nhận hay bỏ qua",

@@ -122,6 +122,7 @@ _W: dict[str, tuple[str, str]] = {
     "modelled": ("Danh mục ghi", "Modelled"),
     "missing": ("Còn thiếu", "Missing"),
     "counts": ("{criteria} tiêu chí, {indicators} chỉ tiêu", "{criteria} criteria, {indicators} indicators"),
+    "count.unknown.of": ("chưa rõ số", "an unknown number of"),
     "count.unknown": ("chưa rõ", "not known"),
     "requirement": ("Yêu cầu", "Requirement"),
     "requirement.short": ("Yêu cầu (văn bản mới nhất)", "Requirement (newest text)"),
