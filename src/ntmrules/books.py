@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import field
-
 from ntmrules.errors import Problem, UnitError, UsageError, problem
 from ntmrules.face.finder import Finder
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.read import check_figures, check_whole, stops
 from ntmrules.figures.titles import titled, wrong_titles
-from ntmrules.frozen import define, evolve
+from ntmrules.frozen import define, evolve, field
 from ntmrules.library import Library
 from ntmrules.model.figures import FigureTable
 from ntmrules.places.provinces import province_of_both
@@ -35,7 +33,7 @@ class Books:
 
     library: Library
     ref: str
-    on: str | None = field(default=None, converter=_day)
+    on: str | None = None
     options: Mapping[str, Any] = field(factory=dict)
     province: str | None = None
     fixed: bool = False
@@ -43,6 +41,7 @@ class Books:
     _found: dict[tuple[str | None, str | None], Rulebook] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
+        self.on = _day(self.on)
         self._find = Finder(self.library, **self.options)
 
     def __call__(self, province: str | None, on: str | None = None) -> Rulebook:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import attrs
-
 from ntmrules.errors import FiguresError, problem
 from ntmrules.face.session import Session
 from ntmrules.figures.identity import Said, compatible, details_of
+from ntmrules.frozen import Factory, define
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import name_key, parted, same_name
 
 
-@attrs.define(eq=False)
+@define(eq=False)
 class Member:
     """A unit of the file: what the columns say of it, its session if the set judges it, and what each row called it."""
 
     unit: UnitFigures
     session: Session | None = None
-    entries: list[Entry] = attrs.Factory(list)
+    entries: list[Entry] = Factory(list)
     rows: frozenset[Said] = frozenset()
 
     def latest(self) -> tuple[Entry, ...]:

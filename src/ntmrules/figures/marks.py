@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import field
-
-from ntmrules.frozen import frozen
+from ntmrules.frozen import field, frozen
 
 MAX_CELLS = 20_000_000
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import field
-
-from ntmrules.frozen import frozen
+from ntmrules.frozen import field, frozen
 from ntmrules.model.closed import Day
 from ntmrules.model.days import as_day_if_any
 from ntmrules.model.evidence import Evidence

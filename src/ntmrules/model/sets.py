@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import field
-
-from ntmrules.frozen import frozen
+from ntmrules.frozen import field, frozen
 from ntmrules.model.closed import Day, Label, Level, NotApplicable, PathId, Status, Tier
 from ntmrules.model.conditions import Applicability, PassRule, SetTransition, Transition
 from ntmrules.model.days import as_day, as_day_if_any

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 from weakref import WeakValueDictionary
 
-import attrs
+from ntmrules.frozen import taken_by
 
 _HERE: WeakValueDictionary[bytes, Any] = WeakValueDictionary()
 
@@ -45,7 +45,7 @@ def unpacked(digest: bytes, raw: bytes) -> Any:
 
 def _taken_apart(book: Any) -> tuple[type, dict[str, Any]]:
     """Return a rulebook as its class and fields, and those it asks for within it so too: they share most of what they hold."""
-    own = {each.name: getattr(book, each.name) for each in attrs.fields(type(book)) if each.init}
+    own = {name: getattr(book, name) for name, _ in taken_by(type(book))}
     return type(book), own | {"nested": {name: _taken_apart(each) for name, each in book.nested.items()}}
 
 

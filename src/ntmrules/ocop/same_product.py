@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import field
-
-from ntmrules.frozen import define
+from ntmrules.frozen import define, field
 from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text
 from ntmrules.model.unit_names import name_key

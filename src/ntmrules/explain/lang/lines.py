@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import field
-
-from ntmrules.frozen import frozen
+from ntmrules.frozen import field, frozen
 from ntmrules.messages.speech import visible
 
 STYLES = ("heading", "met", "not_met", "undetermined", "not_applicable", "note", "muted", "plain")
