@@ -12,9 +12,8 @@ from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise, product
 from math import prod
 
-from attrs import Factory
 
-from ntmrules.frozen import frozen
+from ntmrules.frozen import Factory, frozen
 from ntmrules.model.conditions import Condition, every_condition
 from ntmrules.model.logic import OPERATORS
 from ntmrules.model.measures import Measure, MeasureKind
