@@ -236,7 +236,7 @@ class EntryReader:
         sheet_called = odd_rows.sheet_of_another(self.sheet, name)
         self.problems += sheet_called.problems
         self.left_out += (*sheet_called.remarks, *whole_over_one(self.sheet.remarks, name, self.sheet.name))
-        titled = another_unit(self.sheet.remarks, name)
+        titled = another_unit(self.sheet.remarks, name, (self.asked.province, *provinces_in(self.sheet.remarks)))
         if titled is not None and not self.sheet.across:
             self.problems.append(problem("NTM610.unit", f"{self.sheet.name}:1", own=titled, asked=name))
         elif asked and not (self.sheet.across or self.sheet.several) and not same_name(asked, name):

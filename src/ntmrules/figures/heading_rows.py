@@ -11,6 +11,7 @@ from ntmrules.figures.across import is_above_units, is_named_unit
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.behind import heard, no_result
 from ntmrules.figures.mentions import places_in
+from ntmrules.figures.named_fields import unit_in_cells
 from ntmrules.figures.row_words import are_communes_of_one_province
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import TYPED_LABEL
@@ -21,8 +22,6 @@ from ntmrules.model.spelling import fold
 from ntmrules.patterns import later
 
 MOST_TITLE_ROWS, MOST_HEADING_ROWS = 40, 4
-_FEW_SAID = 4  # cells of a row that says a unit and a year
-_KINDS = {"xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu", "huyen": "huyện"}
 BARE_LABEL = later(r"(?:[a-z0-9-]+/)*\d{1,2}(?:\.\d{1,2}){0,2}\.?\Z")
 HAMLET = later(r"(?:.*\s)?(?i:thôn|bản|ấp|buôn|làng|xóm|khóm|tổ dân phố)\s+(?:[A-ZĐ]|\d)")
 BARE_YEAR = later(r"(?:nam )?((?:19|20)\d\d)\Z")
@@ -116,22 +115,13 @@ def find_header(found: FormTable) -> None:
     found.top, found.first = top, top + 1
     found.header = [cell.strip() for cell in rows[top]]
     found.titles = [cell.strip().lstrip("# ") for row in rows[:top] for cell in row if cell.strip()]
-    found.titles += [said for row in rows[:top] if (said := _unit_said(row))]
+    found.titles += [said for row in rows[:top] if (said := unit_in_cells(row))]
 
 
 def _says_a_unit(row: Sequence[str], below: Iterable[Sequence[str]]) -> bool:
     """Tell whether a row that could head a table says whose it is: «Xã», «Hà Lâu» above headings of a form of labels."""
     heads = [{headings.role(cell) for cell in each if cell.strip()} for each in below]
-    return bool(_unit_said(row)) and any("unit" not in each and each & {"value", "verdict"} for each in heads)
-
-
-def _unit_said(row: Sequence[str]) -> str:
-    """Return the unit that two cells name together: «Tên xã:» and «Hà Lâu»; empty where they name none."""
-    cells = [cell.strip() for cell in row if cell.strip()]
-    kinds = headings.kinds_in(cells[0]) if 1 < len(cells) <= _FEW_SAID else frozenset()
-    kind = _KINDS.get(next(iter(kinds))) if len(kinds) == 1 else None
-    named = kind is not None and cells[1][:1].isupper() and headings.role(cells[1]) is None
-    return f"{kind} {cells[1]}" if named else ""
+    return bool(unit_in_cells(row)) and any("unit" not in each and each & {"value", "verdict"} for each in heads)
 
 
 def _names_rows(row: Sequence[str]) -> bool:

@@ -23,6 +23,7 @@ from ntmrules.figures.mentions import (
     without_documents,
     years_in,
 )
+from ntmrules.figures.named_fields import units_in_fields
 from ntmrules.figures.no_results import is_graded, no_results_in
 from ntmrules.figures.own_word import who_disagrees
 from ntmrules.figures.said_below import wrong_below
@@ -180,6 +181,8 @@ def unit_mentioned(titles: Iterable[str]) -> str:
             return places[0].called
         if said and not places:
             return _spelled(said[1])
+        if field := next(units_in_fields([text]), ""):
+            return field
     return ""
 
 
@@ -196,19 +199,23 @@ def _spelled(text: str) -> str:
     return f"{kind} {rest.title() if rest.isupper() else rest}"
 
 
-def another_unit(titles: Sequence[str], name: str) -> str | None:
+def another_unit(titles: Sequence[str], name: str, provinces: Iterable[str | None] = ()) -> str | None:
     """Return the unit that a title names where it is another of the same kind as ``name``; nothing where none is.
 
-    A name without a word for its kind may be that of any commune, and of the one unit that a title is the name of.
+    A name without a word for its kind may be that of any commune, and of the one unit that a title is the name of. ``provinces``:
+    those that are said, of whose communes a title may be the name.
     """
     own, headed = kind_level(name), units_headed(titles)
-    named = [*headed, *(each.called for each in places_in(titles))]
+    fields = [*units_in_fields(titles, provinces)]
+    bare = [each for each in fields if kind_level(each) is None]  # those of communes
+    named = [*headed, *(each.called for each in places_in(titles)), *fields]
     if any(same_name(each, name) for each in named) or _stands_in(titles, name):
         return None
     if own is None:
-        communes = [each for each in named if kind_level(each) in COMMUNES]
+        communes = [each for each in named if kind_level(each) in COMMUNES or each in bare]
         return communes[-1] if communes else headed[0] if len(headed) == 1 else None
-    return next((each for each in reversed(named) if kind_level(each) == own), None)
+    fits = [each for each in named if kind_level(each) == own or (each in bare and own in COMMUNES)]
+    return fits[-1] if fits else None
 
 
 def _stands_in(titles: Iterable[str], name: str) -> bool:
