@@ -13,6 +13,7 @@ import ntmrules
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Verdict
+from ntmrules.office.progress_tables import progress_table, together_table
 from ntmrules.progress.between import Progress, together
 from ntmrules.progress.change import UnitProgress, unit_progress
 from ntmrules.progress.data import progress_schema
@@ -246,3 +247,24 @@ def test_days_the_wrong_way_round_and_no_unit_are_bad_input(tmp_path: Path) -> N
         progress(tmp_path, HEAD + "xã A,17,đạt,2024-01-01,H\n", from_="2024-03-31", to="2024-03-01")
     with pytest.raises(ntmrules.FiguresError, match=r"h\.csv:2"):
         progress(tmp_path, HEAD + "xã A,17,140,2024-01-01,H\n")
+
+
+def test_tables_share_out_only_what_is_settled_and_their_causes_add_up(tmp_path: Path) -> None:
+    """A comparison of texts over open figures gives its whole width to the texts in JSON; a table says that nobody can tell."""
+    file = tmp_path / "f.csv"
+    file.write_text(
+        "unit,within,subject,value,as_of\nxã A,huyện H,17.2,95,2023-12-01\nxã A,huyện H,18,đạt,2023-12-01\n", "utf-8"
+    )
+    library = ntmrules.Library(plugins=())
+    found = library.progress(
+        ntmrules.read_history(file), "xa-ntm", from_="2024-01-01", to="2024-06-30", province="An Giang"
+    )
+    shares = found.units[0].shares["indicators"]
+    assert (shares.figures.settled, shares.texts.settled) == (True, False)
+    progress = found.progress
+    for table in (progress_table(progress, "vi"), together_table(progress.by_district(), progress, "vi")):
+        for row in table.rows:
+            cells = dict(zip(table.head, row, strict=True))
+            for what in ("tiêu chí", "chỉ tiêu"):
+                assert (cells[f"Do số liệu ({what})"], cells[f"Do văn bản ({what})"]) == (0, 0)
+                assert cells[f"Chưa rõ do đâu ({what})"] == cells[f"Tăng giảm {what}"]

@@ -195,6 +195,9 @@ def _decided_beside(
     """Return the units of which a decision on a set is handed in that no tier counts, each with that set."""
     known: dict[str | None, set[str]] = {}
     found: dict[str, str] = {}
+    units = list(units)
+    if not any(subject in book.other_sets for subject in {entry.subject for unit in units for entry in unit.entries}):
+        return {}
     for unit in units:
         sets = [
             entry.subject

@@ -25,7 +25,7 @@ class LargerUnits:
     def take(self, unit: UnitFigures) -> Iterator[Problem]:
         """Take in a unit and those inside it; yield NTM507 for each figure that another one has otherwise."""
         for entry in unit.entries:
-            if id(entry) not in self._looked_at:
+            if ":" in entry.subject and id(entry) not in self._looked_at:  # most figures are of the unit itself
                 self._looked_at.add(id(entry))
                 yield from self.said(unit, entry)
         for child in unit.children:

@@ -217,10 +217,11 @@ def _basically_met(table: FigureTable) -> list[Remark]:
     found = Gathered("basically_met")
     seen = set[int]()  # a file lists the units inside others a second time, with the same entries
     for unit in (each for above in table.units for each in (above, *above.children)):
-        for entry in (each for each in unit.entries if id(each) not in seen):
-            seen.add(id(entry))
-            if entry.value is Verdict.NOT_MET and is_basically_met((entry.note or "").partition(";")[0]):
-                found.add(f"{unit.unit} {entry.subject}")
+        for entry in unit.entries:
+            if entry.note and entry.value is Verdict.NOT_MET and is_basically_met(entry.note.partition(";")[0]):
+                if id(entry) not in seen:
+                    found.add(f"{unit.unit} {entry.subject}")
+                seen.add(id(entry))
     return found.remarks(table.name)
 
 

@@ -18,14 +18,16 @@ from ntmrules.progress.plan_told import distance_words, pace_words, state_word
 from ntmrules.progress.states import WHAT, Count, Range, plain
 from ntmrules.progress.summary import Span, Summaries
 from ntmrules.progress.summary_told import average_words, bucket_words, decision_words
-from ntmrules.progress.told import count_words, say
+from ntmrules.progress.told import Changed, count_words, say, told_shares
 
 _HEADS: dict[str, tuple[str, str]] = {
     "progress": ("Tiến độ", "Progress"), "unit": ("Đơn vị", "Unit"), "within": ("Thuộc", "Within"),
     "group": ("Huyện, tỉnh, nhóm", "District, province, group"), "units": ("Số đơn vị", "Units"),
     "then": ("{what} ngày {since}", "{what} on {since}"), "now": ("{what} ngày {to}", "{what} on {to}"),
     "change": ("Tăng giảm {what}", "Change of {what}"), "figures": ("Do số liệu ({what})", "By figures ({what})"),
-    "texts": ("Do văn bản ({what})", "By texts ({what})"), "basis": ("Căn cứ", "Basis"), "remarks": ("Lưu ý", "Remarks"),
+    "texts": ("Do văn bản ({what})", "By texts ({what})"),
+    "unclear": ("Chưa rõ do đâu ({what})", "By which is open ({what})"),
+    "basis": ("Căn cứ", "Basis"), "remarks": ("Lưu ý", "Remarks"),
     "number": ("Số", "Number"), "criterion": ("Tiêu chí", "Criterion"),
     "met.then": ("Số đơn vị đạt ngày {since}", "Met on {since}"),
     "met.now": ("Số đơn vị đạt ngày {to}", "Met on {to}"), "computed": ("tính từ số liệu", "computed"),
@@ -41,6 +43,9 @@ _HEADS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
+_CAUSES = ("figures", "texts", "unclear")
+
+
 def _head(key: str, lang: str, **values: str) -> str:
     return _HEADS[key][lang == "en"].format(**values)
 
@@ -48,6 +53,14 @@ def _head(key: str, lang: str, **values: str) -> str:
 def _change(change: Range) -> Cell:
     low, high = plain(change.low), plain(change.high)
     return low if low == high else f"{low} … {high}"
+
+
+def _shares(changed: Changed) -> list[Cell]:
+    """Return the change of both tallies, then each cause of it, which add up: figures, texts, what nobody can tell of."""
+    told = [told_shares(changed, what) for what in WHAT]
+    causes = [getattr(each, cause) for cause in _CAUSES for each in told]
+    return [*(_change(changed.shares[what].change) for what in WHAT),
+            *(None if cause is None else _change(cause) for cause in causes)]  # fmt: skip
 
 
 def _count(count: Count) -> str:
@@ -58,7 +71,7 @@ def progress_table(progress: Progress, lang: str) -> Table:
     """Return one row a unit: tallies then and now, changes, causes, what was gained and lost."""
     since, to = day(progress.from_, lang), day(progress.to, lang)
     heads = [_head("unit", lang), _head("within", lang)]
-    for key in ("then", "now", "change", "figures", "texts"):
+    for key in ("then", "now", "change", *_CAUSES):
         heads += [_head(key, lang, what=say(what, lang), since=since, to=to) for what in WHAT]
     heads += [*(say(group, lang) for group in GROUPS), _head("basis", lang), _head("remarks", lang)]
     rows = []
@@ -66,8 +79,7 @@ def progress_table(progress: Progress, lang: str) -> Table:
         row: list[Cell] = [unit.unit, unit.within]
         for kind in (unit.then, unit.now):
             row += [_count(kind[what]) for what in WHAT]
-        for part in ("change", "figures", "texts"):
-            row += [_change(getattr(unit.shares[what], part)) for what in WHAT]
+        row += _shares(unit)
         row += [_labels(unit.group(group)) for group in GROUPS]
         reported = any(count.reported for count in unit.now.values())
         row += [
@@ -86,15 +98,14 @@ def together_table(groups: Sequence[Together], progress: Progress, lang: str) ->
     """Return one row a district, and the whole."""
     since, to = day(progress.from_, lang), day(progress.to, lang)
     heads = [_head("group", lang), _head("units", lang)]
-    for key in ("then", "now", "change", "figures", "texts"):
+    for key in ("then", "now", "change", *_CAUSES):
         heads += [_head(key, lang, what=say(what, lang), since=since, to=to) for what in WHAT]
     rows = []
     for group in groups:
         row: list[Cell] = [group_name(group, lang), len(group.units)]
         for kind in (group.then, group.now):
             row += [_count(kind[what]) for what in WHAT]
-        for part in ("change", "figures", "texts"):
-            row += [_change(getattr(group.shares[what], part)) for what in WHAT]
+        row += _shares(group)
         rows.append(tuple(row))
     return Table(title=_head("districts", lang), head=tuple(heads), rows=tuple(rows))
 

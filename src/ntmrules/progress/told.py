@@ -11,6 +11,7 @@ from ntmrules.explain.lang.computed import with_computed
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day, decision_name, number, quantities, quantity
 from ntmrules.explain.lang.words import MARKS, verdict_word
+from ntmrules.frozen import frozen
 from ntmrules.model.trace import NoteCode, Required
 from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.change import BOTH, GROUPS, UNSETTLED, Asked, Move, Seen, UnitProgress
@@ -159,13 +160,34 @@ def _digits(value: Number, lang: str) -> str:
     return number(Decimal(plain(value)), lang)
 
 
+@frozen(kw_only=True)
+class ToldShares:
+    """The shares of a change as they are told to people: what figures did, what texts did, and what nobody can tell of.
+
+    The three add up to the change. ``unclear`` is nothing where all is told.
+    """
+
+    figures: Range
+    texts: Range
+    unclear: Range | None
+
+
+def told_shares(changed: Changed, what: str) -> ToldShares:
+    """Return what is told of the shares in the change of a tally: of what is open on a day no range is shared out."""
+    own = changed.shares[what]
+    if own.figures.settled and own.texts.settled:
+        return ToldShares(figures=own.figures, texts=own.texts, unclear=None)
+    told = changed.settled[what]
+    rest = Range(low=own.change.low - told.change.low, high=own.change.high - told.change.high)
+    return ToldShares(figures=told.figures, texts=told.texts, unclear=rest)
+
+
 def causes_words(changed: Changed, lang: str) -> Iterator[str]:
     """Yield what figures did and what texts did; of what is open it is said that nobody can tell, and no range is shared out."""
-    known = [own if (own := changed.shares[what]).figures.settled and own.texts.settled else None for what in WHAT]
-    parts = [own or changed.settled[what] for own, what in zip(known, WHAT, strict=True)]
+    parts = [told_shares(changed, what) for what in WHAT]
     for cause in ("figures", "texts"):
         yield say(f"by.{cause}", lang, changes=changes_words([getattr(part, cause) for part in parts], lang))
-    open_ = [say(what, lang) for own, what in zip(known, WHAT, strict=True) if own is None]
+    open_ = [say(what, lang) for part, what in zip(parts, WHAT, strict=True) if part.unclear is not None]
     if open_:
         yield say("by.open", lang, what=", ".join(open_))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 from typing import Any
@@ -148,26 +148,40 @@ def _labels(book: Rulebook) -> Iterator[tuple[str, Rule | None]]:
 def from_attainments(book: Rulebook, results: Sequence[Attainment], outputs: Sequence[str]) -> pl.DataFrame:
     """Return the columns of a table of verdicts, one row an attainment."""
     schema = empty(book, outputs)
-    rows = [_row(result) for result in results]
+    kinds = {name.partition(":")[0] for name in schema}
+    rows = [_row(result, kinds) for result in results]
     return pl.DataFrame({name: [row.get(name) for row in rows] for name in schema}, schema=schema)
 
 
-def _row(result: Attainment) -> dict[str, Any]:
+_SAID: Mapping[str, Callable[[Node], Any]] = {
+    "verdict": lambda node: CODE[node.verdict or Verdict.UNDETERMINED],
+    "reasons": lambda node: reduce(lambda mask, reason: mask | BIT_OF[reason.code], node.reasons, 0),
+    "basis": lambda node: BASIS[node.basis],
+    "provisional": lambda node: node.provisional,
+    "contradiction": lambda node: node.has_note(NoteCode.CONTRADICTION),
+    "unforeseen": lambda node: node.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN),
+    "asked": lambda node: asked_met(node)[0],
+    "asked_soft": lambda node: asked_met(node)[1],
+    "level_low": lambda node: _levels(node)[0],
+    "level_high": lambda node: _levels(node)[-1],
+}
+"""What a column of each kind says of a node."""
+
+
+def _levels(node: Node) -> Sequence[Any]:
+    """Return the levels that an indicator asks for; one that is nothing where none is told."""
+    required = node.children[0].required if node.kind == "indicator" and node.children else None
+    told = required is not None and required.values and not node.children[0].has_note(NoteCode.BELOW_BOUND)
+    return required.values if required is not None and told else (None,)
+
+
+def _row(result: Attainment, kinds: Container[str]) -> dict[str, Any]:
+    """Return what an attainment says in the columns of the ``kinds`` that are asked for."""
     found: dict[str, Any] = {}
+    wanted = [(kind, said) for kind, said in _SAID.items() if kind in kinds]
     for label, node in _own(result):
-        found[named("verdict", label)] = CODE[node.verdict or Verdict.UNDETERMINED]
-        found[named("reasons", label)] = reduce(lambda mask, reason: mask | BIT_OF[reason.code], node.reasons, 0)
-        found[named("basis", label)] = BASIS[node.basis]
-        found[named("provisional", label)] = node.provisional
-        found[named("contradiction", label)] = node.has_note(NoteCode.CONTRADICTION)
-        found[named("unforeseen", label)] = node.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN)
-        found[named("asked", label)], found[named("asked_soft", label)] = asked_met(node)
-        required = node.children[0].required if node.kind == "indicator" and node.children else None
-        if required is not None and required.values and not node.children[0].has_note(NoteCode.BELOW_BOUND):
-            found[named("level_low", label)], found[named("level_high", label)] = (
-                required.values[0],
-                required.values[-1],
-            )
+        for kind, said in wanted:
+            found[named(kind, label)] = said(node)
     for name in ("criteria", "indicators", "added"):
         tally: Tally | None = getattr(result.tally, name, None)
         if tally is not None:
