@@ -146,6 +146,47 @@ def test_a_misspelt_word_of_a_measure_is_told(change: tuple[str, str], tmp_path:
         load(path)
 
 
+GOOD = (
+    ("      id: …", '      id: "1.9"'),
+    ("name: {vi: …", 'name: {vi: "Quy hoạch mới"'),
+    ("measure: …", "measure: ty-le-duong-xa-cung-hoa"),
+    ("kind: …", "kind: at_least"),
+    ("value: …", "value: 5"),
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (("value: 5", "value: 95"), ""),
+        (('id: "1.9"', "id: 1.9"), "NTM111"),
+        (('id: "1.9"', 'id: "1.1"'), "NTM228"),
+        (('id: "1.9"', 'id: "3.77"'), "NTM230"),
+        (('target: "vn/xa-ntm/2026/1"', 'target: "vn/xa-ntm/2026/2"'), "NTM230"),
+        (("measure: ty-le-duong-xa-cung-hoa", "measure: khong-co"), "NTM167"),
+        (("kind: at_least", "kind: đạt"), "NTM232"),
+        (("kind: at_least", "kind: tỉnh quy định"), "NTM232"),
+        (("value: 5", "value: 700"), "NTM170"),
+        (('- from: "2026-02-15"', '- from: "2019-02-15"'), "NTM234"),
+        (('- from: "2026-02-15"', '- from: "2035-02-15"'), "NTM234"),
+        ((f'checked_on: "{READ}"', 'checked_on: "2020-01-01"'), "NTM236"),
+    ],
+)
+def test_a_new_indicator_says_what_a_text_can_say(change: tuple[str, str], code: str, tmp_path: Path) -> None:
+    path = form(tmp_path, "Chỉ tiêu chưa viết của tiêu chí 1", *GOOD, set_id="vn/xa-ntm/2026")
+    before, mark, rest = (
+        path.read_text(encoding="utf-8").replace(str(READ), "2025-12-29").partition("  # Chỉ tiêu chưa viết")
+    )
+    old, new = (each.replace(str(READ), "2025-12-29") for each in change)
+    assert old in rest
+    path.write_text(before + mark + rest.replace(old, new, 1), encoding="utf-8")
+    if not code:
+        assert load(path).catalogue.packs[-1].overrides
+        return
+    with pytest.raises(CatalogError, match=code):
+        load(path)
+
+
 def test_a_mark_for_a_whole_entry_of_which_nothing_is_known_is_told(tmp_path: Path) -> None:
     with pytest.raises(CatalogError, match=r"NTM232.*đúng"):
         load(form(tmp_path, "11.1", ("confirm: …", "confirm: đúng"), ("known: 1, ", ""), ("known: 3, ", ""),

@@ -20,7 +20,6 @@ from ntmrules.model import walk
 from ntmrules.model.days import DAY
 from ntmrules.model.firmness import evidence_of, gives_way, ranks_of
 from ntmrules.model.overrides import Override, Placed, Verb
-from ntmrules.model.readable import outside
 from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Comparison, Delegation, Threshold
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
 from ntmrules.patterns import later
@@ -89,7 +88,7 @@ def _entry(catalogue: Known, placed: Placed) -> Iterator[Problem]:
     whole, criterion, indicator = found
     yield from _needs(placed)
     if override.verb is Verb.COMPLETE:
-        yield from _of_text_in_hand(catalogue, placed, whole, indicator)
+        yield from _of_text_in_hand(catalogue, placed, whole, criterion, indicator)
     if override.verb is Verb.ADD or (override.verb is Verb.COMPLETE and override.requirement is None):
         yield from _addition(placed, whole, criterion)
     elif override.pass_ is not None:
@@ -104,12 +103,14 @@ def _entry(catalogue: Known, placed: Placed) -> Iterator[Problem]:
 
 
 def _of_text_in_hand(
-    catalogue: Known, placed: Placed, whole: CriteriaSet, indicator: Indicator | None
+    catalogue: Known, placed: Placed, whole: CriteriaSet, criterion: Criterion | None, indicator: Indicator | None
 ) -> Iterator[Problem]:
-    texts = versions_during(indicator, placed.override) if indicator is not None else []
-    national = texts[0].requirement if texts else None
     within = f"{placed.override.verb} {placed.override.target}"
-    for each in in_hand_problems(catalogue, placed, whole, national):
+    texts = versions_during(indicator, placed.override) if indicator is not None else []
+    own = (texts[0].measure or indicator.measure) if texts and indicator is not None else None
+    national = leaf(texts[0].requirement, placed.override.part, own) if texts else None
+    own = (national.measure if national is not None else None) or placed.override.part or own
+    for each in in_hand_problems(catalogue, placed, whole, criterion, national, own):
         yield each.at(placed.at, within=within)
 
 
@@ -269,25 +270,15 @@ def _allowed(catalogue: Known, placed: Placed, indicator: Indicator, version: Ve
     elif override.verb is Verb.WAIVE and indicator.not_applicable_when is None:
         yield _problem("NTM229", placed)
     elif override.verb is Verb.COMPLETE:
-        yield from _complete(catalogue, placed, national, own)
+        yield from _complete(placed, national)
     elif override.verb is Verb.MEASURE_AS:
         yield from _measure_as(catalogue, placed, national, version, indicator)
 
 
-def _complete(catalogue: Known, placed: Placed, national: AnyRequirement, own: str | None) -> Iterator[Problem]:
-    """A text fills a hole, or takes the place of what is known less well, with levels that figures can have."""
-    given = placed.override.requirement
+def _complete(placed: Placed, national: AnyRequirement) -> Iterator[Problem]:
+    """A text fills a hole, or takes the place of what is known less well."""
     if not _may_complete(national, placed.override):
         yield _problem("NTM230.no-hole", placed)
-    measure = catalogue.measures.get((given.measure if given is not None else None) or national.measure or own or "")
-    if measure is None or not isinstance(given, Comparison):
-        return
-    for value in (each for row in given.threshold.rows for each in row.values):
-        if outside(value, measure):
-            yield _problem(
-                "NTM170.outside", placed, value=value, measure=measure.id,
-                low=measure.low if measure.low is not None else "…", high=measure.high if measure.high is not None else "…",
-            )  # fmt: skip
 
 
 def _may_complete(national: AnyRequirement, override: Override) -> bool:

@@ -151,6 +151,18 @@ def _answered(data: Any, pack_id: str) -> Any:
     return done
 
 
+def _no_level(document: Document, path: Path_, asked: dict[str, Any]) -> Problem:
+    return problem("NTM232.no-level", document.where((*path, "kind")), kind=str(asked["kind"]), blank=BLANK)
+
+
+def _level_for_nothing(asked: dict[str, Any]) -> bool:
+    """Tell whether a level is written or confirmed for a demand that has none."""
+    kind = asked.get("kind")
+    if "threshold" not in asked or not (kind in (*WITHOUT_LEVEL, DELEGATED) or _is_left(kind) or _is_met(kind)):
+        return False
+    return any(path[-1:] == ("value",) and value != BLANK for path, value in each_path(asked["threshold"]))
+
+
 def _is_mark(value: Any) -> bool:
     return isinstance(value, str) and value.strip().casefold() in MARKS
 
@@ -186,14 +198,13 @@ def _wrong_marks(document: Document, row: Any, path: Path_) -> Iterator[Problem]
     elif isinstance(row, dict) and _is_mark(row.get(CONFIRM)) and not _has(row, KNOWN):
         yield problem("NTM232.nothing", document.where((*path, CONFIRM)), word=row[CONFIRM])
     asked = row.get("requirement") if isinstance(row, dict) else None
-    if (
-        asked is not None
-        and _without_level(asked)
-        and (is_marked(row) or any(value != BLANK for value in _answers(asked, ())))
-    ):
-        kind = str(asked["kind"])
-        yield problem("NTM232.no-level", document.where((*path, "requirement", "kind")), kind=kind, blank=BLANK)
+    if asked is not None and _without_level(asked) and is_marked(row):
+        yield _no_level(document, (*path, "requirement"), asked)
         return
+    for steps, value in each_path(row):
+        if isinstance(value, dict) and _level_for_nothing(value):
+            yield _no_level(document, (*path, *steps), value)
+            return
     for steps, value in each_path(row):
         if steps[-1:] == ("value",) and _may_be_a_thousand(value):
             plain = str(value)

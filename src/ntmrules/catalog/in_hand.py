@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from ntmrules.catalog.known import Known
 from ntmrules.errors import Problem, problem
@@ -14,23 +15,71 @@ from ntmrules.model import walk
 from ntmrules.model.days import today
 from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.firmness import all_evidence
+from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Override, Placed
-from ntmrules.model.requirements import AnyRequirement
-from ntmrules.model.sets import CriteriaSet, Indicator
+from ntmrules.model.readable import outside
+from ntmrules.model.requirements import AnyRequirement, Comparison
+from ntmrules.model.sets import CriteriaSet, Criterion, Indicator
 
 
 def in_hand_problems(
-    catalogue: Known, placed: Placed, whole: CriteriaSet, national: AnyRequirement | None
+    catalogue: Known,
+    placed: Placed,
+    whole: CriteriaSet,
+    criterion: Criterion | None,
+    national: AnyRequirement | None,
+    own: str | None,
 ) -> Iterator[Problem]:
-    """Yield NTM236, NTM170 and NTM161 for what an entry over ``whole`` says and no text can; ``national``: what it completes."""
+    """Yield what an entry over ``whole`` says and no text can.
+
+    NTM236 days of reading, NTM170 levels and years, NTM161 columns; of an indicator that it brings NTM167 measures, NTM234 days
+    and NTM230 its number. ``national`` and ``own``: what it completes, and the measure of that; ``criterion`` that it adds to.
+    """
     override = placed.override
     for provision, evidence in _evidence(override):
         yield from _read(catalogue, placed, provision, evidence)
-    given = [override.requirement] if override.requirement is not None else []
-    given += [version.requirement for item in _new(override) for version in item.versions]
-    for item in given:
-        yield from _years(whole, item, national)
-        yield from _columns(catalogue, placed, item)
+    given = [(override.requirement, own)] if override.requirement is not None else []
+    for item in _new(override):
+        given += [(version.requirement, version.measure or item.measure) for version in item.versions]
+        yield from _number(criterion or override.criterion, item)
+        yield from _in_stage(whole, item)
+    for requirement, measure in given:
+        yield from _years(whole, requirement, national)
+        yield from _columns(catalogue, placed, requirement)
+        yield from _levels(catalogue, placed, requirement, measure)
+
+
+def _number(criterion: Criterion | None, item: Indicator) -> Iterator[Problem]:
+    """The number of an indicator begins with that of its criterion, where both are numbers."""
+    first, _, rest = item.id.partition(".")
+    if criterion is not None and criterion.id.isdigit() and first.isdigit() and rest and first != criterion.id:
+        yield problem("NTM230.number", label=item.id, criterion=criterion.id)
+
+
+def _in_stage(whole: CriteriaSet, item: Indicator) -> Iterator[Problem]:
+    first, last = whole.stage.from_, whole.stage.to
+    for day in (version.from_ for version in item.versions):
+        if day < first or (last is not None and day > last):
+            yield problem("NTM234.version", label=item.id, day=day, set=whole.id, first=first, last=last or "…")
+
+
+def _levels(catalogue: Known, placed: Placed, item: AnyRequirement, own: str | None) -> Iterator[Problem]:
+    """The measures are there, and every level is one that their figures can have."""
+    known = catalogue.of_pack(placed.pack).measures
+    for part, name in walk.measures(item, own):
+        base = (name or "").partition("/")[0]
+        measure = known.get(base)
+        if name is not None and measure is None:
+            yield problem("NTM167", measure=name, near=(name, known))
+        if measure is not None and isinstance(part, Comparison):
+            values = (value for row in part.threshold.rows for value in row.values)
+            yield from (_outside(value, measure) for value in values if outside(value, measure))
+
+
+def _outside(value: Decimal, measure: Measure) -> Problem:
+    low = measure.low if measure.low is not None else "…"
+    high = measure.high if measure.high is not None else "…"
+    return problem("NTM170.outside", value=value, measure=measure.id, low=low, high=high)
 
 
 def _new(override: Override) -> tuple[Indicator, ...]:

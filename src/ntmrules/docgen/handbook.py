@@ -20,6 +20,7 @@ from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.procedure_pages import procedure_views
 from ntmrules.docgen.province_detail import entries_of, own_sets, zones_of
 from ntmrules.docgen.registers import coverage_rows, coverages, decisions, decisions_of
+from ntmrules.docgen.titles import criterion_title
 from ntmrules.docgen.views import DifferenceView, IndicatorView, PartView, TableView
 from ntmrules.explain.lang.numbers import day
 from ntmrules.explain.lang.page_words import GLOSSARY
@@ -126,7 +127,8 @@ class _Handbook:
         for whole in self.book.sets:
             entries.append((self.writer.text(whole.name), whole.id, 0))
             entries += [
-                (f"{each.id}. {self.writer.text(each.name)}", f"{whole.id}/{each.id}", 1) for each in whole.criteria
+                (criterion_title(each, self.writer.text(each.name)), f"{whole.id}/{each.id}", 1)
+                for each in whole.criteria
             ]
         entries += [(self.writer.say(key), key, 0) for key in self._tail()]
         paragraphs = []
@@ -169,7 +171,7 @@ class _Handbook:
         for place in places(whole):
             if place.criterion is not None and place.criterion is not last:
                 last = place.criterion
-                self._heading(f"{last.id}. {self.writer.text(last.name)}", 2, f"{whole.id}/{last.id}")
+                self._heading(criterion_title(last, self.writer.text(last.name)), 2, f"{whole.id}/{last.id}")
             if self.book.options.on is None or place.indicator.on(self.book.options.on):
                 self._indicator(self.writer.indicator(place))
         self.document.add_page_break()  # type: ignore[no-untyped-call, unused-ignore]

@@ -36,7 +36,7 @@ from ntmrules.docgen.registers import (
     sources,
 )
 from ntmrules.docgen.search import search_index
-from ntmrules.docgen.titles import number_of, place_title, source_title
+from ntmrules.docgen.titles import criterion_title, number_of, place_title, source_title
 from ntmrules.docgen.views import Badge, DifferenceView, Ref
 from ntmrules.explain.lang.numbers import day
 from ntmrules.explain.lang.page_words import GLOSSARY, word
@@ -252,7 +252,7 @@ class Site:
         """Return the page of a set."""
         view = self.writer.set(whole)
         toc = [("criteria", self.writer.say("criteria"))]
-        toc += [(f"c-{each.label}", f"{each.label}. {each.name}") for each in view.criteria]
+        toc += [(f"c-{each.id.rpartition('/')[2]}", each.title) for each in view.criteria]
         if view.cases:
             toc += self._toc(("cases", "cases"))
         return self.render(
@@ -275,7 +275,8 @@ class Site:
         index = whole.criteria.index(criterion)
         near = [whole.criteria[at] if 0 <= at < len(whole.criteria) else None for at in (index - 1, index + 1)]
         before, after = (
-            Ref(f"{each.id}. {self.writer.text(each.name)}", f"{whole.id}/{each.id}") if each else None for each in near
+            Ref(criterion_title(each, self.writer.text(each.name)), f"{whole.id}/{each.id}") if each else None
+            for each in near
         )
         return self.render(
             "criterion.html.j2",
@@ -283,7 +284,7 @@ class Site:
             v=view,
             before=before,
             after=after,
-            trail=(view.set, Ref(f"{view.label}. {view.name}")),
+            trail=(view.set, Ref(view.title)),
         )
 
     def indicator(self, place: Place, before: Place | None, after: Place | None) -> str:
@@ -304,7 +305,11 @@ class Site:
             ("cases", "cases"),
             ("peers", "peers"),
         )
-        trail = [view.set, *([view.criterion] if view.criterion else []), Ref(view.label)]
+        trail = [
+            view.set,
+            *([view.criterion] if view.criterion else []),
+            Ref(view.label if place.indicator.id == view.label else view.name),
+        ]
         return self.render(
             "indicator.html.j2",
             self.links.paths[place.id],

@@ -13,7 +13,7 @@ from ntmrules.docgen.cases import CaseTeller, chosen
 from ntmrules.docgen.differences import differences_of
 from ntmrules.docgen.peers import peers_of
 from ntmrules.docgen.tables import badge_of, cell_evidence, table_view
-from ntmrules.docgen.titles import number_of, source_title
+from ntmrules.docgen.titles import criterion_number, criterion_title, number_of, source_title
 from ntmrules.docgen.views import (
     Badge,
     CriterionView,
@@ -122,7 +122,7 @@ class Writer:
         name = newest.name or item.name
         whole = place.whole
         criterion = place.criterion
-        label = f"{criterion.id}. {self.text(criterion.name)}" if criterion is not None else ""
+        label = criterion_title(criterion, self.text(criterion.name)) if criterion is not None else ""
         cases = self.book.cases(whole.id, item.id) if full else []
         picked = chosen(cases, newest.from_)
         return IndicatorView(
@@ -345,7 +345,7 @@ class Writer:
         cases = chosen(self.book.cases(whole.id, criterion.id), date.min) if full else []
         return CriterionView(
             id=f"{whole.id}/{criterion.id}",
-            label=criterion.id,
+            label=criterion_number(criterion.id),
             name=self.text(criterion.name),
             other_name=self.other(criterion.name),
             set=Ref(self.text(whole.name), whole.id),

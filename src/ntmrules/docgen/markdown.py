@@ -74,9 +74,9 @@ class MarkdownBook(RegisterPages):
             yield from (f"> {escape(view.note)}", "")
         if view.areas:
             yield from (f"## {self.say('areas')}", "", *(f"- {escape(line)}" for line in view.areas), "")
-        yield from toctree([each.label for each in view.criteria], depth=1, hidden=True)
+        yield from toctree([each.id.rpartition("/")[2] for each in view.criteria], depth=1, hidden=True)
         for each in view.criteria:
-            yield from (f"## {self.link(Ref(f'{each.label}. {each.name}', each.id))}", "")
+            yield from (f"## {self.link(Ref(each.title, each.id))}", "")
             yield from self._indicator_rows(each.indicators)
         if view.prerequisites:
             yield from (f"## {self.say('prerequisites')}", "")
@@ -86,7 +86,7 @@ class MarkdownBook(RegisterPages):
     def criterion(self, whole: CriteriaSet, criterion: Criterion) -> Iterator[str]:
         """Yield the page of a criterion with its indicators."""
         view = self.writer.criterion(whole, criterion)
-        yield from (f"({self.label(view.id)})=", f"# {escape(view.label)}. {escape(view.name)}", "")
+        yield from (f"({self.label(view.id)})=", f"# {escape(view.title)}", "")
         if view.other_name:
             yield from (f"*{escape(view.other_name)}*", "")
         yield from (self.link(view.set), "")

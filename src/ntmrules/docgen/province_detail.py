@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ntmrules.docgen.book import Book, Place, places
 from ntmrules.docgen.indicators import Writer
-from ntmrules.docgen.titles import number_of, place_title, set_title
+from ntmrules.docgen.titles import criterion_title, number_of, place_title, set_title
 from ntmrules.docgen.views import EvidenceView, PartView, Ref
 from ntmrules.explain.lang.numbers import number
 from ntmrules.explain.lang.words import say
@@ -191,7 +191,7 @@ def _heading(writer: Writer, target: str) -> str:
     criterion = next((each for each in whole.criteria if each.id == label), None) if whole is not None else None
     if whole is None or criterion is None:
         return target
-    return f"{criterion.id}. {writer.text(criterion.name)}, {set_title(book, whole)}"
+    return f"{criterion_title(criterion, writer.text(criterion.name))}, {set_title(book, whole)}"
 
 
 def _demands(writer: Writer, item: Override) -> Iterator[DemandView]:

@@ -11,7 +11,7 @@ from ntmrules.docgen.home import groups_of, in_force
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.links import Links
 from ntmrules.docgen.registers import decisions
-from ntmrules.docgen.titles import number_of, set_title
+from ntmrules.docgen.titles import criterion_title, number_of, set_title
 from ntmrules.model import walk
 from ntmrules.model.ocop import OcopStage, Sheet
 from ntmrules.model.sets import CriteriaSet
@@ -130,7 +130,7 @@ def _set_entries(writer: Writer, links: Links, whole: CriteriaSet) -> Iterator[l
     yield _entry(name, links.paths[whole.id], writer.stage(whole.stage), more, FIRST if current else LATER)
     where = set_title(writer.book, whole)
     for criterion in whole.criteria:
-        title = f"{criterion.id}. {writer.text(criterion.name)}"
+        title = criterion_title(criterion, writer.text(criterion.name))
         yield _entry(title, links.paths[f"{whole.id}/{criterion.id}"], where, writer.other(criterion.name), rank)
     day = writer.book.options.on
     for place in places(whole):

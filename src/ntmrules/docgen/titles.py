@@ -15,7 +15,7 @@ from ntmrules.explain.lang.numbers import day
 from ntmrules.explain.lang.page_words import word
 from ntmrules.model.evidence import Source
 from ntmrules.model.measures import part_word
-from ntmrules.model.sets import CriteriaSet
+from ntmrules.model.sets import CriteriaSet, Criterion
 
 # What the names of many sets begin with or hold, and what tells none of them apart.
 _COMMON = {
@@ -32,9 +32,22 @@ def number_of(label: str, lang: str) -> str:
     ``P1`` of a condition outside the counts.
     """
     criterion, _, row = label.rpartition(".")
+    if re.match(r"[a-z]{3}", label):  # of a criterion that has no number either
+        return word("number.unknown", lang, criterion="").strip()
     if re.fullmatch(r"P\d+[a-z]?|dk\.\d+", label):
         return word("prerequisite", lang)
     return word("number.unknown", lang, criterion=criterion) if criterion and re.fullmatch(r"[a-z]{2,}", row) else label
+
+
+def criterion_title(criterion: Criterion, name: str) -> str:
+    """Return a criterion as pages show it: ``10. Thu nhập``, by its name alone where nobody knows its number."""
+    number = criterion_number(criterion.id)
+    return f"{number}. {name}" if number else name
+
+
+def criterion_number(label: str) -> str:
+    """Return the number of a criterion; nothing for a label of the catalogue's own."""
+    return "" if re.match(r"[a-z]{3}", label) else label
 
 
 def set_title(book: Book, whole: CriteriaSet) -> str:

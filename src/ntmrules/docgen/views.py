@@ -207,6 +207,11 @@ class CriterionView:
     indicators: tuple[IndicatorView, ...]
     cases: tuple[CaseView, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """Its number, where anybody knows one, and its name."""
+        return f"{self.label}. {self.name}" if self.label else self.name
+
 
 @frozen(kw_only=True)
 class SetView:

@@ -309,6 +309,17 @@ CODES = {
                 ),
                 remedy=("tỉnh thêm chỉ tiêu thì ghi verb: add", "an indicator that a province adds is verb: add"),
             ),
+            "number": Message(
+                what=(
+                    "chỉ tiêu {label} ghi vào tiêu chí {criterion}",
+                    "the indicator {label} is added to criterion {criterion}",
+                ),
+                expected=("số chỉ tiêu bắt đầu bằng {criterion}.", "a number that begins with {criterion}."),
+                remedy=(
+                    "sửa id theo phụ lục, hoặc ghi target của tiêu chí kia",
+                    "correct id by the annex, or name that criterion as the target",
+                ),
+            ),
             "count-known": Message(
                 what=(
                     "đã biết tiêu chí {criterion} có {count} chỉ tiêu",
@@ -399,6 +410,17 @@ CODES = {
                 remedy=(
                     "tra ngày trong quyết định, rồi sửa from, hoặc ghi bộ của giai đoạn sau",
                     "look the day up in the decision, then correct from, or name the set of the later stage",
+                ),
+            ),
+            "version": Message(
+                what=(
+                    "văn bản của {label} bắt đầu {day}, ngoài thời gian của bộ {set}",
+                    "the text of {label} begins on {day}, outside the days of {set}",
+                ),
+                expected=("một ngày từ {first} đến {last}", "a day from {first} to {last}"),
+                remedy=(
+                    "tra ngày trong quyết định, rồi sửa from",
+                    "look the day up in the decision, then correct from",
                 ),
             ),
             "begins-after": Message(
