@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from attrs import field
+
 from ntmrules.errors import Problem, UnitError, UsageError, problem
 from ntmrules.face.finder import Finder
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.read import check_figures, check_whole, stops
 from ntmrules.figures.titles import titled, wrong_titles
-from ntmrules.frozen import define, evolve, field
+from ntmrules.frozen import define, evolve
 from ntmrules.library import Library
 from ntmrules.model.figures import FigureTable
 from ntmrules.places.provinces import province_of_both
@@ -33,7 +35,7 @@ class Books:
 
     library: Library
     ref: str
-    on: str | None = None
+    on: str | None = field(default=None, converter=_day)
     options: Mapping[str, Any] = field(factory=dict)
     province: str | None = None
     fixed: bool = False
@@ -41,7 +43,6 @@ class Books:
     _found: dict[tuple[str | None, str | None], Rulebook] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.on = _day(self.on)
         self._find = Finder(self.library, **self.options)
 
     def __call__(self, province: str | None, on: str | None = None) -> Rulebook:

@@ -1,11 +1,10 @@
-"""`frozen`, `define`, `field` and `Factory` of attrs; methods are made when the first of them is used, and so is attrs imported.
+"""`frozen` and `define` of attrs, whose methods are made when the first of them is used.
 
 attrs compiles ``__init__``, ``__eq__``, ``__hash__`` and ``__repr__`` of each class when the class is defined. The library has
 hundreds of classes, most runs make objects of a third of them, and compiling all was a third of a whole command. So a class is
-born with its slots alone. Whoever makes, compares or hashes an object has that method written here, line for line that of
-attrs, as long as its fields have nothing but defaults and converters: attrs asks each field for all that a field can have,
-which takes six times as long. Whoever asks for the fields has attrs make what tells them; whoever prints an object has attrs
-make all, once. Most commands come to their end without attrs, which takes a tenth of a short one to import.
+born with its slots alone. Whoever makes an object has ``__init__`` written here, line for line that of attrs, as long as its
+fields have nothing but defaults: attrs asks each field for all that a field can have, which takes six times as long. Whoever
+asks for the fields has attrs make what tells them; whoever compares, hashes or prints an object has attrs make all, once.
 """
 
 from __future__ import annotations
@@ -14,11 +13,18 @@ import sys
 import threading
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-__all__ = ["Factory", "define", "evolve", "field", "frozen", "names_of", "taken_by"]
+import attrs
+
+__all__ = ["define", "evolve", "frozen", "names_of"]
 
 T = TypeVar("T")
+
+
+@attrs.frozen
+class _Pattern:
+    """What a frozen class of this attrs has: which names are made, and what refuses to set."""
 
 
 _OWN_IS_KEPT = (
@@ -33,62 +39,17 @@ _OWN_IS_KEPT = (
     "__setstate__",
 )
 _OF_EQ = ("__eq__", "__ne__", "__hash__")
-_AGAIN = ("__replace__",) * (sys.version_info >= (3, 13))
-_TO_BEGIN = ("__attrs_attrs__", "__getstate__", "__init__", "__match_args__", *_AGAIN, "__setstate__")
-_MADE = (*_TO_BEGIN, "__repr__", *_OF_EQ, "__attrs_props__")
+_TO_BEGIN = tuple(
+    name
+    for name in ("__attrs_attrs__", "__getstate__", "__init__", "__match_args__", "__replace__", "__setstate__")
+    if name in _Pattern.__dict__
+)
+_MADE = (*_TO_BEGIN, "__repr__", *_OF_EQ, *(("__attrs_props__",) if "__attrs_props__" in _Pattern.__dict__ else ()))
+_REFUSING = {name: _Pattern.__dict__[name] for name in ("__setattr__", "__delattr__")}
 _OF_NO_FIELD = ("__dict__", "__weakref__")
-_SAID = {
-    "default",
-    "factory",
-    "converter",
-    "init",
-    "eq",
-    "repr",
-    "metadata",
-}  # of a field whose methods are written here
-
-
-class _Nothing:
-    """Stands for a value that nobody gave."""
-
-    def __repr__(self) -> str:
-        return "NOTHING"
-
-
-_NOTHING = _Nothing()
-
-
-class _Written:
-    """What ``field(…)`` or ``Factory(…)`` says of a field, word for word, until attrs is asked."""
-
-    __slots__ = ("factory", "takes_self", "words")
-
-    def __init__(self, words: dict[str, Any] | None, factory: Any = None, *, takes_self: bool = False) -> None:
-        self.words, self.factory, self.takes_self = words, factory, takes_self
-
-    def to_attrs(self) -> Any:
-        import attrs
-
-        if self.words is None:
-            made: Any = attrs.Factory
-            return made(self.factory, takes_self=self.takes_self)
-        return attrs.field(**{name: _to_attrs(each) for name, each in self.words.items()})
-
-
-def _to_attrs(said: Any) -> Any:
-    return said.to_attrs() if isinstance(said, _Written) else said
-
-
-def _refuse(*_: Any) -> NoReturn:
-    from attrs.exceptions import FrozenInstanceError
-
-    raise FrozenInstanceError
-
-
-_REFUSING = {"__setattr__": _refuse, "__delattr__": _refuse}
 
 _own: dict[type, tuple[str, ...]] = {}
-_waiting: dict[type, tuple[type, str, dict[str, Any]]] = {}
+_waiting: dict[type, tuple[type, Callable[..., Any], dict[str, Any]]] = {}
 _taken: dict[type, tuple[tuple[str, str], ...]] = {}
 _lock = threading.RLock()
 
@@ -102,21 +63,10 @@ class _Later:
         self.of, self.name = of, name
 
     def __get__(self, instance: object, asking: type | None = None) -> Any:
-        if self.name not in _WRITERS or not _begun(self.of, self.name):
+        if self.name != "__init__" or not _begun(self.of):
             _complete(self.of, _TO_BEGIN if self.name in _TO_BEGIN else _MADE)
         made = self.of.__dict__[self.name]
         return made.__get__(instance, asking) if hasattr(type(made), "__get__") else made
-
-
-def _by_attrs(written: type, by: str, options: dict[str, Any]) -> type:
-    """Return what attrs makes of a class as it was written."""
-    import attrs
-
-    for name, said in [*vars(written).items()]:
-        if isinstance(said, _Written):
-            setattr(written, name, said.to_attrs())
-    made: type = (attrs.define if by == "define" else attrs.frozen)(**options)(written)
-    return made
 
 
 def _complete(cls: type, names: tuple[str, ...]) -> None:
@@ -124,18 +74,18 @@ def _complete(cls: type, names: tuple[str, ...]) -> None:
         written, by, options = _waiting[cls]
         # attrs reads the class as it was written, and makes a twin with the same slots: its methods are those of ``cls``.
         few = {"eq": False, "repr": False} if names is _TO_BEGIN else {}
-        twin = _by_attrs(written, by, {**options, **few})
+        twin = by(**{**options, **few})(written)
         for name in names:
             if isinstance(cls.__dict__.get(name), _Later):
-                type.__setattr__(cls, name, twin.__dict__[name])
+                setattr(cls, name, twin.__dict__[name])
 
 
-def _begun(cls: type, name: str) -> bool:
-    """Return whether a method of a class could be made without attrs, and is."""
+def _begun(cls: type) -> bool:
+    """Return whether ``__init__`` of a class could be made without attrs, and is."""
     with _lock:
-        made = _WRITERS[name](cls)
-        if made is not None and isinstance(cls.__dict__[name], _Later):
-            type.__setattr__(cls, name, made)
+        made = _init(cls)
+        if made is not None and isinstance(cls.__dict__["__init__"], _Later):
+            type.__setattr__(cls, "__init__", made)
         return made is not None
 
 
@@ -143,20 +93,19 @@ class _Field(NamedTuple):
     """What ``__init__`` has to know of a field. ``given``: it is an argument; ``default``: a value, or a factory of values."""
 
     kind: Any
-    default: Any = _NOTHING
+    default: Any = attrs.NOTHING
     converter: Callable[[Any], Any] | None = None
     given: bool = True
-    compared: bool = True
     by_name: bool = False
 
     def written(self, name: str, known: dict[str, Any]) -> tuple[str, str]:
         """Return the argument with its default and the value that is set, as Python; ``known`` gets what they name."""
         bare = argument = value = name.lstrip("_")
-        if type(self.default) is _Written or type(self.default).__name__ == "Factory":
+        if isinstance(self.default, attrs.Factory):  # type: ignore[arg-type]
             known[f"_new_{name}"] = self.default.factory
             argument = f"{bare}=_NOTHING"
             value = f"(_new_{name}() if {bare} is _NOTHING else {bare})" if self.given else f"_new_{name}()"
-        elif self.default is not _NOTHING:
+        elif self.default is not attrs.NOTHING:
             known[f"_default_{name}"] = self.default
             argument = f"{bare}=_default_{name}"
             value = bare if self.given else f"_default_{name}"
@@ -171,12 +120,12 @@ def _init(cls: type) -> Callable[..., None] | None:
     fields = _fields(cls)
     if fields is None or hasattr(cls, "__attrs_pre_init__"):
         return None
-    mutable = _waiting[cls][1] == "define"
-    known = {**vars(sys.modules[cls.__module__]), "_NOTHING": _NOTHING, "_set_in": object.__setattr__.__get__}
+    mutable = _waiting[cls][1] is attrs.define
+    known = {**vars(sys.modules[cls.__module__]), "_NOTHING": attrs.NOTHING, "_set_in": object.__setattr__.__get__}
     kinds: dict[str, Any] = {"return": None}
     first, by_name, lines = ["self"], list[str](), [] if mutable else ["_set = _set_in(self)"]
     for name, field in fields.items():
-        if not field.given and field.default is _NOTHING:
+        if not field.given and field.default is attrs.NOTHING:
             continue
         argument, value = field.written(name, known)
         lines.append(f"self.{name} = {value}" if mutable else f"_set({name!r}, {value})")
@@ -187,51 +136,11 @@ def _init(cls: type) -> Callable[..., None] | None:
     if hasattr(cls, "__attrs_post_init__"):
         lines.append("self.__attrs_post_init__()")
     arguments = ", ".join([*first, *["*"] * bool(by_name), *by_name])
-    made = _compiled(cls, f"__init__({arguments})", lines or ["pass"], known)
+    exec("\n    ".join([f"def __init__({arguments}):", *(lines or ["pass"])]), known)
+    made: Callable[..., None] = known["__init__"]
+    made.__qualname__, made.__module__ = f"{cls.__qualname__}.__init__", cls.__module__
     made.__annotations__ = kinds
     return made
-
-
-def _compiled(cls: type, head: str, lines: list[str], known: dict[str, Any]) -> Callable[..., Any]:
-    exec("\n    ".join([f"def {head}:", *lines]), known)
-    name = head.partition("(")[0]
-    made: Callable[..., Any] = known[name]
-    made.__qualname__, made.__module__ = f"{cls.__qualname__}.{name}", cls.__module__
-    return made
-
-
-def _eq(cls: type) -> Callable[..., bool] | None:
-    """Return the ``__eq__`` that attrs makes; nothing where a field asks for more than is written here."""
-    fields = _fields(cls)
-    if fields is None:
-        return None
-    same = " and ".join(f"self.{name} == other.{name}" for name, field in fields.items() if field.compared)
-    lines = ["if other.__class__ is not self.__class__:", "    return NotImplemented", f"return {same or True}"]
-    return _compiled(cls, "__eq__(self, other)", lines, {})
-
-
-def _ne(cls: type) -> Callable[..., bool]:
-    lines = ["same = self.__eq__(other)", "return NotImplemented if same is NotImplemented else not same"]
-    return _compiled(cls, "__ne__(self, other)", lines, {})
-
-
-def _hash(cls: type) -> Callable[..., int] | None:
-    """Return a ``__hash__`` over the fields that are compared; nothing where a field asks for more than is written here."""
-    fields = _fields(cls)
-    if fields is None:
-        return None
-    values = "".join(f"self.{name}, " for name, field in fields.items() if field.compared)
-    return _compiled(
-        cls, "__hash__(self)", [f"return hash(({hash((cls.__module__, cls.__qualname__))}, {values}))"], {}
-    )
-
-
-_WRITERS: dict[str, Callable[[type], Callable[..., Any] | None]] = {
-    "__init__": _init,
-    "__eq__": _eq,
-    "__ne__": _ne,
-    "__hash__": _hash,
-}
 
 
 def _asks(converter: Callable[[Any], Any]) -> Any:
@@ -250,7 +159,7 @@ def _fields(cls: type) -> dict[str, _Field] | None:
             continue
         written, _, options = _waiting[base]
         for name in _own[base]:
-            field = _field(written.__dict__.get(name, _NOTHING), written.__annotations__[name])
+            field = _field(written.__dict__.get(name, attrs.NOTHING), written.__annotations__[name])
             if field is None:
                 return None
             found.pop(name, None)
@@ -260,27 +169,13 @@ def _fields(cls: type) -> dict[str, _Field] | None:
 
 def _field(said: Any, kind: Any = None) -> _Field | None:
     """Return the field of a type that is declared by a value or by ``field(…)``; nothing where that asks for more."""
-    if type(said) is _Written and said.words is not None:
-        return _of_words(kind, said.words)
     if type(said).__name__ != "_CountingAttr":
         return None if getattr(said, "takes_self", False) else _Field(kind, said)
-    import attrs
-
-    more = (said._validator, said.on_setattr, said.alias, said.kw_only, said.hash, said.eq_key)
-    if more != (None,) * len(more):
+    converter, default = said.converter, said._default
+    more = (said._validator, said.on_setattr, said.alias, said.kw_only, getattr(default, "takes_self", False) or None)
+    if more != (None,) * len(more) or isinstance(converter, attrs.Converter):
         return None
-    default = {} if said._default is attrs.NOTHING else {"default": said._default}
-    return _of_words(kind, {**default, "converter": said.converter, "init": said.init, "eq": said.eq})
-
-
-def _of_words(kind: Any, words: dict[str, Any]) -> _Field | None:
-    default, converter, compared = words.get("default", _NOTHING), words.get("converter"), words.get("eq", True)
-    if words.get("factory") is not None:
-        default = _Written(None, words["factory"])
-    # A pipe of converters, or one that asks for the object, is an object of attrs itself.
-    if not words.keys() <= _SAID or type(converter).__name__ == "Converter" or getattr(default, "takes_self", False):
-        return None
-    return _Field(kind, default, converter, words.get("init", True), compared) if type(compared) is bool else None
+    return _Field(kind, default, converter, said.init)
 
 
 def _fields_written(cls: type) -> tuple[str, ...] | None:
@@ -291,14 +186,14 @@ def _fields_written(cls: type) -> tuple[str, ...] | None:
         if not str(kind).strip("'\"").startswith(("ClassVar", "typing.ClassVar"))
     )
     body = cls.__dict__
-    if any(name in body for name in ("__slots__", *_OWN_IS_KEPT) if body.get(name) is not None and name != "__repr__"):
+    if any(name in body for name in ("__slots__", *_OWN_IS_KEPT) if body.get(name) is not None):
         return None
     for name, value in body.items():
         inner = getattr(value, "fget", None) or getattr(value, "__func__", None) or value
         # A cell is that of ``super()``, which means the class as it was written.
         if isinstance(value, cached_property) or getattr(inner, "__closure__", None):
             return None
-        if (type(value).__name__ == "_CountingAttr" or type(value) is _Written) and name not in names:
+        if type(value).__name__ == "_CountingAttr" and name not in names:
             return None
     return names
 
@@ -309,12 +204,13 @@ def _checks(declared: Any) -> bool:
     return field is None or field.converter is not None
 
 
-def _made(cls: type, by: str, options: dict[str, Any]) -> type:
+def _made(cls: type, by: Callable[..., Any], options: dict[str, Any]) -> type:
     own = _fields_written(cls)
-    mutable = by == "define"
+    mutable = by is attrs.define
     # attrs runs converters and checks also when a field is set later, and a base may have its own way to set.
     if own is None or (mutable and (cls.__mro__[1:-1] or any(_checks(cls.__dict__.get(name)) for name in own))):
-        return _by_attrs(cls, by, options)
+        eager: type = by(**options)(cls)
+        return eager
     inherited = {name: base for base in cls.__mro__[-2:0:-1] for name in base.__dict__.get("__slots__", ())}
     body = {name: value for name, value in cls.__dict__.items() if name not in own and name not in _OF_NO_FIELD}
     body.update({name: inherited[name].__dict__[name] for name in own if name in inherited})
@@ -322,9 +218,7 @@ def _made(cls: type, by: str, options: dict[str, Any]) -> type:
     if not any("__weakref__" in base.__dict__ for base in cls.__mro__[1:-1]):
         slots.append("__weakref__")
     body |= {"__slots__": tuple(slots), "__qualname__": cls.__qualname__, **({} if mutable else _REFUSING)}
-    left = ("__repr__",) * ("__repr__" in cls.__dict__ or not options.get("repr", True)) + _OF_EQ * (
-        not options.get("eq", True)
-    )
+    left = ("__repr__",) * (not options.get("repr", True)) + _OF_EQ * (not options.get("eq", True))
     body |= {name: _Later() for name in _MADE if name not in left}
     if mutable and "__hash__" not in left:
         body["__hash__"] = None
@@ -337,7 +231,7 @@ def _made(cls: type, by: str, options: dict[str, Any]) -> type:
 def names_of(cls: type) -> tuple[str, ...]:
     """Return the names of the fields of a frozen class, in their order, without making its methods; none for any other class."""
     if cls not in _own:
-        return tuple(each.name for each in getattr(cls, "__attrs_attrs__", ()))
+        return tuple(field.name for field in attrs.fields(cls)) if attrs.has(cls) else ()
     own = _own[cls]
     names: dict[str, None] = {}
     for base in cls.__mro__[-2:0:-1]:
@@ -357,25 +251,24 @@ def evolve(of: T, /, **changes: Any) -> T:
     Raises ``TypeError`` for a name that its class does not take.
     """
     cls = type(of)
-    for name, argument in _taken.get(cls) or taken_by(cls):
+    taken = _taken.get(cls)
+    if taken is None:
+        taken = _taken[cls] = _taken_by(cls)
+    for name, argument in taken:
         if argument not in changes:
             changes[argument] = getattr(of, name)
     return cls(**changes)
 
 
-def taken_by(cls: type) -> tuple[tuple[str, str], ...]:
-    """Return the fields that ``__init__`` of a frozen class takes, each with the name of its argument."""
-    if cls not in _taken:
-        fields = _fields(cls) if cls in _waiting else None
-        if fields is None:
-            of_attrs = cls.__attrs_attrs__  # type: ignore[attr-defined]
-            _taken[cls] = tuple((each.name, each.alias) for each in of_attrs if each.init)
-        else:
-            _taken[cls] = tuple((name, name.lstrip("_")) for name, field in fields.items() if field.given)
-    return _taken[cls]
+def _taken_by(cls: type) -> tuple[tuple[str, str], ...]:
+    """Return the fields that ``__init__`` takes, each with the name of its argument."""
+    fields = _fields(cls) if cls in _waiting else None
+    if fields is None:
+        return tuple((each.name, each.alias) for each in attrs.fields(cls) if each.init)
+    return tuple((name, name.lstrip("_")) for name, field in fields.items() if field.given)
 
 
-def _later(by: str) -> Callable[..., Any]:
+def _later(by: Callable[..., Any]) -> Callable[..., Any]:
     """Return the decorator that gives a class its slots, and the methods of ``by`` with the same options when they are used."""
 
     def make(maybe_cls: type | None = None, **options: Any) -> Any:
@@ -387,14 +280,6 @@ def _later(by: str) -> Callable[..., Any]:
 
 
 if TYPE_CHECKING:
-    from attrs import Factory, define, field, frozen
+    from attrs import define, frozen
 else:
-    frozen, define = _later("frozen"), _later("define")
-
-    def field(**words: Any) -> _Written:
-        """Return what a field is, as ``attrs.field`` takes it."""
-        return _Written(words)
-
-    def Factory(factory: Callable[..., Any], takes_self: bool = False) -> _Written:  # noqa: N802, FBT001, FBT002 (as attrs has it)
-        """Return what makes the default of a field, as ``attrs.Factory`` does."""
-        return _Written(None, factory, takes_self=takes_self)
+    frozen, define = _later(attrs.frozen), _later(attrs.define)

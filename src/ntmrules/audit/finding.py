@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from attrs import Factory
+
 from ntmrules.audit.tally_file import Row
 from ntmrules.explain.lang.words import check_lang
-from ntmrules.frozen import Factory, frozen
+from ntmrules.frozen import frozen
 
 SCHEMA = "ntmrules/audit/1"
 MOST_CORRECTIONS = 5  # where more fit, none of them tells anything

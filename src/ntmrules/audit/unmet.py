@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from attrs import Factory
+
 from ntmrules.audit.finding import Finding, Remark, about
 from ntmrules.audit.tally_file import Count, Row
-from ntmrules.frozen import Factory, frozen
+from ntmrules.frozen import frozen
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold
 

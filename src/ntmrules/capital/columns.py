@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from attrs import Factory
+
 from ntmrules.errors import Problem, problem
 from ntmrules.figures.csv import Sheet
-from ntmrules.frozen import Factory, define, frozen
+from ntmrules.frozen import define, frozen
 from ntmrules.model.spelling import fold
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {

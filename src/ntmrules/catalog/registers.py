@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from attrs import field
+
 from ntmrules.catalog.pack import Pack
 from ntmrules.errors import CatalogError, Problem, problem
-from ntmrules.frozen import evolve, field, frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.evidence import Decision, Source
 from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Zoning

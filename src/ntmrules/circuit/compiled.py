@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 
+from attrs import Factory
+
 from ntmrules.circuit.children import columns_about, counts
 from ntmrules.circuit.compiler import Compiler
 from ntmrules.circuit.keys import AREA, FIGURE, NAME, REPORT, WITHIN, Columns, Kind
@@ -11,7 +13,7 @@ from ntmrules.circuit.network import FALSE, Bit, Circuit, Sum
 from ntmrules.circuit.nodes import codes, flags_of, most_indicators, nodes, tallies
 from ntmrules.circuit.states import NotCompiled, Reasons, State
 from ntmrules.errors import UsageError, problem
-from ntmrules.frozen import Factory, frozen
+from ntmrules.frozen import frozen
 from ntmrules.messages.not_compiled import why_not
 from ntmrules.model.asked import same_unit_books, zones_in_use
 from ntmrules.model.measures import MeasureKind

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
+from attrs import Factory
+
 from ntmrules.circuit.answers import Row, answer
 from ntmrules.circuit.compiled import Compiled
 from ntmrules.circuit.keys import NAME, WITHIN
@@ -19,7 +21,7 @@ from ntmrules.circuit.network import FALSE, TRUE, Bit, Sum
 from ntmrules.circuit.questions import Among, Coded, Compared, Known, Weighed, keys_of
 from ntmrules.errors import UsageError, problem
 from ntmrules.figures.workbook import letters
-from ntmrules.frozen import Factory, frozen
+from ntmrules.frozen import frozen
 
 LEAST_PLACES = 4
 MOST_DIGITS = 15

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from attrs import field
 from sqlglot import exp
 
 from ntmrules.circuit import sql_tree as tree
@@ -12,7 +13,7 @@ from ntmrules.circuit.keys import BIT_OF
 from ntmrules.circuit.sql_figures import ANSWERS, INSIDE, REFUSED, UNREAD, Figures
 from ntmrules.circuit.table import UNIT
 from ntmrules.errors import UsageError, problem
-from ntmrules.frozen import field, frozen
+from ntmrules.frozen import frozen
 from ntmrules.model import walk
 from ntmrules.model.requirements import ChildCount
 from ntmrules.model.rulebook import Rulebook

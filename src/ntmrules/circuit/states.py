@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from attrs import Factory
+
 from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit
-from ntmrules.frozen import Factory, evolve, frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.logic import bar
 from ntmrules.model.verdicts import ReasonCode
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
+
 from ntmrules.errors import FiguresError, problem
 from ntmrules.face.session import Session
 from ntmrules.figures.identity import Said, compatible, details_of
-from ntmrules.frozen import Factory, define
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import name_key, parted, same_name
 
 
-@define(eq=False)
+@attrs.define(eq=False)
 class Member:
     """A unit of the file: what the columns say of it, its session if the set judges it, and what each row called it."""
 
     unit: UnitFigures
     session: Session | None = None
-    entries: list[Entry] = Factory(list)
+    entries: list[Entry] = attrs.Factory(list)
     rows: frozenset[Said] = frozenset()
 
     def latest(self) -> tuple[Entry, ...]:

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterable
 from functools import cached_property
 
+from attrs import field
+
 from ntmrules.catalog.bodies import read_bodies
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.pack import Pack, natural
@@ -13,7 +15,7 @@ from ntmrules.check.cases import PlacedCase, case_files, read_cases
 from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.words import check_lang
 from ntmrules.explain.requirement import CatalogueTeller
-from ntmrules.frozen import field, frozen
+from ntmrules.frozen import frozen
 from ntmrules.library import Library
 from ntmrules.model import walk
 from ntmrules.model.bodies import Bodies

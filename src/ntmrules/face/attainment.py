@@ -5,7 +5,9 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self
 
-from ntmrules.frozen import field, frozen, names_of
+from attrs import field, fields
+
+from ntmrules.frozen import frozen
 from ntmrules.model import attainment as data
 
 if TYPE_CHECKING:
@@ -101,5 +103,5 @@ class Attainment(data.Attainment):
         return decisive(self)
 
 
-_NAMES = names_of(data.Attainment)
+_NAMES = tuple(each.name for each in fields(data.Attainment))
 _VALUES = attrgetter(*_NAMES)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
+from attrs import fields
+
 from ntmrules.errors import UsageError, wrong_type
 from ntmrules.face.attainment import Attainment
 from ntmrules.figures.own_word import refuse_no_unit, refuse_other
-from ntmrules.frozen import frozen, taken_by
+from ntmrules.frozen import frozen
 from ntmrules.model import attainment, rulebook
 from ntmrules.model.figures import UnitFigures
 
@@ -87,4 +89,4 @@ class Rulebook(rulebook.Rulebook):
 
 
 _ONE_UNIT = 'table.unit("xã An Nông"), UnitFigures.of("xã An Nông", {"10.1": 54})'
-_NAMES = tuple(name for name, _ in taken_by(rulebook.Rulebook))
+_NAMES = tuple(each.name for each in fields(rulebook.Rulebook) if each.init)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
+from attrs import Factory, field
+
 from ntmrules.errors import Problem, UsageError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.signs import IGNORED
 from ntmrules.figures.workbook import letters
-from ntmrules.frozen import Factory, define, field, frozen
+from ntmrules.frozen import define, frozen
 from ntmrules.messages import Joined
 from ntmrules.model.spelling import fold, verdict_of
 from ntmrules.model.verdicts import Verdict

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from attrs import Factory
+
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.no_tables import refuse_no_text
 from ntmrules.figures.rows_apart import refuse_rows_apart
 from ntmrules.figures.signs import IGNORED
-from ntmrules.frozen import Factory, define, frozen
+from ntmrules.frozen import define, frozen
 from ntmrules.messages import Fault
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.figures import Beside

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import attrs
+
 from ntmrules.errors import Problem, problem
 from ntmrules.figures.identity import Identities, Known, Said
 from ntmrules.figures.lying import place_inside
-from ntmrules.frozen import define, field
+from ntmrules.frozen import define
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.unit_names import kind_level, same_name
 
@@ -16,9 +18,9 @@ class Draft:
 
     name: str
     at: str
-    entries: list[Entry] = field(factory=list)
-    details: dict[str, str] = field(factory=dict)
-    seen: dict[tuple[str, type, int | None, str | None], Entry] = field(factory=dict)
+    entries: list[Entry] = attrs.field(factory=list)
+    details: dict[str, str] = attrs.field(factory=dict)
+    seen: dict[tuple[str, type, int | None, str | None], Entry] = attrs.field(factory=dict)
 
 
 _RANK = {"thon": 0, "xa": 1, "phuong": 1, "thi-tran": 1, "dac-khu": 1, "huyen": 2, "quan": 2, "thi-xa": 2, "tinh": 3}

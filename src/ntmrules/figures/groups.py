@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from attrs import field
+
 from ntmrules.figures import headings
 from ntmrules.figures.mentions import listed_names
-from ntmrules.frozen import define, field
+from ntmrules.frozen import define
 from ntmrules.model.unit_names import kind_level, name_key
 from ntmrules.patterns import later
 

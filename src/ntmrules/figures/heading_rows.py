@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from attrs import Factory
+
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.across import is_above_units, is_named_unit
@@ -16,7 +18,7 @@ from ntmrules.figures.row_words import are_communes_of_one_province
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import TYPED_LABEL
 from ntmrules.figures.workbook import SheetGrid
-from ntmrules.frozen import Factory, define
+from ntmrules.frozen import define
 from ntmrules.model.figures import Beside
 from ntmrules.model.spelling import fold
 from ntmrules.patterns import later

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
-from ntmrules.frozen import define, field
+from attrs import field
+
+from ntmrules.frozen import define
 from ntmrules.model.unit_names import bare_province, kind_level, name_key, parted, same_name, spelled_key
 from ntmrules.model.written import BadCellError
 

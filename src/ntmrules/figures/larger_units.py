@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from attrs import Factory
+
 from ntmrules.errors import Problem, problem
 from ntmrules.figures.doubt import shown
-from ntmrules.frozen import Factory, define
+from ntmrules.frozen import define
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.subjects import level_of, year_of

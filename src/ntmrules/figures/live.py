@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from attrs import Factory
+
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.workbook import SheetGrid, letters, read_workbook
-from ntmrules.frozen import Factory, frozen
+from ntmrules.frozen import frozen
 from ntmrules.json_text import read_json
 
 SCHEMA = "ntmrules/live/1"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ntmrules.frozen import field, frozen
+from attrs import field
+
+from ntmrules.frozen import frozen
 
 MAX_CELLS = 20_000_000
 

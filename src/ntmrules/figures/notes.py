@@ -6,13 +6,15 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from attrs import Factory
+
 from ntmrules.figures.behind import only_no_result, unit_said, words_in
 from ntmrules.figures.heading_words import words_of
 from ntmrules.figures.mentions import places_in
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.whose_words import of_unit
 from ntmrules.figures.years import of_words
-from ntmrules.frozen import Factory, define
+from ntmrules.frozen import define
 from ntmrules.messages.speech import few
 from ntmrules.model.figures import Remark
 from ntmrules.model.spelling import fold, is_basically_met, verdict_of

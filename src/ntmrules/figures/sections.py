@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from attrs import Factory
+
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked, beginning
 from ntmrules.figures.behind import heard, no_result
@@ -15,7 +17,7 @@ from ntmrules.figures.csv import Sheet, cell_at
 from ntmrules.figures.heading_rows import BARE_LABEL
 from ntmrules.figures.mentions import listed_names
 from ntmrules.figures.signs import TYPED_LABEL
-from ntmrules.frozen import Factory, define
+from ntmrules.frozen import define
 from ntmrules.model.figures import Beside
 from ntmrules.model.spelling import verdict_of
 from ntmrules.model.unit_names import kind_level, name_key, parted

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from attrs import field
+
 from ntmrules.errors import Problem, problem
 from ntmrules.figures.cells import check_name, read_last_day, read_status, read_value, read_year
 from ntmrules.figures.csv import Sheet, cell_at
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT
-from ntmrules.frozen import define, field
+from ntmrules.frozen import define
 from ntmrules.model.written import BadCellError
 
 LONG_TABLE, HEAD = 20_000, 2_500  # rows of a table whose head is read first, and of that head

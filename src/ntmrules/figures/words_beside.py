@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from attrs import Factory, field
+
 from ntmrules.figures import headings
 from ntmrules.figures.csv import Sheet, cell_at
 from ntmrules.figures.heading_words import words_of
 from ntmrules.figures.workbook import letters
-from ntmrules.frozen import Factory, define, field
+from ntmrules.frozen import define
 from ntmrules.model.figures import Beside
 from ntmrules.model.spelling import fold, verdict_of
 from ntmrules.model.unit_names import name_key, parted

@@ -16,13 +16,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
+from attrs import Factory
+
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.csv import refuse_long_cells, utf16_of
 from ntmrules.figures.marks import MAX_CELLS, Marks
 from ntmrules.figures.no_tables import no_spreadsheet
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import RATIO, SCALED, SHOWN_UNIT, STRUCK, TYPED_LABEL, UNCALCULATED, UNSEEN
-from ntmrules.frozen import Factory, define, frozen
+from ntmrules.frozen import define, frozen
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.spelling import says_something, seen
 from ntmrules.patterns import later

@@ -13,7 +13,9 @@ from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise, product
 from math import prod
 
-from ntmrules.frozen import Factory, evolve, frozen
+from attrs import Factory
+
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model import walk
 from ntmrules.model.conditions import Condition, every_condition
 from ntmrules.model.measures import Measure, MeasureKind

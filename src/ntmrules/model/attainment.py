@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import field
+
 from ntmrules.errors import UsageError, problem
-from ntmrules.frozen import field, frozen
+from ntmrules.frozen import frozen
 from ntmrules.model.figures import Bound, UnitFigures
 from ntmrules.model.firing import Firing
 from ntmrules.model.rulebook import Rulebook

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from ntmrules.frozen import field, frozen
+from attrs import field
+
+from ntmrules.frozen import frozen
 from ntmrules.model.closed import Day
 from ntmrules.model.days import as_day, as_day_if_any
 from ntmrules.model.evidence import Evidence

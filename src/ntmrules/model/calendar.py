@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ntmrules.frozen import field, frozen
+from attrs import field
+
+from ntmrules.frozen import frozen
 from ntmrules.model.closed import Day
 from ntmrules.model.days import as_day_if_any
 from ntmrules.model.evidence import Evidence

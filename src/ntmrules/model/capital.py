@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, TypeAlias
 
-from ntmrules.frozen import field, frozen
+from attrs import field
+
+from ntmrules.frozen import frozen
 from ntmrules.model.closed import Day, Words
 from ntmrules.model.days import as_day
 from ntmrules.model.evidence import Evidence

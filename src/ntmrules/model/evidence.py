@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 
-from ntmrules.frozen import field, frozen
+from attrs import field
+
+from ntmrules.frozen import frozen
 from ntmrules.model.closed import Day
 from ntmrules.model.days import as_day, as_day_if_any
 from ntmrules.model.text import Text

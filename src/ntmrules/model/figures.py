@@ -8,8 +8,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+from attrs import Factory, field, fields
+
 from ntmrules.errors import FiguresError, Problem, problem, wrong_type
-from ntmrules.frozen import Factory, define, evolve, field, frozen, taken_by
+from ntmrules.frozen import define, evolve, frozen
 from ntmrules.messages.speech import few
 from ntmrules.model.given import day_given, is_nothing, value_given, year_given
 from ntmrules.model.life import Fate, Life
@@ -242,7 +244,7 @@ class UnitFigures:
         return ", ".join(part for part in (self.unit, self.within) if part is not None)
 
     def __reduce__(self) -> Any:
-        return _unit_again, tuple(getattr(self, name) for name, _ in taken_by(UnitFigures))
+        return _unit_again, tuple(getattr(self, each.name) for each in fields(UnitFigures) if each.init)
 
 
 def called_apart(units: Iterable[UnitFigures]) -> Callable[[UnitFigures], str]:
@@ -261,7 +263,7 @@ def called_apart(units: Iterable[UnitFigures]) -> Callable[[UnitFigures], str]:
 
 
 def _unit_again(*values: Any) -> UnitFigures:
-    return UnitFigures(**dict(zip((name for name, _ in taken_by(UnitFigures)), values, strict=True)))
+    return UnitFigures(**dict(zip((each.name for each in fields(UnitFigures) if each.init), values, strict=True)))
 
 
 def _entry(subject: object, value: object) -> Entry:

@@ -12,7 +12,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any
 
-from ntmrules.frozen import field, frozen
+from attrs import field
+
+from ntmrules.frozen import frozen
 from ntmrules.model.closed import Day, Words
 from ntmrules.model.days import as_day, as_day_if_any
 from ntmrules.model.evidence import Evidence, Provision

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from ntmrules.frozen import field, frozen
+from attrs import field
+
+from ntmrules.frozen import frozen
 from ntmrules.model.closed import Day, EntryId, Id, ListOfUnits
 from ntmrules.model.conditions import Condition, PassRule
 from ntmrules.model.days import as_day, as_day_if_any

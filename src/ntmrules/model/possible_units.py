@@ -12,7 +12,9 @@ from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise, product
 from math import prod
 
-from ntmrules.frozen import Factory, frozen
+from attrs import Factory
+
+from ntmrules.frozen import frozen
 from ntmrules.model.conditions import Condition, every_condition
 from ntmrules.model.logic import OPERATORS
 from ntmrules.model.measures import Measure, MeasureKind

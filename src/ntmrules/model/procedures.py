@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, TypeVar
 
-from ntmrules.frozen import evolve, field, frozen
+from attrs import field
+
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.closed import Day, Level, Words
 from ntmrules.model.days import as_day, as_day_if_any
 from ntmrules.model.evidence import Evidence, Provision, Span

@@ -9,7 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar, TypeAlias
 
-from ntmrules.frozen import field, frozen
+from attrs import field
+
+from ntmrules.frozen import frozen
 from ntmrules.model import closed
 from ntmrules.model.closed import Half, Level, Rounded
 from ntmrules.model.evidence import Evidence, Provision

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Self, TypeVar
 
-from ntmrules.frozen import evolve, field, frozen
+from attrs import field
+
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.areas import columns
 from ntmrules.model.conditions import Applicability, Condition, PassRule, Transition
 from ntmrules.model.days import as_day

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from ntmrules.frozen import field, frozen
+from attrs import field
+
+from ntmrules.frozen import frozen
 from ntmrules.model.closed import Day, Label, Level, NotApplicable, PathId, Status, Tier
 from ntmrules.model.conditions import Applicability, PassRule, SetTransition, Transition
 from ntmrules.model.days import as_day, as_day_if_any

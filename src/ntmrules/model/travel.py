@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 from weakref import WeakValueDictionary
 
-from ntmrules.frozen import taken_by
+import attrs
 
 _HERE: WeakValueDictionary[bytes, Any] = WeakValueDictionary()
 
@@ -45,7 +45,7 @@ def unpacked(digest: bytes, raw: bytes) -> Any:
 
 def _taken_apart(book: Any) -> tuple[type, dict[str, Any]]:
     """Return a rulebook as its class and fields, and those it asks for within it so too: they share most of what they hold."""
-    own = {name: getattr(book, name) for name, _ in taken_by(type(book))}
+    own = {each.name: getattr(book, each.name) for each in attrs.fields(type(book)) if each.init}
     return type(book), own | {"nested": {name: _taken_apart(each) for name, each in book.nested.items()}}
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
+import attrs
+
 from ntmrules.frozen import evolve
 from ntmrules.model import requirements as req
 from ntmrules.model.requirements import AnyRequirement, Cell, Requirement, Threshold
@@ -305,15 +307,13 @@ def differences(item: AnyRequirement, other: AnyRequirement) -> tuple[str, ...]:
     """
     if item.kind != other.kind or not _levels.visit(item):
         return ("kind",)
-    import attrs
-
     told = [each for each in attrs.fields(type(item)) if each.name in COMPARED]
     return tuple(
         each.name for each in told if getattr(other, each.name) not in (getattr(item, each.name), _default(each))
     )
 
 
-def _default(field: Any) -> object:
+def _default(field: attrs.Attribute[Any]) -> object:
     """Return what a key is where nobody has written it."""
     return {} if field.name == "weights" else field.default
 

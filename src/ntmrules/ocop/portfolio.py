@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ntmrules.frozen import field, frozen
+from attrs import field
+
+from ntmrules.frozen import frozen
 from ntmrules.model.ocop import OcopStage
 from ntmrules.model.unit_names import name_key
 from ntmrules.ocop.claims import Finding

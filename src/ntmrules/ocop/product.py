@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from attrs import field
+
 from ntmrules.errors import FiguresError, Problem, problem
-from ntmrules.frozen import field, frozen
+from ntmrules.frozen import frozen
 from ntmrules.messages.speech import Joined
 from ntmrules.model.ocop import OcopStage, Sheet, SheetCriterion
 from ntmrules.model.spelling import fold

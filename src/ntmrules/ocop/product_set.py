@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
 
+from attrs import field
+
 from ntmrules.errors import Problem, problem
-from ntmrules.frozen import field, frozen
+from ntmrules.frozen import frozen
 from ntmrules.messages.speech import Joined, Pair
 from ntmrules.model.ocop import Sheet
 from ntmrules.model.spelling import fold

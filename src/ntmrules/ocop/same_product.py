@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ntmrules.frozen import define, field
+from attrs import field
+
+from ntmrules.frozen import define
 from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text
 from ntmrules.model.unit_names import name_key

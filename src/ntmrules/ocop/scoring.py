@@ -11,7 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from ntmrules.frozen import field, frozen
+from attrs import field
+
+from ntmrules.frozen import frozen
 from ntmrules.model.ocop import CERTIFIED, Band, Mark, OcopStage, Sheet, SheetCriterion
 from ntmrules.model.points import Range, reached, total
 from ntmrules.model.verdicts import Verdict

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from attrs import Factory
+
 from ntmrules.circuit.answers import Row, Value
 from ntmrules.circuit.compiled import Compiled, columns_of, compiled
 from ntmrules.circuit.formulas import Input, places_of
@@ -13,7 +15,7 @@ from ntmrules.explain.lang.words import verdict_word
 from ntmrules.figures.bind import subjects
 from ntmrules.figures.form import Question, questions
 from ntmrules.figures.subjects import Subject
-from ntmrules.frozen import Factory, evolve, frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model import walk
 from ntmrules.model.asked import same_unit_books
 from ntmrules.model.figures import UnitFigures

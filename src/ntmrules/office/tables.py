@@ -16,8 +16,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from attrs import field
+
 from ntmrules.errors import FiguresError, Problem, UsageError
-from ntmrules.frozen import field, frozen
+from ntmrules.frozen import frozen
 from ntmrules.messages.inline import two
 from ntmrules.messages.speech import Fault
 

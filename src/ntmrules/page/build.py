@@ -20,10 +20,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from attrs import field
+
 from ntmrules._version import __version__
 from ntmrules.docgen.one_file import asset, dense, digest, filled, house_style, script_of, squeezed
 from ntmrules.errors import UsageError, problem
-from ntmrules.frozen import field, frozen
+from ntmrules.frozen import frozen
 from ntmrules.library import Library
 from ntmrules.model.days import day_in_vietnam, today
 from ntmrules.office.tables import replace, write_bytes

@@ -11,11 +11,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
+from attrs import field
+
 from ntmrules.catalog import cache
 from ntmrules.catalog.pack import catalog_root
 from ntmrules.catalog.shape import shape_of
 from ntmrules.errors import UnitError, problem
-from ntmrules.frozen import field, frozen
+from ntmrules.frozen import frozen
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import name_key, named, parted, same_name
 

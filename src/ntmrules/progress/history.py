@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
+from attrs import field
+
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.asked import Asked, Heeded
 from ntmrules.figures.identity import Identities, Known, Said, details_of
@@ -15,7 +17,7 @@ from ntmrules.figures.newest import least_firm
 from ntmrules.figures.read import Readers, in_order, scan_figures
 from ntmrules.figures.titles import Titled, title_of_another_year, titled
 from ntmrules.figures.withdrawn import known_on, vain
-from ntmrules.frozen import evolve, field, frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.figures import Entry, FigureTable, Remark, Status, UnitFigures
 from ntmrules.model.unit_names import name_key
 from ntmrules.resolve.options import iso_day

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from attrs import field
+
 from ntmrules.explain.attainment.told_once import Told
-from ntmrules.frozen import define, field
+from ntmrules.frozen import define
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.verdicts import Verdict
 from ntmrules.report.interned import Pair, of_text, pair

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from attrs import field
+
 from ntmrules._version import __version__
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.engine import engine_named
@@ -21,7 +23,7 @@ from ntmrules.explain.left_out import left_out_phrases, none_judged
 from ntmrules.face.finder import Finder
 from ntmrules.face.progress import bodies_of, check_titles, progressing
 from ntmrules.figures.chosen import chosen_units
-from ntmrules.frozen import evolve, field, frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.messages.speech import Pair as Said
 from ntmrules.model.asked import child_sets
 from ntmrules.model.attainment import Attainment

@@ -7,13 +7,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from attrs import field
+
 from ntmrules.capital.rows import read_capital
 from ntmrules.capital.rules import CounterpartCheck, capital_rules, counterpart_of
 from ntmrules.capital.totals import BY, CapitalView, capital_view
 from ntmrules.explain.lang.numbers import day, number
 from ntmrules.explain.left_out import left_out_phrases
 from ntmrules.face.recognition import Dossiers
-from ntmrules.frozen import field, frozen
+from ntmrules.frozen import frozen
 from ntmrules.model.figures import Remark
 from ntmrules.model.unit_names import name_key
 from ntmrules.ocop.portfolio import Portfolio

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import polars as pl
+from attrs import Factory
 
 from ntmrules.errors import Problem, problem
 from ntmrules.figures.behind import KINDS_LEFT_OUT, KINDS_OF_NO_RESULT, only_no_result
@@ -21,7 +22,7 @@ from ntmrules.figures.notes import (
     says_when,
     says_whose,
 )
-from ntmrules.frozen import Factory, define, evolve
+from ntmrules.frozen import define, evolve
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import Remark
 from ntmrules.model.spelling import is_basically_met

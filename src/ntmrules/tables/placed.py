@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import polars as pl
+from attrs import Factory
 
 from ntmrules.errors import Problem
 from ntmrules.figures.frames.rows import UnitTable
 from ntmrules.figures.own_word import unplaced
-from ntmrules.frozen import Factory, define
+from ntmrules.frozen import define
 
 MOST = 200
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import polars as pl
+from attrs import Factory
 
 from ntmrules.errors import NtmRulesError, Problem, problem
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.frames.names import parted_names, without_places
 from ntmrules.figures.frames.rows import DAY, UnitTable
-from ntmrules.frozen import Factory, define, frozen
+from ntmrules.frozen import define, frozen
 from ntmrules.model.unit_names import TITLE_KEYS, spelled_key
 from ntmrules.places.behind_names import with_its_place
 from ntmrules.resolve.options import iso_day

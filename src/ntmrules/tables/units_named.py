@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import polars as pl
+from attrs import Factory
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.face.rulebook import Rulebook
@@ -27,7 +28,7 @@ from ntmrules.figures.unlisted import (
     said_elsewhere,
     unlisted_remark,
 )
-from ntmrules.frozen import Factory, define
+from ntmrules.frozen import define
 from ntmrules.model.figures import Remark, UnitFigures
 from ntmrules.model.unit_names import kind_level
 from ntmrules.places.communes import COMMUNES

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from ntmrules.frozen import define, field, frozen
+from attrs import field
+
+from ntmrules.frozen import define, frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.asked import asked_of_place, zones_in_use

@@ -15,11 +15,13 @@ from pathlib import Path
 from unicodedata import normalize
 from xml.etree import ElementTree
 
+from attrs import field
+
 from ntmrules.errors import NtmRulesError, UsageError, problem
 from ntmrules.figures.csv import csv_text
 from ntmrules.figures.signs import RATIO, TYPED_LABEL
 from ntmrules.figures.workbook import SheetGrid, letters, ranges, read_workbook
-from ntmrules.frozen import define, evolve, field, frozen
+from ntmrules.frozen import define, evolve, frozen
 
 MOST_BYTES = 60_000_000
 MOST_CELLS = 400_000

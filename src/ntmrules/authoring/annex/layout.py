@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from attrs import field
+
 from ntmrules.authoring.annex.grids import Grid
 from ntmrules.authoring.annex.printed import read_printed
 from ntmrules.authoring.annex.titles import names_anything
-from ntmrules.frozen import evolve, field, frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.spelling import fold
 
 LABEL = re.compile(r"^\s*(?P<label>\d{1,2}\.\d{1,2}[a-z]?)\.?(?=\D|$)\s*[.:)]?\s*(?P<name>.*)$", re.DOTALL)

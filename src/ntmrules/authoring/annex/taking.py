@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from attrs import field
+
 from ntmrules.authoring.annex.layout import Row
 from ntmrules.authoring.annex.matching import Known
 from ntmrules.authoring.annex.naming import words_of
 from ntmrules.authoring.annex.printed import Printed, read_printed
-from ntmrules.frozen import define, field, frozen
+from ntmrules.frozen import define, frozen
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.firmness import gives_way, rank_of_cell

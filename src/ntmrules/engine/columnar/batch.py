@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import attrs
 import polars as pl
 import pyarrow as pa
 
 from ntmrules.engine.columnar.judged import judge
 from ntmrules.engine.columnar.plan import DEFAULT, empty
 from ntmrules.figures.frames.rows import UnitTable
-from ntmrules.frozen import define, taken_by
+from ntmrules.frozen import define
 from ntmrules.model.rulebook import Rulebook
 
 TYPES: Mapping[type[pl.DataType], pa.DataType] = {
@@ -73,7 +74,7 @@ def batch_function(
 
 def bare(book: Rulebook) -> Rulebook:
     """Return the rulebook without anything compiled and without plugins that only watch: what a worker needs."""
-    fields = {name: getattr(book, name) for name, _ in taken_by(Rulebook)}
+    fields = {each.name: getattr(book, each.name) for each in attrs.fields(Rulebook) if each.init}
     return Rulebook(**{**fields, "nested": {key: bare(each) for key, each in book.nested.items()}})
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import polars as pl
+from attrs import Factory
 
 from ntmrules.engine.columnar.vectors import Bounds
 from ntmrules.errors import Problem
-from ntmrules.frozen import Factory, define
+from ntmrules.frozen import define
 
 
 @define

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from attrs import Factory
+
 from ntmrules.engine.core.context import Context
 from ntmrules.engine.forward.rules import (
     FLAGS,
@@ -29,7 +31,7 @@ from ntmrules.engine.forward.rules import (
     in_order,
     node_rules,
 )
-from ntmrules.frozen import Factory, define
+from ntmrules.frozen import define
 from ntmrules.model.trace import Node, NoteCode
 from ntmrules.model.verdicts import Verdict
 

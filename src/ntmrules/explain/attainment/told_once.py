@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 
+from attrs import field
+
 from ntmrules.explain.attainment.gaps import Gap, gaps_of
 from ntmrules.explain.attainment.header import own_indicators
 from ntmrules.explain.attainment.rows import Row, figure_words, row_of
 from ntmrules.explain.attainment.voice import ENTRIES, Voice
-from ntmrules.frozen import define, evolve, field, frozen
+from ntmrules.frozen import define, evolve, frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text

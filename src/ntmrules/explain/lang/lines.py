@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ntmrules.frozen import field, frozen
+from attrs import field
+
+from ntmrules.frozen import frozen
 from ntmrules.messages.speech import visible
 
 STYLES = ("heading", "met", "not_met", "undetermined", "not_applicable", "note", "muted", "plain")

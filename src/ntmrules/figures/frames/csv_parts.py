@@ -14,10 +14,11 @@ from typing import BinaryIO, NamedTuple
 import polars as pl
 import pyarrow as pa
 import pyarrow.csv
+from attrs import field
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.csv import MAX_LINE, Records, beginning, decoded, resaved, rows_of
-from ntmrules.frozen import define, field, frozen
+from ntmrules.frozen import define, frozen
 
 _BLANK, _MANY_BLANKS = b",;\t \r\n", 1 << 12
 LEAST_BLOCK, MOST_BLOCK = 1 << 20, 64 << 20

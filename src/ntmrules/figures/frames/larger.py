@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import polars as pl
+from attrs import Factory
 
 from ntmrules.errors import Problem
 from ntmrules.figures.cells import read_last_day, read_year
 from ntmrules.figures.frames.names import without_places
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, said_by
 from ntmrules.figures.larger_units import LargerUnits
-from ntmrules.frozen import Factory, define
+from ntmrules.frozen import define
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.subjects import level_of
 from ntmrules.model.written import BadCellError

@@ -11,6 +11,7 @@ from typing import TypeAlias
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet
+from attrs import Factory
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings
@@ -30,7 +31,7 @@ from ntmrules.figures.sheets import only_table, read_table
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.words_beside import SaidInColumns, may_be_of_a_part
 from ntmrules.figures.workbook import letters
-from ntmrules.frozen import Factory, evolve, frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.figures import Beside, Cell
 from ntmrules.model.spelling import fold

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 import polars as pl
+from attrs import field
 
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.figures import headings
@@ -18,7 +19,7 @@ from ntmrules.figures.frames.names import maybe_of_another_level, odd_names
 from ntmrules.figures.levels import level_refused
 from ntmrules.figures.read import COLUMNS
 from ntmrules.figures.sections import name_alone
-from ntmrules.frozen import evolve, field, frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import Answer, Beside, Cell, Entry, UnitFigures, Value
 from ntmrules.model.rulebook import Rulebook
