@@ -15,7 +15,7 @@ from ntmrules.model.unit_names import name_key
 from ntmrules.progress.pace import Expected, Point, expected
 from ntmrules.progress.plan import PlanState
 from ntmrules.progress.plan_file import read_plan
-from ntmrules.progress.plan_told import distance_words, pace_words
+from ntmrules.progress.plan_told import distance_words, pace_words, plan_lines
 
 LIBRARY = ntmrules.Library(plugins=())
 FIGURES = """unit,subject,value,as_of
@@ -360,3 +360,14 @@ def test_a_plan_may_leave_out_the_word_for_the_kind(tmp_path: Path) -> None:
     history = "unit,within,subject,value,as_of\nxã Đông Xá,huyện Vân Đồn,17.2,70,2023-01-01\n"
     (row,) = plan_of(tmp_path, history, "unit,within,target,due\nĐông Xá,Vân Đồn,17.2,2023\n", None)
     assert row.key[-1] == name_key("xã Đông Xá")
+
+
+def test_conditions_of_a_set_are_counted_apart_from_its_indicators(tmp_path: Path) -> None:
+    """Of a district set of 38 indicators no 43 are open: five are conditions that stand before its criteria."""
+    file, plan = tmp_path / "h.csv", tmp_path / "p.csv"
+    file.write_text("unit,subject,value,as_of\nhuyện A,tieu-chi,8/9,2023-01-01\n", "utf-8")
+    plan.write_text("unit,target,due\nhuyện A,đạt chuẩn,2023\n", "utf-8")
+    found = LIBRARY.progress(ntmrules.read_history(file), "huyen-ntm-nang-cao", from_="2023-01-01", to="2023-10-31")
+    lines = [str(line).strip() for line in plan_lines(found.plan(plan), lang="vi")]
+    assert any(line.startswith("38 chỉ tiêu, 5 điều kiện chưa xác định: ") for line in lines), lines
+    assert sum(work.conditions for work in found.work()) == 5

@@ -56,8 +56,13 @@ class BodyWork:
 
     @property
     def criteria(self) -> int:
-        """How many open criteria, counted once a unit."""
-        return len({(item.unit, item.criterion) for item in self.items})
+        """How many open criteria, counted once a unit; a condition of the set is of none."""
+        return len({(item.unit, item.criterion) for item in self.items if item.criterion is not None})
+
+    @property
+    def conditions(self) -> int:
+        """How many of its items are conditions of the set beside its criteria."""
+        return sum(item.criterion is None for item in self.items)
 
     @property
     def units(self) -> int:
@@ -69,7 +74,8 @@ def open_items(attainment: Attainment, bodies: Bodies) -> Iterator[OpenItem]:
     """Yield every indicator of a unit that is not met or undetermined, in the order of the annex."""
     book = attainment.rulebook
     rules = {rule.id: rule for rule in book.all_rules}
-    owners = {rule.id: heading.number for heading in book.headings for rule in heading.rules}
+    owners = {rule.id: heading.number for heading in (*book.headings, *book.added_headings)
+              for rule in heading.rules}  # fmt: skip
     for node in own_indicators(attainment.trace):
         if node.verdict not in (Verdict.NOT_MET, Verdict.UNDETERMINED):
             continue

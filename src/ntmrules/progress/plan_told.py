@@ -90,8 +90,16 @@ def _unknown(items: Sequence[OpenItem], lang: str) -> Iterator[Line]:
     """Yield one line on what is undetermined: how many indicators wait with which body."""
     if items:
         shares = "; ".join(f"{work.name.in_(lang)} {len(work.items)}" for work in by_body(items))
-        head = f"{len(items)} indicators undetermined" if lang == "en" else f"{len(items)} chỉ tiêu chưa xác định"
-        yield Line(f"{head}: {shares}", "undetermined", 1)
+        conditions = sum(item.criterion is None for item in items)
+        counted = _counted(len(items) - conditions, conditions, lang)
+        yield Line(f"{counted} {'undetermined' if lang == 'en' else 'chưa xác định'}: {shares}", "undetermined", 1)
+
+
+def _counted(indicators: int, conditions: int, lang: str) -> str:
+    """Return how many indicators, and how many conditions of the set that are none of its criteria."""
+    words = ("indicators", "conditions") if lang == "en" else ("chỉ tiêu", "điều kiện")
+    found = [f"{count} {word}" for count, word in zip((indicators, conditions), words, strict=True) if count]
+    return ", ".join(found or [f"0 {words[0]}"])
 
 
 def work_lines(
@@ -100,8 +108,9 @@ def work_lines(
     """Yield what is open by responsible body, the nearest first."""
     for each in work:
         name = each.name.in_(lang)
-        count = (f"{len(each.items)} open indicators, {each.criteria} criteria, {each.units} units" if lang == "en"
-                 else f"{len(each.items)} chỉ tiêu còn mở, {each.criteria} tiêu chí, {each.units} đơn vị")  # fmt: skip
+        counted = _counted(len(each.items) - each.conditions, each.conditions, lang)
+        count = (f"{counted} open, of {each.criteria} criteria, {each.units} units" if lang == "en"
+                 else f"{counted} còn mở, thuộc {each.criteria} tiêu chí, {each.units} đơn vị")  # fmt: skip
         yield Line(f"{name}: {count}", "note", indent)
         for item in each.items[:most]:
             far = distance_words(item, lang)
