@@ -99,6 +99,14 @@ def test_search_finds_with_and_without_accents_and_in_english(page: Any, site: P
     assert page.text_content("h1").strip().startswith("10.1")
 
 
+@pytest.mark.parametrize("query", ["CTR", "PCCC", "TTHC", "BVMT"])
+def test_search_finds_a_short_form_and_no_word_that_only_holds_its_letters(page: Any, site: Path, query: str) -> None:
+    page.goto((site / "index.html").as_uri())
+    found = results(page, query)
+    assert 0 < len(found) <= 30
+    assert not [each for each in found if "/4.2.html" in each and "xa-ntm/2021" in each]  # electricity
+
+
 def test_search_says_when_nothing_is_found_and_can_be_used_by_keyboard(page: Any, site: Path) -> None:
     open_(page, site, "index.html")
     assert results(page, "qwertyuiop") == []

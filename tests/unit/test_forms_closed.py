@@ -187,6 +187,24 @@ def test_a_new_indicator_says_what_a_text_can_say(change: tuple[str, str], code:
         load(path)
 
 
+def test_a_demand_that_the_figure_cannot_answer_is_told_of_the_form(tmp_path: Path) -> None:
+    with pytest.raises(CatalogError, match=r"mau.yaml:\d+:\d+: NTM168"):
+        load(form(tmp_path, "17.5", ("kind: at_least", "kind: đạt")))
+
+
+def test_a_demand_of_another_figure_names_its_own(tmp_path: Path) -> None:
+    path = form(tmp_path, "17.5", ("kind: at_least", "kind: đạt\n      measure: phan-loai-chat-thai"))
+    text = path.read_text(encoding="utf-8").replace(
+        "  - id: …\n    name: {vi: …", "  - id: phan-loai-chat-thai\n    name: {vi: Phân loại", 1
+    )
+    path.write_text(text.replace("    kind: …\n    unit: …", "    kind: yes_no\n    unit: …", 1), encoding="utf-8")
+    library = load(path)
+    (rule,) = (
+        each for each in library.rulebook(SET, on="2023-06-30", area="bac-trung-bo").rules if each.number == "17.5"
+    )
+    assert rule.requirement.kind == "attained"
+
+
 def test_a_mark_for_a_whole_entry_of_which_nothing_is_known_is_told(tmp_path: Path) -> None:
     with pytest.raises(CatalogError, match=r"NTM232.*đúng"):
         load(form(tmp_path, "11.1", ("confirm: …", "confirm: đúng"), ("known: 1, ", ""), ("known: 3, ", ""),

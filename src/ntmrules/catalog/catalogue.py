@@ -70,11 +70,12 @@ class Catalogue:
             for placed in pack.overrides:
                 self.overrides.setdefault(placed.override.target, []).append(placed)
         self.added: dict[str, tuple[str, Indicator]] = dict(self._added())
-        if not problems and self.overrides:
+        sound = not problems
+        if sound and self.overrides:
             from ntmrules.catalog.allowed import overlay_problems
 
             problems.extend(overlay_problems(self))
-        for pack in self.packs if not problems else ():
+        for pack in self.packs if sound else ():
             if pack.root.is_file() and (pack.overrides or pack.unfilled):
                 from ntmrules.catalog.form_levels import form_problems
 

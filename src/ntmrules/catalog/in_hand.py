@@ -17,7 +17,7 @@ from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.firmness import all_evidence
 from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Override, Placed
-from ntmrules.model.readable import outside
+from ntmrules.model.readable import kinds_for, outside
 from ntmrules.model.requirements import AnyRequirement, Comparison
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator
 
@@ -32,8 +32,9 @@ def in_hand_problems(
 ) -> Iterator[Problem]:
     """Yield what an entry over ``whole`` says and no text can.
 
-    NTM236 days of reading, NTM170 levels and years, NTM161 columns; of an indicator that it brings NTM167 measures, NTM234 days
-    and NTM230 its number. ``national`` and ``own``: what it completes, and the measure of that; ``criterion`` that it adds to.
+    NTM236 days of reading, NTM170 levels and years, NTM161 columns, NTM167 and NTM168 measures; of an indicator that it brings
+    NTM234 days and NTM230 its number. ``national`` and ``own``: what it completes, and the measure of that; ``criterion`` that
+    it adds to.
     """
     override = placed.override
     for provision, evidence in _evidence(override):
@@ -71,6 +72,9 @@ def _levels(catalogue: Known, placed: Placed, item: AnyRequirement, own: str | N
         measure = known.get(base)
         if name is not None and measure is None:
             yield problem("NTM167", measure=name, near=(name, known))
+        kinds = kinds_for(part)
+        if measure is not None and kinds and measure.kind not in kinds:
+            yield problem("NTM168", measure=name, kind=measure.kind, known=" | ".join(kinds))
         if measure is not None and isinstance(part, Comparison):
             values = (value for row in part.threshold.rows for value in row.values)
             yield from (_outside(value, measure) for value in values if outside(value, measure))

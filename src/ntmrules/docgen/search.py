@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from ntmrules.docgen.book import Place, measures_of, places
 from ntmrules.docgen.differences import ProvinceView
@@ -105,21 +107,27 @@ def search_index(
             rows += _set_entries(writer, links, whole)
     rows += [_entry(view.name, links.paths[f"decision:{view.id}"], view.title, "") for view in decisions(writer)]
     rows += [_entry(pack.name, links.paths[f"province:{pack.id}"], writer.say("province"), "") for pack in packs]
-    for stage, sheet in sheets:
-        title = writer.say("ocop.sheet", number=sheet.number, name=writer.text(sheet.name))
-        current = stage.lodged_to is None
-        lines = (
-            f"{line.name.vi} {' '.join(each.text.vi for each in line.options if each.text)}" for line in sheet.lines
-        )
-        short = " ".join(_short_forms(fold(" ".join(lines))))
-        more = f"ocop {writer.other(sheet.name)} {sheet.id} {short}"
-        rows.append(
-            _entry(
-                title, links.paths[f"ocop:{sheet.id}"], stage.provision.decision, more, IN_FORCE if current else LATER
-            )
-        )
+    rows += _sheet_entries(writer, links, tuple(sheets))
     body = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
     return f"window.NTM_SEARCH=[\n{body}\n];\n"
+
+
+def _sheet_entries(writer: Writer, links: Links, sheets: tuple[tuple[OcopStage, Sheet], ...]) -> Iterator[list[object]]:
+    """Yield the scoring sheets, each also by short forms of what few of them ask for; what most ask for finds none of them."""
+    said = {sheet.id: _short_forms(fold(" ".join(_lines(sheet)))) for _, sheet in sheets}
+    common = {short for short, count in Counter(chain(*said.values())).items() if count > len(sheets) / 4}
+    for stage, sheet in sheets:
+        title = writer.say("ocop.sheet", number=sheet.number, name=writer.text(sheet.name))
+        rare = " ".join(short for short in said[sheet.id] if short not in common)
+        more = f"ocop {writer.other(sheet.name)} {sheet.id} {rare}"
+        rank = IN_FORCE if stage.lodged_to is None else LATER
+        yield _entry(title, links.paths[f"ocop:{sheet.id}"], stage.provision.decision, more, rank)
+
+
+def _lines(sheet: Sheet) -> Iterator[str]:
+    for line in sheet.lines:
+        yield line.name.vi
+        yield from (option.text.vi for option in line.options if option.text is not None)
 
 
 def _set_entries(writer: Writer, links: Links, whole: CriteriaSet) -> Iterator[list[object]]:

@@ -7,6 +7,14 @@
     return text.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/\s+/g, " ").trim();
   }
 
+  // A short form stands at the beginning of a word: "ctr" is not in "electricity". Parts of longer words are found anywhere.
+  function stands(word, folded) {
+    for (var at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
+      if (word.length > 4 || at === 0 || !/[a-z0-9]/.test(folded.charAt(at - 1))) return true;
+    }
+    return false;
+  }
+
   function search(query) {
     var words = fold(query).split(" ").filter(Boolean);
     if (!words.length) return [];
@@ -14,7 +22,7 @@
     var found = [];
     (window.NTM_SEARCH || []).forEach(function (entry, place) {
       var folded = entry[3];
-      if (!words.every(function (word) { return folded.indexOf(word) >= 0; })) return;
+      if (!words.every(function (word) { return stands(word, folded); })) return;
       var title = entry[5] || (entry[5] = fold(entry[0]));
       // Sets in force come first, then what stands in them, then what has ended.
       var score = [-40, -5, 0][entry[4]] || 0;
