@@ -120,8 +120,8 @@ def test_d12_a_date_cell_is_that_day(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("31/10/2023", "2023-10-31"), ("05/06/2023", "2023-06-05"), ("10/31/2023", None), ("tháng 10/2023", None),
-     ("31-10-23", None), ("2023", None)],
+    [("31/10/2023", "2023-10-31"), ("05/06/2023", "2023-06-05"), ("10/31/2023", None), ("tháng 10/2023", "2023-10-31"),
+     ("31-10-23", None), ("2023", "2023-12-31"), ("tháng 13/2023", None)],
 )  # fmt: skip
 def test_d12c_a_date_in_words_is_read_in_one_way_or_refused(tmp_path: Path, text: str, day: str | None) -> None:
     path = made_at(tmp_path, "d12c_ngay_text.xlsx", [[*LONG, "as_of"], ["xã A", "17.2", 95, text]])
@@ -363,12 +363,13 @@ def test_r11_a_district_that_no_row_is_about_is_judged_by_itself(tmp_path: Path)
 
 
 def test_v02_v03_a_province_over_its_districts(tmp_path: Path) -> None:
-    head = "unit;level;within;so-huyen;so-thi-xa;vn/huyen-ntm/2021;vn/thi-xa-ntm/2021\ntỉnh Quảng Ninh;tinh;;2;1;;\n"
-    rows = "huyện Vân Đồn;huyen;tỉnh Quảng Ninh;;;đạt;\nhuyện Hải Hà;huyen;tỉnh Quảng Ninh;;;đạt;\n"
+    head = "unit;level;within;so-huyen;so-thi-xa;vn/huyen-ntm/2021;vn/thi-xa-ntm/2021\ntỉnh Quảng Ninh;tinh;;7;1;;\n"
+    districts = ("Vân Đồn", "Hải Hà", "Bình Liêu", "Tiên Yên", "Đầm Hà", "Ba Chẽ", "Cô Tô")
+    rows = "".join(f"huyện {each};huyen;tỉnh Quảng Ninh;;;đạt;\n" for each in districts)
     town = "TP Hạ Long;thi-xa;tỉnh Quảng Ninh;;;;đạt\n"
     whole = judged(made_at(tmp_path, "v03_tinh_thi_xa.csv", head + rows + town), "tinh-ntm")
     assert [str(whole.node(label).verdict.value) for label in ("1", "2", "3")] == ["met", "met", "undetermined"]
-    assert "0–2/2" in whole.text(view="full", lang="vi")  # nâng cao: all are open
+    assert "0–7/7" in whole.text(view="full", lang="vi")  # nâng cao: all are open
     part = judged(made_at(tmp_path, "v02_tinh_ca_bo.csv", head + rows), "tinh-ntm")
     assert [str(part.node(label).verdict.value) for label in ("1", "2")] == ["met", "undetermined"]
 

@@ -13,7 +13,7 @@ from ntmrules.figures.across import is_above_units, is_named_unit
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.behind import heard, no_result
 from ntmrules.figures.mentions import places_in
-from ntmrules.figures.named_fields import unit_in_cells
+from ntmrules.figures.named_fields import said_in_fields, unit_in_cells
 from ntmrules.figures.row_words import are_communes_of_one_province
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import TYPED_LABEL
@@ -118,6 +118,7 @@ def find_header(found: FormTable) -> None:
     found.header = [cell.strip() for cell in rows[top]]
     found.titles = [cell.strip().lstrip("# ") for row in rows[:top] for cell in row if cell.strip()]
     found.titles += [said for row in rows[:top] if (said := unit_in_cells(row))]
+    found.titles += [said for row in rows[:top] for said in said_in_fields(row) if said not in found.titles]
 
 
 def _says_a_unit(row: Sequence[str], below: Iterable[Sequence[str]]) -> bool:

@@ -22,6 +22,15 @@ _FEW_SAID = 4  # cells of a row that says a unit and a year
 _KINDS = {"xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu", "huyen": "huyện"}
 _FIELD = later(r"\s*(?P<field>[^:]{2,30}):\s*(?P<said>[^:;()\[\]]{2,60})\Z")
 _REPORTS = ("don vi bao cao", "don vi lap bieu", "don vi lap", "don vi thuc hien", "don vi tu danh gia", "xa bao cao")
+_PAIRS, _MOST_FIELDS = 2, 12
+# A field, folded and without «tên», and how a title says the same.
+_LEADS = {
+    "tinh": "Tỉnh", "tinh thanh pho": "Tỉnh", "tinh/thanh pho": "Tỉnh", "tinh, thanh pho": "Tỉnh", "province": "Tỉnh",
+    "huyen": "Huyện", "district": "Huyện", "nam": "Năm", "nam bao cao": "Năm", "nam danh gia": "Năm", "so lieu nam": "Năm",
+    "ky bao cao": "Năm", "nam so lieu": "Năm", "year": "Năm", "giai doan": "Giai đoạn", "thoi ky": "Giai đoạn", "thon": "Thôn",
+    "ban": "Bản", "ap": "Ấp", "dvt": "Đơn vị tính:", "don vi tinh": "Đơn vị tính:", "don vi do": "Đơn vị tính:",
+    "unit of measure": "Đơn vị tính:",
+}  # fmt: skip
 _OFFICE = later(r"(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân)\s+", re.IGNORECASE)
 _BEHIND = later(r"\s*(?:,|\s[-–]\s).*")
 
@@ -32,6 +41,22 @@ def unit_in_cells(row: Sequence[str]) -> str:
     if not 1 < len(cells) <= _FEW_SAID or headings.role(cells[1]) is not None:
         return ""
     return _named(cells[0], cells[1])
+
+
+def said_in_fields(row: Sequence[str]) -> Iterator[str]:
+    """Yield what the fields of a row above a table say, as a title says it: «Tỉnh: Thanh Hóa», «Năm:» beside 2022.
+
+    A field and what it says stand in one cell or in two; of other fields than those of places, times and measures nothing.
+    """
+    cells = [" ".join(cell.split()) for cell in row if cell.strip()]
+    for at, cell in enumerate(cells[:_MOST_FIELDS]):
+        field, colon, said = (each.strip() for each in cell.partition(":"))
+        if not colon and len(cells) > _PAIRS * 2:
+            continue  # headings of a table, perhaps
+        said = said or (cells[at + 1] if at + 1 < len(cells) else "")
+        lead = _LEADS.get(fold(field).strip(" .*").removeprefix("ten "))
+        if lead is not None and said and headings.role(said) is None:
+            yield f"{lead} {said}"
 
 
 def units_in_fields(titles: Iterable[str], provinces: Iterable[str | None] = ()) -> Iterator[str]:

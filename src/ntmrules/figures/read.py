@@ -12,7 +12,7 @@ from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked, Heeded
 from ntmrules.figures.csv import DELIMITERS, CsvText, Sheet, beginning, csv_text, grid_of, sheet_of
 from ntmrules.figures.entries import MOST_PROBLEMS, EntryReader
-from ntmrules.figures.held import held
+from ntmrules.figures.held import Held, held
 from ntmrules.figures.indicator_names import remarks_on_names
 from ntmrules.figures.larger_units import said_differently
 from ntmrules.figures.made_for import other_rulebook
@@ -74,7 +74,7 @@ def read_figures(
     Raises ``FiguresError`` that lists every bad cell with file:row:column and code (``NTM5xx``); nothing half read. What was
     not used stands in ``FigureTable.left_out``.
     """
-    if not isinstance(path, (str, Path, bytes)):
+    if not isinstance(path, (str, Path, bytes, Held)):
         raise FiguresError(problem("NTM574.no-file", type=type(path).__name__))
     plugins = getattr(rulebook, "plugins", None)  # those of a library; a rulebook as bare data has none
     if readers is None and plugins is not None:

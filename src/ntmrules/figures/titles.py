@@ -52,6 +52,7 @@ _MARKS = later(r"[^\w\s\u0300-\u036f]")
 _NO_NAMES = ("xa hoi", "xa diem", "xa nong thon moi")
 _WHOLE = later(r"\b(?:toan|ca|cac xa cua|cac xa trong) (?:huyen|tinh|thi xa|thanh pho)\b|\bbinh quan (?:huyen|tinh)\b")
 _MOST_UNCLEAR = 4
+_SHORT = 20  # letters of the name of a numbered hamlet
 _FEW = 5  # words of a cell that names a set
 _OTHER_TIERS = {"kieu mau": ("kieu-mau",), "nang cao": ("nang-cao", "kieu-mau"), "hien dai": ("hien-dai",)}
 
@@ -128,6 +129,7 @@ def remarks_on_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Remar
         unclear = [f"«{said.text[:80]}» ({' '.join(words)[:40]})" for said, words in titles_not_understood(each.beside, book)
                    if said.text != another]  # fmt: skip
         unclear += [f"«{name}»" for name in each.sheets if HAMLET.match(name)]
+        unclear += [f"«{title[:80]}»" for title in dict.fromkeys(each.titles) if _is_hamlet(title)]
         if unclear:
             shown = few(unclear, _MOST_UNCLEAR, "; ")
             yield Remark("title_unclear", {"sheet": each.name, "count": len(unclear), "titles": shown})
@@ -137,6 +139,11 @@ def remarks_on_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Remar
         yield from _beside_the_own(each)
         if another is not None:
             yield Remark("title_set", {"sheet": each.name, "title": another[:80], "set": book.id})
+
+
+def _is_hamlet(title: str) -> bool:
+    """Tell whether a title is the name of a numbered hamlet, of whose words nobody would ask: «THÔN 3»."""
+    return len(title) <= _SHORT and title[-1:].isdigit() and HAMLET.match(title.title()) is not None
 
 
 def _beside_the_own(file: Titled) -> Iterator[Remark]:
@@ -239,8 +246,9 @@ def unit_beside(titles: Sequence[str], units: Sequence[UnitFigures]) -> str | No
 
 def unit_titled(titles: Sequence[str]) -> str | None:
     """Return the commune that titles name last; nothing where they name none."""
-    named = [each for each in places_in(titles) if each.kind in COMMUNES]
-    return named[-1].called if named else None
+    named = [each.called for each in places_in(titles) if each.kind in COMMUNES]
+    named = named or [each for each in units_in_fields(titles) if kind_level(each) in COMMUNES]
+    return named[-1] if named else None
 
 
 def same_communes(titles: Sequence[str], keys: Iterable[str], bare: Iterable[str]) -> bool:
@@ -362,7 +370,7 @@ def of_another_tier(titles: Iterable[str], key: str) -> str | None:
     """Return the title that speaks of another tier (nâng cao, kiểu mẫu) than the set with this key; nothing where none does."""
     for text in titles:
         plain = fold(text)
-        if "nong thon moi" not in plain and "ntm" not in plain.split():
+        if "nong thon moi" not in plain and "ntm" not in plain.split() and plain.strip() not in _OTHER_TIERS:
             continue
         for words, tiers in _OTHER_TIERS.items():
             if words in plain:
