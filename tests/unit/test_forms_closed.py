@@ -13,7 +13,9 @@ from ntmrules.authoring.holes_form import holes_form
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.cli import run
 from ntmrules.errors import CatalogError
-from ntmrules.model import days
+from ntmrules.model import days, walk
+from ntmrules.model.sets import indicators_of
+from ntmrules.resolve.completed import completed_set
 
 CATALOGUE: Catalogue = Library(plugins=()).catalogue
 SET = "vn/xa-ntm-nang-cao/2021"
@@ -228,6 +230,20 @@ def test_a_text_is_read_between_its_issue_and_today(day: str, taken: bool, tmp_p
         load(path)
 
 
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (("ref: [van-ban-trong-tay]", "ref: [van-ban-trong-tai]"), "NTM151.*van-ban-trong-tay"),
+        (('decision: "318/QĐ-TTg"', 'decision: "381/QĐ-TTg"'), "NTM152"),
+    ],
+)
+def test_a_level_rests_on_a_source_and_a_text_that_are_there(
+    change: tuple[str, str], code: str, tmp_path: Path
+) -> None:
+    with pytest.raises(CatalogError, match=rf"(?s){code}"):
+        load(form(tmp_path, "17.5", (SORTED, "known: 50, value: 60"), change))
+
+
 def test_lint_tells_a_day_that_has_not_come(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = form(tmp_path, "17.5", (SORTED, "known: 50, value: 60"), (f'"{READ}"', '"2099-12-31"'))
     assert run(["lint", str(path)]) == 3
@@ -286,3 +302,21 @@ def test_the_day_of_a_form_is_that_of_viet_nam(tmp_path: Path, monkeypatch: pyte
     path = tmp_path / "mau.yaml"
     assert run(["template", "--holes", SET, "-o", str(path)]) == 0
     assert 'checked_on: "2027-01-01"' in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("set_id", sorted(CATALOGUE.pack_of))
+def test_whatever_the_catalogue_has_can_be_confirmed_and_then_no_level_is_another(set_id: str, tmp_path: Path) -> None:
+    text = holes_form(CATALOGUE, set_id, day=days.today()).text.replace("title: …", 'title: "thử"', 1)
+    text = re.sub(r"(known: [^,}\s]+(?:,|\n) +(?:value|kind): )…", r"\1đúng", text)
+    path = tmp_path / "mau.yaml"
+    path.write_text(text, encoding="utf-8")
+    done = completed_set(load(path).catalogue, set_id)
+    for item, same in zip(indicators_of(CATALOGUE.set(set_id)), indicators_of(done), strict=True):
+        assert len(item.versions) == len(same.versions), item.id
+        for version, other in zip(item.versions, same.versions, strict=True):
+            assert version.requirement.kind == other.requirement.kind, item.id
+            before, after = walk.levels(version.requirement), walk.levels(other.requirement)
+            for name, level in before.items():
+                assert [(row.year, row.area, row.values) for row in level.rows] == [
+                    (row.year, row.area, row.values) for row in after[name].rows
+                ], (item.id, name)

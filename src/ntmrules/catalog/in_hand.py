@@ -32,9 +32,9 @@ def in_hand_problems(
 ) -> Iterator[Problem]:
     """Yield what an entry over ``whole`` says and no text can.
 
-    NTM236 days of reading, NTM170 levels and years, NTM161 columns, NTM167 and NTM168 measures; of an indicator that it brings
-    NTM234 days and NTM230 its number. ``national`` and ``own``: what it completes, and the measure of that; ``criterion`` that
-    it adds to.
+    NTM151 and NTM152 sources and texts, NTM236 days of reading, NTM170 levels and years, NTM161 columns, NTM167 and NTM168
+    measures; of an indicator that it brings NTM234 days and NTM230 its number. ``national`` and ``own``: what it completes, and
+    the measure of that; ``criterion`` that it adds to.
     """
     override = placed.override
     for provision, evidence in _evidence(override):
@@ -103,7 +103,15 @@ def _evidence(override: Override) -> Iterator[tuple[Provision, Evidence]]:
 
 
 def _read(catalogue: Known, placed: Placed, provision: Provision, evidence: Evidence) -> Iterator[Problem]:
-    decision = catalogue.of_pack(placed.pack).decisions.get(provision.decision)
+    registers = catalogue.of_pack(placed.pack)
+    for ref in evidence.ref:
+        if ref not in registers.sources:
+            yield problem("NTM151", ref=ref, file="sources", near=(ref, registers.sources))
+    decision = registers.decisions.get(provision.decision)
+    if decision is None:
+        yield problem(
+            "NTM152", ref=provision.decision, file="decisions", near=(provision.decision, registers.decisions)
+        )
     first = decision.date if decision is not None else None
     day, last = evidence.checked_on, today()
     if day is not None and (day > last or (first is not None and day < first)):

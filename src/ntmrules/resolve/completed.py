@@ -78,7 +78,10 @@ class _Completing:
         """Yield a version as it is completed, one for each stretch of its time in which other entries stand."""
         begins = [each.override.from_ for each in entries]
         ends = [end for each in entries if (end := self.end_of(each)) is not None and end < date.max]
-        days = {*begins, *(end + timedelta(days=1) for end in ends)}
+        last_day = (
+            self.whole.stage.to or date.max
+        )  # an entry ends with its decision: what follows then is no text of the set
+        days = {day for day in (*begins, *(end + timedelta(days=1) for end in ends)) if day <= last_day}
         own = version.measure or indicator.measure
         last: AnyRequirement | None = None
         for day in sorted({version.from_, *(each for each in days if indicator.on(each) is version)}):
