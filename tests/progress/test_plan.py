@@ -371,3 +371,18 @@ def test_conditions_of_a_set_are_counted_apart_from_its_indicators(tmp_path: Pat
     lines = [str(line).strip() for line in plan_lines(found.plan(plan), lang="vi")]
     assert any(line.startswith("38 chỉ tiêu, 5 điều kiện chưa xác định: ") for line in lines), lines
     assert sum(work.conditions for work in found.work()) == 5
+
+
+def test_a_tally_that_a_spreadsheet_made_a_day_of_is_told_as_one(tmp_path: Path) -> None:
+    file, plan = tmp_path / "h.xlsx", tmp_path / "p.xlsx"
+    for path, head in ((file, ("Đơn vị", "Số tiêu chí đạt", "Ngày")), (plan, ("Đơn vị", "Mục tiêu", "Hạn"))):
+        with xlsxwriter.Workbook(path) as book:
+            sheet, form = book.add_worksheet(), book.add_format({"num_format": "dd/mm/yyyy"})
+            sheet.write_row(0, 0, head)
+            sheet.write(1, 0, "xã A")
+            sheet.write_datetime(1, 1, date(2026, 9, 10), form)
+            sheet.write_datetime(1, 2, date(2022, 12, 31), form)
+    for read in (lambda: ntmrules.read_figures(file), lambda: read_plan(plan)):
+        with pytest.raises(FiguresError, match="is a day") as caught:
+            read()
+        assert [each.code for each in caught.value.problems] == ["NTM502"]

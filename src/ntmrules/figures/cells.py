@@ -93,7 +93,7 @@ def read_value(text: str) -> tuple[Value | Answer, str | None]:
         raise BadCellError("NTM502.sign", text=text.strip())
     if (parted := number_with_unit(text)) is not None:
         raise BadCellError("NTM502.with-unit", text=shown, number=parted[0], unit=parted[1])
-    raise BadCellError("NTM502.nothing", text=shown)
+    raise BadCellError("NTM502.nothing" if day_of(text) is None else "NTM502.day", text=shown)
 
 
 def read_year(text: str) -> int:

@@ -32,6 +32,11 @@ CODES = {
                     "write the figure, or leave the cell empty when it is not known",
                 ),
             ),
+            "day": Message(
+                what=("{text!r} là một ngày", "{text!r} is a day"),
+                expected=("số, đạt | chưa đạt, hoặc 10/19", "a number, đạt | chưa đạt, or 10/19"),
+                remedy=("định dạng ô là Text rồi gõ lại 10/12", "format the cell as text and type 10/12 again"),
+            ),
             "sign": Message(
                 what=("dấu {text!r} không nói rõ là đạt hay chưa đạt", "the sign {text!r} does not say met or not met"),
                 expected=("đạt | chưa đạt | không áp dụng", "đạt | chưa đạt | không áp dụng"),

@@ -12,6 +12,7 @@ from ntmrules.figures.csv import Sheet
 from ntmrules.figures.plain_table import columns_of, read_tables, whole_rows
 from ntmrules.figures.signs import TYPED_LABEL
 from ntmrules.frozen import evolve, frozen
+from ntmrules.model.days import day_of
 from ntmrules.model.spelling import fold
 from ntmrules.model.written import BadCellError
 from ntmrules.model.written_tally import INDICATORS as INDICATORS_TALLY
@@ -124,6 +125,9 @@ class _Reader:
             if not cell(name):
                 self.fail("NTM576.empty", number, self.columns[name], name=name)
         if len(self.problems) > before:
+            return None
+        if day_of(cell("target")) is not None:
+            self.fail("NTM502.day", number, self.columns["target"], text=cell("target"))
             return None
         due = _due(cell("due"))
         if due is None:
