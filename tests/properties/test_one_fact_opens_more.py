@@ -66,6 +66,10 @@ def by_zone(*levels: int) -> req.AtLeast:
     return req.AtLeast(measure=LEVEL, threshold=Threshold(rows=rows))
 
 
+def of_number(kind: type[req.AtMost] | type[req.AtLeast], value: int) -> req.AnyRequirement:
+    return kind(measure=NUMBER, threshold=Threshold(rows=(Cell(value=Decimal(value), evidence=SURE_EVIDENCE),)))
+
+
 def attained(measure: str) -> req.Attained:
     return req.Attained(measure=measure, evidence=SURE_EVIDENCE)
 
@@ -133,7 +137,7 @@ levels = st.sampled_from([(60, 50, 50), (50, 60, 60), (60, 50, 60), (50, 60, 50)
 leaves = st.one_of(
     levels.map(lambda each: by_zone(*each)), levels.map(lambda each: by_zone(*each)),
     st.sampled_from([*ANSWERS, *FACTS]).map(attained),
-    st.sampled_from([req.AtMost(measure=NUMBER, threshold=Threshold(rows=(Cell(value=Decimal(10), evidence=SURE_EVIDENCE),)))]),
+    st.sampled_from([of_number(req.AtMost, 10), of_number(req.AtLeast, 20), req.NoneOf(measure=NUMBER, evidence=SURE_EVIDENCE)]),
 )  # fmt: skip
 compounds = st.builds(lambda kind, parts: kind(of=tuple(parts)), st.sampled_from([req.AllOf, req.AnyOf]),
                       st.lists(leaves, min_size=2, max_size=2))  # fmt: skip
@@ -168,9 +172,11 @@ def cases(draw: st.DrawFn, *, alone: bool = False) -> tuple[Shape, dict[str, Val
 
 
 def completions(values: dict[str, Value]) -> Iterator[dict[str, Value]]:
-    """Yield every way in which facts and numbers may turn out."""
-    facts_ = [name for name in FACTS if values[name] is None]
-    numbers_ = [Decimal(each) for each in (5, 10, 12, 15, 20, 30, 40)] if values[NUMBER] is None else [values[NUMBER]]
+    """Yield every way in which facts, answers and numbers may turn out."""
+    facts_ = [name for name in (*FACTS, *ANSWERS) if values[name] is None]
+    numbers_ = (
+        [Decimal(each) for each in (0, 5, 10, 12, 15, 20, 30, 40)] if values[NUMBER] is None else [values[NUMBER]]
+    )
     levels_ = [Decimal(each) for each in (40, 50, 55, 60, 65)] if values[LEVEL] is None else [values[LEVEL]]
     for *way, number, level in product(*([(MET, NOT_MET)] * len(facts_)), numbers_, levels_):
         yield {**values, **dict(zip(facts_, way, strict=True)), NUMBER: number, LEVEL: level}
@@ -213,6 +219,27 @@ def test_what_is_decided_is_what_some_way_comes_to(case: tuple[Shape, dict[str, 
         assert mine is UNDETERMINED or mine in found or UNDETERMINED in found, (label, mine, found, values)
         if label and result.node(label).verdict is UNDETERMINED and result.node(label).has_note("contradiction"):
             assert label in never or all(each - never for each in against), (label, never, values)
+
+
+@settings(max_examples=150, deadline=None)
+@given(cases(alone=True) | cases())
+@example((zone_of_a_raise(), SAID))
+@example((zone_of_a_raise(), {**SAID, "1.1": None, "b": None}))
+def test_a_range_holds_what_every_way_comes_to(case: tuple[Shape, dict[str, Value]]) -> None:
+    """Whatever the open facts turn out to be, the counts lie within what was shown, unless a report is against it."""
+    shape, values = case
+    book = book_of(shape)
+    tally = book.evaluate(unit_of(values)).tally
+    for way in completions(values):
+        result = book.evaluate(unit_of(way))
+        if any(
+            result.node(label).has_note("contradiction") for label in (*LABELS, "1", "2") if values[label] is not None
+        ):
+            continue
+        for which in ("indicators", "criteria"):
+            shown, found = getattr(tally, which), getattr(result.tally, which)
+            assert shown.low <= found.low, (which, shown, found, values, way)
+            assert found.high <= shown.high, (which, shown, found, values, way)
 
 
 @settings(max_examples=150, deadline=None)

@@ -100,3 +100,36 @@ def test_one_very_good_figure_meets_both(tmp_path: Path) -> None:
     assert seen(made, {"1.1": "đạt", "2.1": "đạt"}, "1.1", "2.1", "") == [("met", False)] * 3
     assert seen(made, {"1.1": "chưa đạt", "2.1": "đạt"}, "1.1", "2.1") == [("not_met", False), ("met", False)]
     assert seen(made, {"1.1": "đạt", "2.1": "chưa đạt"}, "1.1", "2.1") == [("undetermined", True)] * 2
+
+
+NONE, MANY = "dem | {kind: none_of, evidence: EVIDENCE}", level("dem", 3, "count_at_least")
+
+
+@pytest.mark.parametrize("words", list(product(("đạt", "chưa đạt"), repeat=2)))
+def test_no_case_and_three_models_are_no_two_witnesses_of_one_count(tmp_path: Path, words: tuple[str, str]) -> None:
+    made = book(tmp_path, criterion("1", NONE), criterion("2", MANY))
+    said = dict(zip(("1.1", "2.1"), words, strict=True))
+    torn = words == ("đạt", "đạt")
+    assert [flagged for _, flagged in seen(made, said, *said)] == [torn, torn]
+    comes_of_no_figure(made, said, "dem", [0, 1, 2, 3, 4], "1.1", "2.1", "1", "2", "")
+
+
+def test_a_criterion_of_both_is_never_met(tmp_path: Path) -> None:
+    made = book(tmp_path, criterion("1", NONE, MANY))
+    assert seen(made, {"1": "đạt"}, "1", "") == [("undetermined", True), ("undetermined", False)]
+
+
+def test_one_answer_that_two_indicators_ask_for_is_one_answer(tmp_path: Path) -> None:
+    asks = "viec-a | {kind: attained, evidence: EVIDENCE}"
+    made = book(tmp_path, criterion("1", asks), criterion("2", asks))
+    assert seen(made, {"1.1": "đạt", "2.1": "chưa đạt"}, "1.1", "2.1") == [("undetermined", True)] * 2
+    assert seen(made, {"1.1": "đạt", "2.1": "đạt"}, "1.1", "2.1", "") == [("met", False)] * 3
+
+
+def test_an_answer_asked_for_upright_and_upside_down(tmp_path: Path) -> None:
+    few = " | {kind: points, op: at_most, weights: {'1.1': 5}, threshold: {value: 4, evidence: EVIDENCE}}"
+    made = book(tmp_path, criterion("1", "viec-a | {kind: attained, evidence: EVIDENCE}"), criterion("2", few))
+    asks = "viec-a | {kind: attained, evidence: EVIDENCE}"
+    other = book(tmp_path / "other", criterion("1", asks), criterion("2", few, asks))
+    assert seen(made, {"1.1": "đạt", "2.1": "đạt"}, "1.1")[0] == ("met", False)
+    assert seen(other, {"2": "đạt"}, "2", "") == [("undetermined", True), ("undetermined", False)]

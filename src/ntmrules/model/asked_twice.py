@@ -19,12 +19,13 @@ from ntmrules.frozen import evolve, frozen
 from ntmrules.model import walk
 from ntmrules.model.conditions import Condition, every_condition
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.model.requirements import AnyRequirement, ChildCount, Points
+from ntmrules.model.requirements import AnyRequirement, Attained, ChildCount, NoneOf, Points
 from ntmrules.model.rulebook import Rule, Rulebook
 
 ONE, BESIDE = Decimal(1), Decimal("0.000001")
 HIGH, LOW, EITHER = "high", "low", "either"
-SIDES = {"at_least": HIGH, "more_than": HIGH, "count_at_least": HIGH, "at_most": LOW, "less_than": LOW}
+SIDES = {"at_least": HIGH, "more_than": HIGH, "count_at_least": HIGH, "at_most": LOW, "less_than": LOW,
+         "attained": HIGH, "none_of": LOW}  # fmt: skip
 ONE_SIDED = ({HIGH}, {LOW})  # one very good figure meets all that ask for it, one very bad figure none of them
 MOST_KEPT = 1024
 MOST_NUMBERS = 32  # ways with numbers that no condition reads: there can be any number of those
@@ -55,9 +56,10 @@ class AskedTwice:
         """What is asked, of whichever kind."""
         return frozenset((*self.facts, *self.numbers, *self.columns))
 
-    def with_numbers(self, more: Mapping[str, tuple[Decimal, ...]]) -> AskedTwice:
-        """Return the same with more numbers."""
-        return evolve(self, numbers={**self.numbers, **more})
+    def with_more(self, other: AskedTwice) -> AskedTwice:
+        """Return the same with the facts and numbers of another."""
+        facts = tuple(dict.fromkeys((*self.facts, *other.facts)))
+        return evolve(self, facts=facts, numbers={**self.numbers, **other.numbers})
 
     def of(self, names: Container[str]) -> AskedTwice:
         """Return what of it is in ``names``."""
@@ -91,8 +93,8 @@ def asked_twice(book: Rulebook, name: str, rules: Iterable[Rule]) -> AskedTwice:
     return known[name]
 
 
-def asked_by_several(book: Rulebook, rules: Iterable[Rule]) -> tuple[AskedTwice, Mapping[str, tuple[Decimal, ...]]]:
-    """Return what more than one of ``rules`` asks, and beside it the numbers that no condition reads, as far as several do."""
+def asked_by_several(book: Rulebook, rules: Iterable[Rule]) -> tuple[AskedTwice, AskedTwice]:
+    """Return what more than one of ``rules`` asks, and beside it what no condition reads, as far as several ask for it."""
     known = tuple(rules)
     times = Counter(each for rule in known for each in all_asked(book, rule))
     asked = _Questions().of(book, known)
@@ -125,6 +127,7 @@ class _Questions:
     def __init__(self) -> None:
         self._figures: Counter[str] = Counter()
         self._facts: set[str] = set()
+        self._answers: set[str] = set()
         self._numbers: set[str] = set()
         self._measures: dict[str, Measure | None] = {}
         self._schemes: Counter[str] = Counter()
@@ -145,24 +148,24 @@ class _Questions:
         return frozenset(name for asked in (self._figures, self._schemes) for name, times in asked.items() if times > 1)
 
     def more_than_once(self, *, whole: bool) -> AskedTwice:
-        """Return what is asked more than once; of a ``whole`` set not the numbers that no condition reads."""
+        """Return what is asked more than once; of a ``whole`` set not what no condition reads."""
         found, others = self.shared(self.twice)
         if whole or self._whole:
             return found
-        more = found.with_numbers(
-            {name: tried for name, tried in others.items() if self._sides.get(name) not in ONE_SIDED}
-        )
+        more = found.with_more(others.of([name for name in others.names if self._sides.get(name) not in ONE_SIDED]))
         return more if more.number <= MOST_NUMBERS else found
 
-    def shared(self, names: Container[str]) -> tuple[AskedTwice, Mapping[str, tuple[Decimal, ...]]]:
-        """Return what conditions and columns ask of ``names``, and the numbers among them that no condition reads."""
+    def shared(self, names: Container[str]) -> tuple[AskedTwice, AskedTwice]:
+        """Return what conditions and columns ask of ``names``, and the numbers and answers among them that no condition reads."""
         asked = [name for name in self._figures if name in names]
         found = AskedTwice(
             facts=tuple(name for name in asked if name in self._facts),
             numbers={name: self._tried(name) for name in asked if name in self._numbers},
             columns={name: self._columns[name] for name in self._schemes if name in names},
         )  # fmt: skip
-        return found, {name: self._tried(name) for name in asked if name not in found.names and self._levels.get(name)}
+        others = [name for name in asked if name not in found.names]
+        return found, AskedTwice(facts=tuple(name for name in others if name in self._answers),
+                                 numbers={name: self._tried(name) for name in others if self._levels.get(name)})  # fmt: skip
 
     @property
     def all(self) -> frozenset[str]:
@@ -208,6 +211,12 @@ class _Questions:
         if part.measure is not None and rows and not isinstance(part, Points):
             self._at(book, part.measure, *(each for row in rows for each in row.values))
             self._sides.setdefault(part.measure, set()).add(SIDES.get(part.kind, EITHER) if upright else EITHER)
+        if part.measure is not None and isinstance(part, Attained | NoneOf):
+            if isinstance(part, NoneOf):
+                self._at(book, part.measure, Decimal(0))
+            else:
+                self._answers.add(part.measure)
+            self._sides.setdefault(part.measure, set()).add(SIDES[part.kind] if upright else EITHER)
         for scored in (each for group in part.groups for each in group.items) if isinstance(part, Points) else ():
             if scored.measure is not None:
                 self._at(book, scored.measure, Decimal(0), scored.full_at, *(band.from_ for band in scored.bands))

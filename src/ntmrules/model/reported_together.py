@@ -50,12 +50,12 @@ class Tied:
 def tied(book: Rulebook) -> tuple[Tied, ...]:
     """Return what something that several rules ask ties together, group by group; what nothing ties is in none.
 
-    Numbers that no condition reads tie only where there are few ways in which all that is asked may turn out.
+    Numbers and answers that no condition reads tie only where there are few ways in which all that is asked may turn out.
     """
     known: dict[str, tuple[Tied, ...]] = book.memo("tied", dict)
     if not known:
-        asked, numbers = asked_by_several(book, book.all_rules)
-        more, found = asked.with_numbers(numbers), list[Tied]()
+        asked, others = asked_by_several(book, book.all_rules)
+        more, found = asked.with_more(others), list[Tied]()
         for names in _grouped(book, may_be_reported(book), more):
             group = Tied(names=names, asked=more).alone(book)
             parts = [group] if group.asked.number <= MOST_NUMBERS or group.asked.names <= asked.names else [
