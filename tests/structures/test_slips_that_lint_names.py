@@ -137,7 +137,6 @@ CONTRADICTIONS = [
 ]
 FULFILLED = [
     "all: [{measure: x, at_least: 15}, {measure: x, at_most: 15}]",
-    "any: [{fact: ven}, {fact: ven, is: false}]",
     "all: [{zone: z1}, {fact: ven}]",
     "none: [{zone: z1}, {zone: z2}]",
 ]
@@ -163,6 +162,13 @@ def test_a_condition_that_some_unit_meets_is_left_alone(when: str, tmp_path: Pat
     )
     assert told(tmp_path, given) == []
     Library(packs=[tmp_path / "mau"], plugins=()).rulebook("mau/a", on="2023-06-30", province="an-giang")
+
+
+@pytest.mark.parametrize("when", ["any: [{fact: ven}, {fact: ven, is: false}]",
+                                  "any: [{measure: x, at_least: 15}, {measure: x, less_than: 20}]"])  # fmt: skip
+def test_a_condition_that_every_unit_meets_is_warned_of(when: str, tmp_path: Path) -> None:
+    given = files(asked_where(criterion("1", level("x")), "1.1", when))
+    assert told(tmp_path, given) == [("warning", "NTM170.everybody", "mau/a/01.yaml")]
 
 
 def test_conditions_of_a_criterion_and_of_its_indicator_may_not_exclude_each_other(tmp_path: Path) -> None:

@@ -11,10 +11,18 @@ from ntmrules.model.possible_units import contradicts_itself
 
 
 def met_by_some(findings: Findings, condition: Condition, where: str) -> None:
-    """Note an error, once at each place, where a condition contradicts itself: what stands at it is asked of nobody."""
-    told = any(each.problem.identity == "NTM170.nobody" and each.problem.where == where for each in findings.findings)
-    if not told and contradicts_itself(condition, findings.known.measures, findings.known.schemes.values()):
+    """Note an error, once at each place, where a condition contradicts itself: what stands at it is asked of nobody.
+
+    One that every unit meets is a slip too, of which a unit hears nothing: it is warned of.
+    """
+    told = any(each.problem.code == "NTM170" and each.problem.where == where for each in findings.findings)
+    measures, schemes = findings.known.measures, tuple(findings.known.schemes.values())
+    if told:
+        return
+    if contradicts_itself(condition, measures, schemes):
         findings.error("NTM170.nobody", where)
+    elif contradicts_itself(Condition(none_=(condition,)), measures, schemes):
+        findings.warn("NTM170.everybody", where)
 
 
 def no_fact(findings: Findings, fact: str, where: str) -> None:

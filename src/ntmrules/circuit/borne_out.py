@@ -41,7 +41,7 @@ class Tried(Protocol):
         """Return where no unit can stand in the columns of the way."""
 
     def against(self, said: Iterable[str]) -> dict[str, Bit]:
-        """Return where each report on an indicator or criterion contradicts what is known."""
+        """Return where each report on an indicator or criterion contradicts what is known, or decides nothing."""
 
 
 T = TypeVar("T", bound=Tried)

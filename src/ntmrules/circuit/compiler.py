@@ -126,13 +126,13 @@ class Compiler(Cells):
                       columns={name: areas for name, areas in columns.items() if areas})  # fmt: skip
 
     def against(self, said: Iterable[str]) -> dict[str, Bit]:
-        """Return where each report on an indicator or criterion, by its id, contradicts what is known."""
+        """Return where each report on an indicator or criterion, by its id, contradicts what is known or decides nothing."""
         rules = {rule.id: rule for rule in self.book.all_rules}
         headings = {each.id: each for each in (*self.book.headings, *self.book.added_headings)}
         states = {
             key: self.indicator(rules[key]) if key in rules else self.criterion(headings[key]).state for key in said
         }
-        return {key: state.against for key, state in states.items()}
+        return {key: self.circuit.either(state.against, state.unforeseen) for key, state in states.items()}
 
     # ----- nodes
 

@@ -48,6 +48,17 @@ CODES = {
                     "check it against the text: «or» is any, and each number has its own direction",
                 ),
             ),
+            "everybody": Message(
+                what=("điều kiện mà đơn vị nào cũng đáp ứng", "a condition that every unit meets"),
+                expected=(
+                    "một điều kiện mà có đơn vị đáp ứng, có đơn vị không",
+                    "a condition that some units meet and some do not",
+                ),
+                remedy=(
+                    "đối chiếu với văn bản: «và» thì ghi all; áp dụng với mọi đơn vị thì bỏ điều kiện",
+                    "check it against the text: «and» is all; where it is asked of every unit, leave the condition out",
+                ),
+            ),
             "year": Message(
                 what=(
                     "mức của năm {year}, mà bộ tiêu chí chỉ áp dụng đến ngày {last}",

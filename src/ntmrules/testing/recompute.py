@@ -18,10 +18,16 @@ from ntmrules.model.not_applicable import shared_by
 from ntmrules.model.reported_together import tied
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.trace import Node, NodeKind, NoteCode
-from ntmrules.model.verdicts import ReasonCode, Verdict
+from ntmrules.model.verdicts import Basis, ReasonCode, Verdict
 from ntmrules.model.walk import Visitor
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
+AS_TOLD = (
+    "points",
+    "function",
+    "change_at_least",
+)  # leaves: a sum over other verdicts, a plugin's own code, a change of two ends
+WHERE_ASKED = {MET: NoteCode.MET_WHERE_ASKED, NOT_MET: NoteCode.NOT_MET_WHERE_ASKED}
 GAINSAID = NoteCode.CONTRADICTED_BY_WITHDRAWN  # a figure taken back since had come to the contrary of a report
 UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 
@@ -156,7 +162,7 @@ class _Reader(Visitor[Verdict]):
         if verdict is not UNDETERMINED or asked is None or any(held[index] is not UNDETERMINED for index in own):
             return None
         if all(index in own for index, each in enumerate(held) if each is UNDETERMINED) and not rule.formers:
-            return self._asked_of(asked)
+            return self._firm(node, asked)
         return _told(self._where_asked(node))
 
     def _where_asked(self, node: Node) -> Outcomes:
@@ -166,8 +172,17 @@ class _Reader(Visitor[Verdict]):
         gates = held[len(rule.applies) :]
         if asked is None or rule.formers or UNDETERMINED in gates:
             return OPEN
-        found = self._asked_of(asked)
-        return found | {NOT_APPLICABLE} if UNDETERMINED in held else found
+        if UNDETERMINED not in held:
+            return self._asked_of(asked)
+        found = self._firm(node, asked)
+        return found | {NOT_APPLICABLE} if found is not OPEN else OPEN
+
+    def _firm(self, node: Node, asked: Node) -> Outcomes:
+        """Every verdict of what is asked where that is open for its condition alone: what a report decides below is not taken."""
+        told = frozenset(each for each in (MET, NOT_MET) if node.has_note(WHERE_ASKED[each]))
+        if asked.about.requirement in AS_TOLD or (not told and _rests_on_reports(asked)):
+            return told or OPEN
+        return self._asked_of(asked)
 
     def _held(self, node: Node) -> list[Verdict | None]:
         """What is known of each condition on which an indicator is asked; those of a clause of its whole set last."""
@@ -463,3 +478,8 @@ def _figure(node: Node) -> object:
     """The figure that a requirement read, if it was there and could be used."""
     seen = next((child for child in node.children if child.kind == "figure"), None)
     return seen.observed if seen is not None and not seen.reasons else None
+
+
+def _rests_on_reports(node: Node) -> bool:
+    """Tell whether something below a node was decided by what somebody reported."""
+    return any(each.basis not in (None, Basis.COMPUTED) or _rests_on_reports(each) for each in node.children)

@@ -184,7 +184,9 @@ class Context:
         found: list[set[str]] = []
         for there in self._ways_of(group.asked_by(book, said)):
             nodes = {name: self.program.judge(numbers[name], there) for name in said}
-            found.append({name for name, node in nodes.items() if node.has_note(NoteCode.CONTRADICTION)})
+            found.append(
+                {name for name, node in nodes.items() if node.has_note(NoteCode.CONTRADICTION) or unsettled(node)}
+            )
             if not found[-1]:
                 return frozenset()
             if len(found) == MOST_WAYS:
