@@ -33,12 +33,13 @@ from ntmrules.cli.options import (
 from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
 from ntmrules.cli.parameter import Parameter
 from ntmrules.cli.tables import Wanted, in_lines, to_file
-from ntmrules.errors import FiguresError, UsageError, problem
+from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.words import check_view, verdict_word
 from ntmrules.explain.lang.words import say as phrase
 from ntmrules.explain.left_out import none_judged, other_level_phrase
 from ntmrules.face.attainment import Attainment
+from ntmrules.figures.accepted import NOTHING, Acceptance, refused
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.made_for import made_for
 from ntmrules.figures.read import in_order, scan_figures, with_lists, with_titles
@@ -101,6 +102,13 @@ def evaluate(
     rules: Rules = INSTALLED,
     engine: EngineName = "core",
     reading: Reading = AS_WRITTEN,
+    accept_only: Annotated[
+        str | None,
+        Parameter(
+            help="Như --accept, chỉ với các lỗi mang mã này: NTM503 (chữ sau số hiệu, tiêu đề), NTM506 (số liệu lạ), "
+            "NTM614 (tên, số đơn vị bên trong). · As --accept, of errors with these codes alone: words, figures, units inside."
+        ),
+    ] = None,
     force: Annotated[
         bool,
         Parameter(negative=(), help="Ghi đè tệp ở --out dù không phải bảng kết quả cũ. · Overwrite any file at --out."),
@@ -115,8 +123,9 @@ def evaluate(
     Hundreds of units get a line each, and with --out a table of any length is judged part by part.
     """
     as_json = json or compact or "json" in (format, view)
-    asked = reading.asked(unit)
-    own_words = reading != AS_WRITTEN
+    accepted = Acceptance.of(accept_only if accept_only is not None else reading.accept)
+    asked = evolve(reading.asked(unit), accept=accepted.given)
+    own_words = accepted.given or reading != AS_WRITTEN
     if out is not None and (view or as_json or engine != "core"):
         raise UsageError(problem("NTM014"))
     library = rules.library()
@@ -125,7 +134,7 @@ def evaluate(
         check_view(view)
 
     def read(names: list[str] | None) -> tuple[Books, tuple[UnitFigures, ...], FigureTable]:
-        return read_units(file, set_, province, on, names, judging, library, asked)
+        return read_units(file, set_, province, on, names, judging, library, asked, accepted)
 
     if out is not None and out.suffix.lower() == ".xlsx":
         return _to_workbook(out, file, read(unit), lang, library, force=force)
@@ -138,7 +147,7 @@ def evaluate(
             province=province,
             on=on,
             options=judging.options,
-            accept=reading.accept,
+            accept=accepted.given,
             force=force,
             whole=own_words or bool(unit),
             units=lambda: read(unit)[:2],
@@ -288,7 +297,7 @@ def judge(
 
 def read_units(
     file: File, ref: str | None, province: str | None, on: str | None, names: list[str] | None, judging: Judging,
-    library: Library, asked: Asked | None = None,
+    library: Library, asked: Asked | None = None, accepted: Acceptance = NOTHING,
 ) -> tuple[Books, tuple[UnitFigures, ...], FigureTable]:  # fmt: skip
     """Return the rulebooks, the units asked for and the table they came from; all bad cells in one error.
 
@@ -303,6 +312,11 @@ def read_units(
     day = own.on if own.on is not None else default_day(table)
     books = evolve(judging, area=own.area).books(library, own.ref, day, own.province)
     books.check(table, problems)
+    if accepted.given:
+        strict = evolve(asked, accept=False)
+        still, said = accepted.told(refused(lambda: _wrong_in(file, library, strict, books)), problems, table.name)
+        problems += still
+        table = evolve(table, left_out=(*table.left_out, *said))
     if problems:
         raise FiguresError(in_order(with_the_set_that_fits(books, problems)))
     if own.on is None:
@@ -319,6 +333,13 @@ def read_units(
     if not names and (others := other_level_phrase(table, book)):
         say(others)
     return books, selected.units, table
+
+
+def _wrong_in(file: Path, library: Library, asked: Asked, books: Books) -> list[Problem]:
+    """Return all that is wrong with a file, without what of it is accepted."""
+    table, problems = scan_figures(file, readers=library.plugins.readers, asked=asked)
+    books.check(table, problems)
+    return problems
 
 
 def exit_code(results: list[Attainment]) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ntmrules.errors import FOREIGN, FiguresError, NtmRulesError, Problem, UnitError, problem
 from ntmrules.figures import headings
+from ntmrules.figures.accepted import Acceptance, refused
 from ntmrules.figures.asked import Asked, Heeded
 from ntmrules.figures.csv import DELIMITERS, CsvText, Sheet, beginning, csv_text, grid_of, sheet_of
 from ntmrules.figures.entries import MOST_PROBLEMS, EntryReader
@@ -54,7 +55,7 @@ def read_figures(
     sheets: str | Sequence[str] = (),
     columns: Mapping[str, str] | None = None,
     marks: Mapping[str, str] | None = None,
-    accept: bool = False,
+    accept: bool | str | Sequence[str] = False,
 ) -> FigureTable:
     """Return the figures in the file at ``path``.
 
@@ -67,7 +68,8 @@ def read_figures(
 
     ``unit`` names the unit of a form without a column for it; ``sheets`` the sheets of a workbook, or ``"all"``; ``columns``
     says what headings (or letters) are, ``{"Thực hiện": "value"}``; ``marks`` what signs mean, ``{"x": "đạt"}``; ``accept``
-    takes figures outside what is plausible.
+    takes figures outside what is plausible and whatever else somebody can look at again and find right, or of that only errors of
+    some codes (``"NTM506"``); ``left_out`` says what it took.
 
     ``path`` may be the bytes of a file; ``name`` is then what it is called, whose ending says what kind of file it is.
 
@@ -79,22 +81,34 @@ def read_figures(
     plugins = getattr(rulebook, "plugins", None)  # those of a library; a rulebook as bare data has none
     if readers is None and plugins is not None:
         readers = plugins.readers
-    asked = Asked.of(unit=unit, sheets=sheets, columns=columns, marks=marks, accept=accept)
+    accepted = Acceptance.of(accept)
+    asked = Asked.of(unit=unit, sheets=sheets, columns=columns, marks=marks, accept=accepted.given)
     if rulebook is not None and rulebook.province is not None:
         asked = evolve(asked, province=rulebook.province.name)
     source = held(path, name or "") if isinstance(path, bytes) else path
-    table, problems = scan_figures(source, readers=readers, asked=asked)
-    if rulebook is not None:
-        problems += other_rulebook(table.header, rulebook, table.name)
-        problems += wrong_titles([titled(table)], rulebook)
-        check_figures(table, rulebook, problems)
-        problems += check_whole(table, rulebook)
-        table = with_titles(table, rulebook)
-    else:
-        problems += says_no_results(titled(table))
+    table, problems = _checked(source, readers, asked, rulebook)
+    if accepted.given:
+        wrong = refused(lambda: _checked(source, readers, evolve(asked, accept=False), rulebook)[1])
+        still, said = accepted.told(wrong, problems, table.name)
+        problems += still
+        table = evolve(table, left_out=(*table.left_out, *said))
     if problems:
         raise FiguresError(in_order(problems))
     return table
+
+
+def _checked(
+    source: Path | str, readers: Readers | None, asked: Asked, rulebook: Rulebook | None
+) -> tuple[FigureTable, list[Problem]]:
+    """Return what a file says, checked against a rulebook where there is one, and all that is wrong with it."""
+    table, problems = scan_figures(source, readers=readers, asked=asked)
+    if rulebook is None:
+        return table, [*problems, *says_no_results(titled(table))]
+    problems += other_rulebook(table.header, rulebook, table.name)
+    problems += wrong_titles([titled(table)], rulebook)
+    check_figures(table, rulebook, problems)
+    problems += check_whole(table, rulebook)
+    return with_titles(table, rulebook), problems
 
 
 def scan_figures(

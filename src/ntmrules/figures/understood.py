@@ -8,6 +8,7 @@ what is harmless are listed, and not those of plans, levels, other places and ti
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
@@ -58,6 +59,7 @@ _NAMES = later(r"(?<=\s)[^\W\d_a-zà-ỹđ][^\W\d_]*(?:[’'`][^\W\d_]+)*")
 _IN_PLACES = ("brackets", "section")
 _IDENTITIES = {"over": "NTM503.over", "brackets": "NTM503.brackets"}
 _ASKED = ("over", "brackets", "section", "block", "group", "cell")
+_MOST_CELLS = 20  # of one column that are told
 _FEW = 5  # words of a row that names a tier
 _PROSE = 6  # words from which on a row of the set's words is a sentence of it
 _RUN = 2  # words of a name that stand in it one after the other
@@ -97,8 +99,9 @@ def not_understood(said: Iterable[Beside], book: Rulebook) -> Iterator[Problem]:
     """Yield NTM503 for each text beside figures of which not every word is understood: it may say that they are no results of the
     unit and the year that they would count for.
     """
+    told: Counter[str] = Counter()
     for each in said:
-        if each.kind not in _ASKED or is_harmless(each, book):
+        if each.kind not in _ASKED or told[each.heading] >= _MOST_CELLS or is_harmless(each, book):
             continue
         if each.kind == "block" and not _strange_in_title(each, book) and {*heard(each.text).years} <= {book.on.year}:
             continue
@@ -107,6 +110,7 @@ def not_understood(said: Iterable[Beside], book: Rulebook) -> Iterator[Problem]:
         kind = no_result(heard(each.text))
         why = Said(KINDS_OF_NO_RESULT[kind]) if kind is not None else Said("remarks.nobody-knows")
         if each.kind == "cell":
+            told[each.heading] += 1
             yield problem("NTM503.cell", each.at, text=each.text[:80], why=why, option=each.option, column=each.heading)
             continue
         yield problem(

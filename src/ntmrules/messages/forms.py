@@ -78,6 +78,14 @@ CODES = {
                 expected=("đạt | chưa đạt | không áp dụng", "đạt | chưa đạt | không áp dụng"),
                 remedy=('ví dụ: --marks "x=đạt,=chưa đạt"', 'for example: --marks "x=đạt,=chưa đạt"'),
             ),
+            "accept": Message(
+                what=("không có gì để nhận theo mã {word!r}", "there is nothing to accept by the code {word!r}"),
+                expected=("{known}", "{known}"),
+                remedy=(
+                    "ghi mã lỗi đứng trước lời báo, như NTM506",
+                    "write the code that stands in the message, as NTM506",
+                ),
+            ),
         },
     ),
     "NTM515": Code(

@@ -39,6 +39,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "left-out.more": ("… còn {count} điều như vậy", "… and {count} more like these"),
     "left-out.across": ("{sheet}: mỗi cột là một đơn vị: {columns}", "{sheet}: each column is a unit: {columns}"),
+    "left-out.accepted": (
+        "{sheet}: nhận {count} chỗ lẽ ra phải hỏi: {places}",
+        "{sheet}: {count} places that would be asked about are accepted: {places}",
+    ),
     "left-out.titled_year": (
         "{sheet}: tiêu đề ghi năm {year}, các dòng không ghi năm nên tính là mới nhất; thêm cột «Năm» nếu là của {year}",
         "{sheet}: a title says {year}, rows without a year count as newest; add a column period if they are of {year}",
