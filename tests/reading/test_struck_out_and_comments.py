@@ -130,3 +130,43 @@ def test_a_label_that_is_struck_out_is_said_as_it_stands(tmp_path: Path) -> None
     assert read(path, unit="xã Hà Lâu") == {"xã Hà Lâu": {"10.1": "60"}}
     found = [each for each in table(path, unit="xã Hà Lâu").left_out if each.name == "struck"]
     assert [each.values["cells"] for each in found] == ["A1 «Chỉ tiêu», A2 «10.1»"]
+
+
+@pytest.mark.parametrize("pieces", [("60", "2"), ("60,5", "(1)"), ("6", "2", "5"), ("60%", "1")])
+def test_a_raised_mark_makes_no_other_number(pieces: tuple[str, ...], tmp_path: Path) -> None:
+    for script in (1, 2):
+        path = tmp_path / f"{script}.xlsx"
+        with xlsxwriter.Workbook(str(path)) as book:
+            sheet, raised = book.add_worksheet("Biểu"), book.add_format({"font_script": script})
+            for row, each in enumerate(ROWS):
+                sheet.write_row(row, 0, each)
+            sheet.write_rich_string(1, 1, pieces[0], raised, *pieces[1:])
+        assert places(path) == ["2:2 NTM502"]
+
+
+@pytest.mark.parametrize("code", [";;;", "0;0;0;"])
+def test_a_verdict_that_its_format_hides_is_none(code: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Biểu")
+        for row, each in enumerate(ROWS):
+            sheet.write_row(row, 0, each)
+        sheet.write(1, 2, "đạt", book.add_format({"num_format": code}))
+    assert places(path) == ["2:3 NTM502"]
+
+
+def test_a_row_too_low_to_be_seen_is_hidden(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Biểu")
+        for row, each in enumerate([*ROWS, ["xã Quảng Chính", 70, "đạt"]]):
+            sheet.write_row(row, 0, each)
+        sheet.set_row(2, 0.5)
+        hidden = tmp_path / "b.xlsx"
+        with xlsxwriter.Workbook(str(hidden)) as other:
+            page = other.add_worksheet("Biểu")
+            for row, each in enumerate([*ROWS, ["xã Quảng Chính", 70, "đạt"]]):
+                page.write_row(row, 0, each)
+            page.set_row(2, None, None, {"hidden": True})
+    assert [each.name for each in table(path).left_out] == [each.name for each in table(hidden).left_out]
+    assert read(path) == read(hidden)

@@ -10,7 +10,7 @@ import pytest
 
 from ntmrules import Library
 from ntmrules.authoring.annex.importing import Imported, import_annex
-from ntmrules.authoring.annex.titles import another, asked_for, named_by
+from ntmrules.authoring.annex.titles import another, asked_for, consolidated, named_by
 from ntmrules.cli import run
 from ntmrules.errors import UsageError
 
@@ -303,3 +303,47 @@ def test_what_is_hidden_in_a_workbook_is_not_taken(tmp_path: Path) -> None:
     found = taken(tmp_path / "a.xlsx")
     assert [(row.label, why) for row, why in found.unmatched] == [("12.1", "dòng bị ẩn trong tệp")]
     assert found.areas_lacking == (AREAS[0],)
+
+
+# a text that puts several decisions together
+
+MIXED = [
+    "VĂN BẢN HỢP NHẤT", "Số: 01/VBHN-BNNPTNT", "Quyết định số 318/QĐ-TTg, được sửa đổi, bổ sung bởi Quyết định số 211/QĐ-TTg",
+    "(đã được sửa đổi, bổ sung theo Quyết định số 211/QĐ-TTg ngày 01/3/2024)",
+    "[5] Chỉ tiêu này được sửa đổi theo quy định tại khoản 3 Điều 1 Quyết định số 211/QĐ-TTg sửa đổi Quyết định số 318/QĐ-TTg",
+    "Quyết định số 211/QĐ-TTg sửa đổi, bổ sung một số nội dung của Quyết định số 318/QĐ-TTg",
+]  # fmt: skip
+ALONE = [
+    "Quyết định số 318/QĐ-TTg ngày 08 tháng 3 năm 2022", "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật số 47/2019/QH14",
+    "Quyết định số 318/QĐ-TTg thay thế Quyết định số 1980/QĐ-TTg và Quyết định số 691/QĐ-TTg", "Bổ sung quy hoạch theo quy định",
+    "Điều 2. Thay thế Quyết định số 1980/QĐ-TTg đã được sửa đổi tại Quyết định số 691/QĐ-TTg",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", MIXED)
+def test_a_text_of_several_decisions_is_heard(line: str) -> None:
+    assert consolidated(["PHỤ LỤC II", line], DECISION)
+
+
+@pytest.mark.parametrize("line", ALONE)
+def test_a_text_of_one_decision_is_none_of_several(line: str) -> None:
+    assert consolidated([line], DECISION) == ""
+    assert consolidated(["Quyết định số 211/QĐ-TTg sửa đổi Quyết định số 318/QĐ-TTg"], "211/QĐ-TTg") == ""
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("at", ["above", "below"])
+def test_an_annex_of_several_decisions_asks_for_a_word(form: str, at: str, tmp_path: Path, capsys) -> None:
+    marked = [*TRAINED[:2], "12.1.[5] Tỷ lệ lao động qua đào tạo", *TRAINED[3:]]
+    note = [MIXED[4]] * len(HEAD)
+    lines = ["PHỤ LỤC II", *(MIXED[2:3] if at == "above" else [])]
+    path = written(tmp_path, form, (lines, [HEAD, marked, POOR, *([note] if at == "below" else [])]))
+    words = ["catalog", "import", str(path), "--set", SET, "--decision", DECISION, "--source", "thử"]
+    assert run([*words, "-o", str(tmp_path / "goi")]) == 3
+    said = capsys.readouterr().err
+    assert "NTM026" in said
+    assert "211/QĐ-TTg" in said
+    found = taken(path, trusted=True)
+    assert {each.label for each in found.outcomes} == {"11.1"}
+    assert "12.1" in {row.label for row, _ in found.unmatched}
+    assert "nhiều quyết định" in found.files["report.md"]

@@ -440,7 +440,10 @@ def test_a_comma_too_many_in_a_csv_shifts_no_level(tmp_path: Path) -> None:
 
 def test_commas_in_words_do_not_make_a_comma_the_separator(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    lines = [";".join(ONE_LEVEL), "14;Y tế;14.1. Tỷ lệ người dân, nam, nữ, già, trẻ, tham gia bảo hiểm y tế;≥ 95%"]
+    lines = [
+        ";".join(ONE_LEVEL),
+        "14;Y tế;14.1. Tỷ lệ người dân (nam, nữ, già, trẻ, cả xã) tham gia bảo hiểm y tế;≥ 95%",
+    ]
     path.write_text("\n".join(lines), encoding="utf-8")
     assert statuses(imported(path), "14.1") == {"chung": "same"}
 

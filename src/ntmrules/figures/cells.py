@@ -13,7 +13,7 @@ from functools import lru_cache
 from ntmrules.figures.garbled import garbled
 from ntmrules.figures.headings import signs
 from ntmrules.figures.scale import number_with_unit
-from ntmrules.figures.signs import COMMENTED, MARKS, SCALED, STRUCK, UNCALCULATED, UNSEEN
+from ntmrules.figures.signs import COMMENTED, MARKS, RAISED, SCALED, STRUCK, UNCALCULATED, UNSEEN
 from ntmrules.model.days import day_of
 from ntmrules.model.figures import Answer, Status, Value
 from ntmrules.model.spelling import answer_of, fold, verdict_of
@@ -23,7 +23,8 @@ from ntmrules.model.written_time import days_of
 from ntmrules.patterns import later
 
 REFUSED_AS = {
-    UNSEEN: "NTM502.unseen", SCALED: "NTM502.scaled", STRUCK: "NTM502.struck", COMMENTED: "NTM503.comment",
+    UNSEEN: "NTM502.unseen", SCALED: "NTM502.scaled", STRUCK: "NTM502.struck", RAISED: "NTM502.raised",
+    COMMENTED: "NTM503.comment",
 }  # fmt: skip
 """Why a cell is refused, by the sign behind that of no value."""
 _YEAR = later(r"(?:nam )?((?:19|20)\d\d)\Z")

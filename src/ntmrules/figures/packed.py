@@ -11,13 +11,17 @@ from posixpath import normpath
 from xml.parsers import expat
 
 from ntmrules.errors import FiguresError, problem
+from ntmrules.figures.comments import Comments
 from ntmrules.figures.marks import MAX_CELLS, Marks
 from ntmrules.figures.open_formats import OpenFormats, answers_yes_or_no
+from ntmrules.figures.runs import Pieces, Runs, raises, shows_text, small, strikes
 from ntmrules.messages.foreign import Foreign
 from ntmrules.patterns import later
 
 MAX_PART = 512 << 20
 LONG_PART, MOST_SHRUNK = 64 << 20, 200
+LOWEST, NARROWEST = 1.0, 0.2
+"""The least height of a row in points, and width of a column in letters, that can be seen."""
 _MANIFEST = "META-INF/manifest.xml"
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
@@ -96,7 +100,7 @@ def kind_of_zip(path: Path) -> str | None:
     return next((kind for part, kind in parts.items() if part in names), None)
 
 
-def _parse(data: bytes, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None] | None = None,
+def _parse(data: bytes, start: Callable[[str, dict[str, str]], None], end: Callable[[str], object] | None = None,
            text: Callable[[str], None] | None = None) -> None:  # fmt: skip
     """Walk XML part by part; names come without their namespace. Entities of its own are refused: none is needed."""
     parser = expat.ParserCreate(namespace_separator="}")
@@ -120,8 +124,9 @@ class _Excel:
     def __init__(self, path: Path, packed: zipfile.ZipFile) -> None:
         self.path, self.packed = path, packed
         self.struck_styles: set[int] = set()
+        self.raised_styles: set[int] = set()
         self.codes = self._codes()
-        self.struck_texts = self._struck_texts()
+        self.texts = self._texts()
         self.calculate_on_load = False
 
     def sheets(self) -> dict[str, Marks]:
@@ -156,29 +161,20 @@ class _Excel:
         parts: list[str] = []
         _parse(self.packed.read(relations), lambda tag, about: parts.append(about.get("Target", ""))
                if tag == "Relationship" and about.get("Type", "").endswith("/comments") else None)  # fmt: skip
-        found = _Comments()
+        found = Comments()
         for target in parts:
             part = target.lstrip("/") if target.startswith("/") else normpath(f"{sheet.parent}/{target}")
             if part in self.packed.namelist():
                 _parse(self.packed.read(part), found.start, found.end, found.text)
         return {_place(reference): said for reference, said in found.said.items()}
 
-    def _struck_texts(self) -> set[int]:
-        """Return the numbers of the shared texts of which letters are struck out."""
+    def _texts(self) -> Runs:
+        """Return how the shared texts are shown of which letters are struck out or raised."""
         part = "xl/sharedStrings.xml"
         data = self.packed.read(part) if part in self.packed.namelist() else b""
-        found: set[int] = set()
-        if b"strike" not in data:
-            return found
-        at = -1
-
-        def start(tag: str, about: dict[str, str]) -> None:
-            nonlocal at
-            at += tag == "si"
-            if _strikes(tag, about):
-                found.add(at)
-
-        _parse(data, start)
+        found = Runs()
+        if b"strike" in data or b"vertAlign" in data:
+            _parse(data, found.start, found.end, found.text)
         return found
 
     def _codes(self) -> list[str]:
@@ -188,21 +184,25 @@ class _Excel:
         own: dict[int, str] = {}
         styles: list[int] = []
         inside: list[str] = []
-        fonts, struck = -1, set[int]()
+        fonts, struck, raised = -1, set[int](), set[int]()
 
         def start(tag: str, about: dict[str, str]) -> None:
             nonlocal fonts
             inside.append(tag)
             if "fonts" in inside:
                 fonts += tag == "font"
-                if _strikes(tag, about):
+                if strikes(tag, about):
                     struck.add(fonts)
+                elif raises(tag, about):
+                    raised.add(fonts)
             elif tag == "numFmt":
                 own[int(about["numFmtId"])] = about.get("formatCode", "")
             elif tag == "xf" and "cellXfs" in inside:
                 styles.append(int(about.get("numFmtId", 0)))
                 if int(about.get("fontId", 0)) in struck:
                     self.struck_styles.add(len(styles) - 1)
+                if int(about.get("fontId", 0)) in raised:
+                    self.raised_styles.add(len(styles) - 1)
 
         def end(_: str) -> None:
             inside.pop()
@@ -214,11 +214,6 @@ class _Excel:
         reader = _ExcelSheet(self, name)
         _parse(data, reader.start, reader.end, reader.text)
         return reader.marks()
-
-
-def _strikes(tag: str, about: dict[str, str]) -> bool:
-    """Tell whether an element of a font strikes its letters out."""
-    return tag in ("strike", "dstrike") and about.get("val", "1") not in ("0", "false")
 
 
 def _place(reference: str) -> tuple[int, int]:
@@ -233,31 +228,6 @@ def _place(reference: str) -> tuple[int, int]:
     if row > MOST_ROWS or column > MOST_COLUMNS:
         raise ValueError(f"cell reference {reference!r}")
     return row - 1, column - 1
-
-
-class _Comments:
-    """The comments on the cells of a sheet, by the reference of the cell, without the author's name in the first line."""
-
-    def __init__(self) -> None:
-        self.said: dict[str, str] = {}
-        self.cell, self.inside, self.letters = "", False, ""
-
-    def start(self, tag: str, about: dict[str, str]) -> None:
-        if tag == "comment":
-            self.cell, self.letters = about.get("ref", ""), ""
-        self.inside = tag == "t"
-
-    def text(self, said: str) -> None:
-        if self.inside:
-            self.letters += said
-
-    def end(self, tag: str) -> None:
-        self.inside = False
-        if tag == "comment":
-            first, _, rest = self.letters.strip().partition("\n")
-            self.said[self.cell] = " ".join(
-                (rest if first.rstrip().endswith(":") and rest.strip() else self.letters).split()
-            )
 
 
 class _ExcelSheet:
@@ -277,12 +247,15 @@ class _ExcelSheet:
         self.value = ""
         self.last = [0, 0]
         self.struck: set[tuple[int, int]] = set()
+        self.masked: set[tuple[int, int]] = set()
+        self.raised: dict[tuple[int, int], Pieces] = {}
+        self.runs = Runs()
 
     def start(self, tag: str, about: dict[str, str]) -> None:
         if tag == "row":
             self.row = int(about["r"]) - 1 if "r" in about else self.row + 1
             self.column = -1
-            if about.get("hidden") in ("1", "true"):
+            if small(about, "ht", LOWEST):
                 self.hidden_rows.add(self.row)
         elif tag == "c":
             self._cell(about)
@@ -290,13 +263,14 @@ class _ExcelSheet:
             self.formula = True
         elif tag == "v":
             self.inside, self.has_value = True, True
-        elif tag == "col" and about.get("hidden") in ("1", "true"):
+        elif tag == "col" and small(about, "width", NARROWEST):
             self.hidden_columns.update(range(int(about["min"]) - 1, min(int(about["max"]), MOST_COLUMNS)))
-        elif _strikes(tag, about):  # in a text that stands in the cell itself
+        elif strikes(tag, about):  # in a text that stands in the cell itself
             self.struck.add(self.cell)
         elif tag == "mergeCell":
             first, _, last = about["ref"].partition(":")
             self.merged.append((*_place(first), *_place(last or first)))
+        self.runs.start(tag, about)
 
     def _cell(self, about: dict[str, str]) -> None:
         self.cell = _place(about["r"]) if "r" in about else (self.row, self.column + 1)
@@ -312,23 +286,36 @@ class _ExcelSheet:
         code = self.codes[style] if style < len(self.codes) else ""
         if style in self.book.struck_styles:
             self.struck.add(self.cell)
+        if style in self.book.raised_styles:
+            self.raised[self.cell] = (("", True),)
         if code and self.kind == "n":
             self.formats[self.cell] = code
+        elif code and not shows_text(code):
+            self.masked.add(self.cell)
 
     def text(self, said: str) -> None:
         if self.inside:
             self.value += said
+        self.runs.text(said)
 
     def end(self, tag: str) -> None:
+        if pieces := tuple(self.runs.end(tag)):
+            self.raised[self.cell] = pieces
         if tag == "v":
             self.inside = False
         elif tag == "c":
-            if self.kind == "s" and self.book.struck_texts and int(self.value or -1) in self.book.struck_texts:
-                self.struck.add(self.cell)
+            if self.kind == "s":
+                self._shared(int(self.value or -1))
             if self.kind == "e":
                 self.errors[self.cell] = self.value or "#N/A"
             elif self.formula and self._nobody_calculated():
                 self.uncalculated.add(self.cell)
+
+    def _shared(self, number: int) -> None:
+        if number in self.book.texts.struck:
+            self.struck.add(self.cell)
+        if number in self.book.texts.raised:
+            self.raised[self.cell] = self.book.texts.raised[number]
 
     def _nobody_calculated(self) -> bool:
         """Whether a formula has no result; a program that asks Excel to calculate on opening may have left 0 instead."""
@@ -341,7 +328,7 @@ class _ExcelSheet:
         return Marks(
             formats=self.formats, errors=self.errors, uncalculated=self.uncalculated,
             hidden_rows=frozenset(self.hidden_rows), hidden_columns=frozenset(self.hidden_columns),
-            merged=tuple(self.merged), struck=self.struck,
+            merged=tuple(self.merged), struck=self.struck, raised=self.raised, masked=self.masked,
         )  # fmt: skip
 
 

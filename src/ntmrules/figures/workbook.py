@@ -22,8 +22,9 @@ from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.csv import refuse_long_cells, utf16_of
 from ntmrules.figures.marks import MAX_CELLS, Marks
 from ntmrules.figures.no_tables import no_spreadsheet
+from ntmrules.figures.runs import Pieces, glued
 from ntmrules.figures.scale import is_unit_of_measure
-from ntmrules.figures.signs import RATIO, SCALED, SHOWN_UNIT, STRUCK, TYPED_LABEL, UNCALCULATED, UNSEEN
+from ntmrules.figures.signs import RAISED, RATIO, SCALED, SHOWN_UNIT, STRUCK, TYPED_LABEL, UNCALCULATED, UNSEEN
 from ntmrules.frozen import define, frozen
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.spelling import says_something, seen
@@ -39,7 +40,7 @@ class SheetGrid:
 
     ``merged`` are (first row, first column, last row, last column), from 0, both ends inside. ``rounded`` are the numbers, by
     row and column, that the format shows with fewer places than they have: 1.96 as 2.0. ``struck`` are the cells that are struck
-    out, ``comments`` what comments on cells say.
+    out, ``comments`` what comments on cells say; ``raised`` and ``masked`` are as in :class:`Marks`.
     """
 
     name: str
@@ -52,6 +53,8 @@ class SheetGrid:
     rounded: Mapping[tuple[int, int], tuple[str, str]] = Factory(dict)
     struck: Set[tuple[int, int]] = frozenset()
     comments: Mapping[tuple[int, int], str] = Factory(dict)
+    raised: Mapping[tuple[int, int], Pieces] = Factory(dict)
+    masked: Set[tuple[int, int]] = frozenset()
 
     def cell(self, row: int, column: int) -> str:
         """Return a cell; empty where the sheet has none there."""
@@ -98,10 +101,12 @@ def read_workbook(path: Path) -> list[SheetGrid]:
                 rounded=dict(rounded_in(rows, own.formats)),
                 struck=own.struck,
                 comments=own.comments,
+                raised=own.raised,
+                masked=own.masked,
             )
         )  # fmt: skip
         _restore(found[-1], own)
-        _strike(found[-1])
+        _refuse(found[-1])
         for at, cells in enumerate(found[-1].rows, 1):
             refuse_long_cells(f"{path.name}[{about.name}]", at, cells)
     return found
@@ -126,12 +131,14 @@ def _restore(grid: SheetGrid, marks: Marks) -> None:
         cells[column] = said
 
 
-def _strike(grid: SheetGrid) -> None:
-    """Make numbers and verdicts that are struck out none: whoever reads them refuses them by name."""
-    for row, column in grid.struck:
-        cell = grid.cell(row, column)
-        if not cell.startswith(UNCALCULATED) and says_something(cell):
-            grid.rows[row][column] = f"{UNCALCULATED}{STRUCK}{cell}"
+def _refuse(grid: SheetGrid) -> None:
+    """Make numbers and verdicts none that are struck out, not shown or raised at their end: their reader refuses them by name."""
+    glues = [at for at, pieces in grid.raised.items() if glued(pieces)]
+    for sign, places in ((STRUCK, grid.struck), (RAISED, glues), (UNSEEN, sorted(grid.masked))):
+        for row, column in places:
+            cell = grid.cell(row, column)
+            if not cell.startswith(UNCALCULATED) and says_something(cell):
+                grid.rows[row][column] = f"{UNCALCULATED}{sign}{cell}"
 
 
 def _marks_of(path: Path) -> Callable[[str], Marks]:

@@ -88,6 +88,17 @@ CODES = {
                     "delete what is struck out and leave the right figure; if it still holds, take the strike off (of parts too)",
                 ),
             ),
+            "raised": Message(
+                what=(
+                    "{text!r} có chữ nâng lên hoặc hạ xuống (dấu chú thích): đọc liền sẽ thành số khác",
+                    "{text!r} has raised or lowered letters (the mark of a note): read together they are another number",
+                ),
+                expected=("chỉ số liệu", "the figure alone"),
+                remedy=(
+                    "xoá dấu chú thích trong ô, ghi chú thích ở cột khác",
+                    "delete the mark in the cell; write the note in another column",
+                ),
+            ),
             "unseen": Message(
                 what=(
                     "định dạng của ô làm số không hiện ra: giá trị và định dạng là {text!r}",

@@ -294,6 +294,22 @@ CODES = {
                     "and its rows were compared with the text: add --heading-checked",
                 ),
             ),
+            "consolidated": Message(
+                what=(
+                    "tệp là văn bản hợp nhất, hoặc ghi {decision} đã được sửa đổi: «{line}»",
+                    "the file puts several decisions together, or says that {decision} was amended: «{line}»",
+                ),
+                expected=(
+                    "bảng của riêng quyết định đã nêu: ô do văn bản khác sửa không phải là mức của nó",
+                    "the table of the decision alone: a cell that another text amended is not a level of it",
+                ),
+                remedy=(
+                    "nhập tệp của chính {decision}, rồi nhập riêng văn bản sửa đổi; hoặc đã đối chiếu thì thêm "
+                    "--heading-checked: ô và dòng có dấu chú thích vẫn không lấy",
+                    "import the file of {decision} itself, and the amending text apart; or, having compared them, add "
+                    "--heading-checked: cells and rows with the mark of a note are still not taken",
+                ),
+            ),
             "same": Message(
                 what=(
                     "bộ không có chỉ tiêu {label!r} nêu ở --same",

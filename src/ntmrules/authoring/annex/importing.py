@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -10,12 +11,15 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from ntmrules.authoring.annex.grids import Grid, read_grids
-from ntmrules.authoring.annex.layout import Row, find_columns, rows_of
-from ntmrules.authoring.annex.matching import Known, known_of, match_rows, set_names
+from ntmrules.authoring.annex.grids import read_grids
+from ntmrules.authoring.annex.layout import Columns, find_columns
+from ntmrules.authoring.annex.matching import Known, known_of, match_rows, set_names, title_words
 from ntmrules.authoring.annex.naming import Names, words_of
+from ntmrules.authoring.annex.printed import read_printed
+from ntmrules.authoring.annex.rows import LABEL, Row, RowReader
+from ntmrules.authoring.annex.tables import Grid
 from ntmrules.authoring.annex.taking import TAKEN, Level, Outcome, Taken, Taker
-from ntmrules.authoring.annex.titles import Asked, another, asked_for, named_by
+from ntmrules.authoring.annex.titles import Asked, another, asked_for, consolidated, named_by, names_anything
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.errors import UsageError, problem
 from ntmrules.frozen import evolve, frozen
@@ -50,6 +54,8 @@ class Imported:
     joined: tuple[str, ...]
     hidden: tuple[str, ...]
     tables_left: tuple[str, ...]
+    amended: str
+    """The line that says that the file holds cells of several decisions; nothing where none says so."""
     unnamed: tuple[str, ...]
     """Tables over which nothing says whose annex they are."""
     files: dict[str, str]
@@ -90,9 +96,12 @@ def import_annex(
     scheme = catalogue.schemes[whole.areas.scheme] if whole.areas is not None else None
     areas = {area.id: area.name.vi for area in scheme.areas} if scheme is not None else {}
     grids = _grids(path, tables)
-    rows, seen, left = _rows(path, grids, areas, tables)
+    rows, reader = _rows(path, grids, areas, tables, title_words(whole))
     asked = asked_for(whole, decision, (each.name for each in catalogue.provinces.values()))
     names = set_names(whole, known, catalogue.measures)
+    amended = consolidated(_lines(grids), decision)
+    if amended and not trusted:
+        raise UsageError(problem("NTM026.consolidated", str(path), line=amended, decision=decision))
     if not trusted:
         rows = _owned(rows, asked, names, _others(catalogue, whole))
         if all(row.wrong.startswith(OTHER) for row in rows):
@@ -107,7 +116,8 @@ def import_annex(
     evidence = Evidence(
         kind=EvidenceKind(kind), confidence=Confidence.HIGH, ref=(SOURCE,), checked_on=date.fromisoformat(checked_on)
     )
-    taker = Taker(catalogue.measures, evidence, areas)
+    years = (whole.period.from_, whole.period.to) if whole.period is not None else None
+    taker = Taker(catalogue.measures, evidence, areas, years)
     by_known: dict[str, tuple[Known, list[Row]]] = {}
     for match in matches:
         if match.known is not None:
@@ -120,11 +130,12 @@ def import_annex(
         decision=decision,
         outcomes=tuple(taker.outcomes),
         unmatched=tuple((each.row, each.why) for each in matches if each.known is None),
-        areas_lacking=tuple(name for area, name in areas.items() if area not in seen),
+        areas_lacking=tuple(name for area, name in areas.items() if area not in reader.seen),
         indicators_lacking=tuple(each.indicator.id for each in known if each.indicator.id not in by_known),
-        columns_left=left,
+        columns_left=tuple(dict.fromkeys(reader.left)),
         joined=tuple(row.where for row in rows if row.joined),
         hidden=tuple(each for grid in grids for each in grid.hidden),
+        amended=amended,
         tables_left=tuple(grid.name for grid in grids if grid.name not in {row.table for row in rows}),
         unnamed=tuple(dict.fromkeys(row.table for row in rows if not named_by(row.titles, asked))),
         files={},
@@ -176,43 +187,83 @@ def _grids(path: Path, tables: tuple[str, ...]) -> list[Grid]:
 
 
 def _rows(
-    path: Path, grids: list[Grid], areas: dict[str, str], tables: tuple[str, ...]
-) -> tuple[list[Row], set[str], tuple[str, ...]]:
+    path: Path, grids: list[Grid], areas: dict[str, str], tables: tuple[str, ...], names: frozenset[str]
+) -> tuple[list[Row], RowReader]:
+    """Return the rows of all tables that are annexes, with what reads them; ``names`` are the words of the criteria."""
     rows: list[Row] = []
-    seen: set[str] = set()
-    left: list[str] = []
-    held = None
-    titles: tuple[str, ...] = ()
+    reader = RowReader(areas, names)
+    held: tuple[Columns, int, tuple[str, ...]] | None = None
     for grid in grids:
-        titles = (*titles, *grid.said)
+        reader.titles = (*reader.titles, *grid.said)
         if tables and grid.name not in tables:
-            titles = ()
+            reader.titles = ()
             continue
         columns = find_columns(grid, areas)
-        if columns is None and held is not None and len(grid.rows[0]) == held[1]:
+        if columns is None and held is not None and len(grid.rows[0]) == held[1] and _continues(grid, held[0], rows):
             columns = evolve(held[0], heading=-1)  # the table goes on over a page without its heading
-            titles = (*held[2], *titles)
+            reader.titles = (*held[2], *reader.titles)
         if columns is None:
-            titles = (*titles, *(cell for cells in grid.rows for cell in dict.fromkeys(cells) if cell.strip()))
+            reader.titles = (
+                *reader.titles,
+                *(cell for cells in grid.rows for cell in dict.fromkeys(cells) if cell.strip()),
+            )
             continue  # a table that holds nothing but a heading stands over the one behind it
-        titles = (
-            *titles,
-            *(cell for cells in grid.rows[: columns.heading + 1] for cell in dict.fromkeys(cells) if cell.strip()),
-        )
-        held = (columns, len(grid.rows[0]), titles)
-        seen |= set(columns.areas)
-        filled = {n for n in columns.left for cells in grid.rows[columns.heading + 1 :] if cells[n].strip()}
-        left += [f"{grid.name}: {columns.left[n]}" for n in sorted(filled)]
-        rows += rows_of(grid, columns, titles)
-        titles = ()
+        if any(map(names_anything, grid.said)):
+            reader.divided = ""
+        reader.titles = (*reader.titles, *_above(grid, columns))
+        held = (columns, len(grid.rows[0]), reader.titles)
+        rows += reader.rows(grid, columns)
+        reader.titles = ()
     if not rows:
         raise UsageError(problem("NTM026.no-table", str(path)))
-    return rows, seen, tuple(dict.fromkeys(left))
+    if any(row.areas for row in rows):  # a page without the columns of areas does not make its one column that of all
+        rows = [evolve(row, general=True) for row in rows]
+    return rows, reader
+
+
+def _above(grid: Grid, columns: Columns) -> Iterator[str]:
+    """Yield the cells over the rows; of the heading itself those that are of no level: a column may be that of a group alone."""
+    for cells in grid.rows[: max(columns.heading, 0)]:
+        yield from (cell for cell in dict.fromkeys(cells) if cell.strip())
+    if columns.heading >= 0:
+        places = (columns.order, columns.criterion, columns.content)
+        yield from (cell for n in places if n is not None and (cell := grid.rows[columns.heading][n]).strip())
+
+
+def _continues(grid: Grid, columns: Columns, rows: list[Row]) -> bool:
+    """Tell whether a table without a heading is surely the rest of the one before: nothing but the number of a page stands
+    between the two, its first row is one of levels, and its numbers follow those of the table before."""
+    if any(re.search(r"[^\W\d_]", re.sub(r"(?i)\b(?:trang|page|tiếp theo|tiếp)\b", "", line)) for line in grid.said
+           if line != grid.name):  # fmt: skip
+        return False
+    levels = [n for n in (columns.common, *columns.areas.values()) if n is not None]
+    first = next((cells for cells in grid.rows if any(map(str.strip, cells))), ())
+    said = [read_printed(first[n]).kind for n in levels if first[n].strip()] if first else []
+    if not first or (said and "unread" in said and len(set(first)) > 1):
+        return False
+    before = [_order(row.label) for row in rows if row.label]
+    behind = [_order(match["label"]) for cells in grid.rows if (match := LABEL.match(cells[columns.content]))]
+    behind += [
+        _order(cells[columns.order]) for cells in grid.rows if columns.order is not None and "." in cells[columns.order]
+    ]
+    return bool(before) and bool(behind) and min(behind) > max(before)
+
+
+def _order(label: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", label)))
 
 
 # whose table it is
 
 
+def _lines(grids: list[Grid]) -> Iterator[str]:
+    """Yield what a file says outside of its tables and in its notes, and the cells that name a decision."""
+    for grid in grids:
+        yield from (*grid.said, *grid.below)
+        yield from {cell for row in grid.rows for cell in row if "/" in cell and len(cell) > MARK_OF_A_NOTE}
+
+
+MARK_OF_A_NOTE = 20
 OTHER = "bảng của bộ khác: "
 
 
@@ -304,6 +355,8 @@ def _report(found: Imported, file: str, areas: Mapping[str, str]) -> Iterator[st
     yield ""
     taken = sum(found.count(status) for status in TAKEN)
     yield f"Lấy {taken} ô: {found.count('same')} khớp, {found.count('changed')} khác, {found.count('new')} mới."
+    if found.amended:
+        yield f"Tệp có ô của nhiều quyết định (nhập vì có --heading-checked) · several decisions: «{_cell(found.amended)}»."
     yield f"Không lấy: {found.count('unread')} ô không đọc được, {found.count('clash')} ô danh mục có căn cứ ngang hoặc hơn, "
     yield f"{len(found.unmatched)} dòng không tìm ra chỉ tiêu."
     for status in STATUSES:

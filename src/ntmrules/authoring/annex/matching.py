@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from ntmrules.authoring.annex.layout import Row
-from ntmrules.authoring.annex.naming import Named, Names, named, names_of, words_of
+from ntmrules.authoring.annex.naming import Named, Names, Words, named, names_of, words_of
+from ntmrules.authoring.annex.rows import YEARS, Row
 from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
@@ -14,6 +15,8 @@ from ntmrules.model.measures import Measure
 from ntmrules.model.sets import CriteriaSet, Indicator, Version
 from ntmrules.model.spelling import fold
 
+NOTED = "có dấu chú thích (※) hoặc chữ bị gạch, bị sửa (▢): đọc chú thích, xem có đổi hay giới hạn chỉ tiêu không"
+STAGE = re.compile(r"\b(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d\b")
 SURE = 0.5
 """The share of the words of a row without a number that have to be the catalogue's: a short name stands in many long ones."""
 
@@ -66,6 +69,12 @@ def set_names(whole: CriteriaSet, known: Iterable[Known], measures: Mapping[str,
     )
 
 
+def title_words(whole: CriteriaSet) -> frozenset[str]:
+    """Return the words of the names of the criteria of a set and of their groups."""
+    titles = [*(each.name.vi for each in whole.criteria), *(each.name.vi for each in whole.groups)]
+    return frozenset(word for title in titles for word in words_of(title).said)
+
+
 def _all_names(item: Indicator) -> Iterator[str]:
     yield item.name.vi
     yield from (version.name.vi for version in item.versions if version.name is not None)
@@ -105,6 +114,9 @@ def match_rows(
             found.append(Match(row, None, row.wrong))
             last = None
             continue
+        if row.year is not None and not row.label and row.noted:
+            found.append(Match(row, None, NOTED))
+            continue
         if row.year is not None and not row.label:
             found.append(Match(row, last, "" if last is not None else "năm không thuộc chỉ tiêu nào phía trên"))
             continue
@@ -121,17 +133,33 @@ def _numbered(row: Row, by_label: Mapping[str, Known], names: Names, same: froze
     if known is None:
         return Match(row, None, f"danh mục không có chỉ tiêu {row.label} theo quyết định này")
     printed = words_of(row.name)
-    why = "" if row.label in same or row.label not in names.known else names.doubt(row.label, printed)
+    why = "" if row.label in same else _doubt(row, known, names, printed)
     if not why:
         return Match(row, known)
-    others = [label for label in names.fitting(printed) if label in by_label]
+    others = [label for label in names.fitting(printed) if label in by_label and label != row.label]
     hint = f"; tên giống {others[0]} «{by_label[others[0]].name}»" if len(others) == 1 else ""
     advice = f"; nếu đã đối chiếu, đúng là chỉ tiêu này: --same {row.label}" if not hint else ""
     return Match(row, None, f"số là của {row.label} «{known.name}» nhưng {why}{hint}{advice}")
 
 
+def _doubt(row: Row, known: Known, names: Names, printed: Words) -> str:
+    """Return why a row with the number of an indicator may not be it, or be only a part of it."""
+    why = names.doubt(row.label, printed) if row.label in names.known else ""
+    return why or (NOTED if row.noted else "") or _other_years(row.name, known.name)
+
+
+def _other_years(printed: str, name: str) -> str:
+    """Return what years a printed name says that are none of a whole stage, and that the name of the catalogue does not."""
+    said = set(YEARS.findall(STAGE.sub(" ", printed))) - set(YEARS.findall(name))
+    return f"tên có năm {', '.join(sorted(said))}: không rõ mức cho năm nào" if said else ""
+
+
 def _unnumbered(row: Row, by_label: Mapping[str, Known], names: Names) -> Match:
     printed = words_of(row.name)
+    if row.noted:
+        return Match(row, None, f"không có số, {NOTED}")
+    if why := _other_years(row.name, ""):
+        return Match(row, None, f"không có số, {why}")
     pool = [label for label in names.fitting(printed) if row.criterion in ("", label.partition(".")[0])]
     if len(pool) > 1:
         return Match(row, None, "không có số, tên giống nhiều chỉ tiêu")

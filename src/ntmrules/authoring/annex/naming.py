@@ -46,7 +46,7 @@ SPELLED = {
     "nong nghiep": "nongnghiep", "ngo xom": "ngoxom", "noi dong": "noidong", "nong thon": "nongthon",
     "thi tran": "thitran", "chat thai": "chatthai", "phong chong": "phongchong", "hoat dong": "hoatdong",
     "hieu qua": "hieuqua", "bat kha khang": "batkhakhang", "moi truong": "moitruong", "van hoa": "vanhoa",
-    "kinh te": "kinhte", "xa hoi": "xahoi", "an toan": "antoan",
+    "sinh hoat | san xuat": "sinhhoat", "kinh te": "kinhte", "xa hoi": "xahoi", "an toan": "antoan",
 }  # fmt: skip
 _SPELLED = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, SPELLED), key=len, reverse=True)) + r")\b")
 _LISTED = re.compile(r"\b(ngo|an ninh|phong|thon|ban) \| (?=(?:xom|trat tu|chong|ban|ap)\b)")
@@ -67,6 +67,27 @@ PLACES = {
 }  # fmt: skip
 """Of what the things counted are: roads of the commune, of hamlets, of lanes; one of them said for another is another thing."""
 
+HARMLESS = frozenset([
+    "sinhhoat", "ve", "phat", "sinh", "it", "nhat", "phuc", "vu", "tiep", "tuc", "dia", "phuong", "quy", "chuan", "chat",
+    "luong", "ky", "thuat", "km", "hinh", "thuc", "truc", "sau", "doi", "tuong", "can", "chu", "the", "dien", "tich", "tong",
+    "thuan", "tien", "quanh", "nam", "moitruong", "bao", "len", "tro", "giai", "doan", "dap", "ung", "yeu", "cau", "hieuqua",
+    "bien", "phap", "phu", "hop", "thanh", "hang", "hoa", "xaydung", "bo", "gtvt", "vh", "tt", "dl", "vao", "mua",
+    "nongthon", "khu", "vuc", "cong", "dong", "xa", "tat", "ca", "toan", "so", "voi", "gio", "ngay", "dem", "trieu", "nghin",
+    "m2", "lit", "hoc", "tot", "loai", "kha", "muc", "do", "cap", "nguoi", "dan", "tham", "gia", "be", "chua",
+])  # fmt: skip
+"""Words that a printed name may have beside those of the catalogue's, and that limit nothing."""
+SCHOOLS = ("mamnon", "tieuhoc", "thcs", "thpt", "mau", "giao")
+"""Kinds of schools, of which several listed are no limit."""
+LIMITING = ("thoat", "tai", "tu", "moi", "canngheo", "phunu", "dtts", "rieng", "chi", "nu", "re", "giau", "ngheo")
+"""Words that limit wherever else the catalogue may say them, but in the name itself."""
+_SEX = re.compile(r"(?<!việt )(?<!miền )\bnam\b(?! trung bộ| bộ)|\bnữ\b")
+_LIMITED = re.compile(
+    r"\b(?:tự nguyện|bắt buộc|thoát nghèo|tái nghèo|cận nghèo|đồng bào"
+    r"|đặc biệt khó khăn|khu vực [i1-9]+|miền núi|hải đảo|riêng|chỉ tính"
+    r"|không tính|không bao gồm|trừ|ngoại trừ|ngoài|hộ nghèo|người nghèo|mới)\b(?! thuộc phạm vi)"
+)
+"""Words that limit a count also behind a comma or in brackets."""
+
 _PLACE_WORDS = frozenset(fold(each) for each in PLACES)
 
 
@@ -82,6 +103,12 @@ class Words:
     places: frozenset[str]
     syllables: Mapping[str, int]
     """How often each syllable is said; with ``¬`` before it, how often it is turned."""
+    line: tuple[str, ...] = ()
+    """The words said in their order, parted by ``|``."""
+    sexes: frozenset[str] = frozenset()
+    """Whether «nam» or «nữ» is said, in brackets too."""
+    limited: frozenset[str] = frozenset()
+    """Words that limit a count wherever they stand."""
 
     def says(self, word: str) -> bool:
         """Tell whether a word stands in the name, in brackets too."""
@@ -93,14 +120,16 @@ def words_of(text: str) -> Words:
     whole = normalize("NFC", text).casefold()
     inside = " ".join(re.findall(r"\(([^()]*)\)", whole))
     plain = re.sub(r"\([^()]*\)", " ", whole)
-    said, turned, numbers, syllables = _read(plain, bare=text.isascii())
+    line, turned, numbers, syllables = _read(plain, bare=text.isascii())
     beside, *_ = _read(inside, bare=text.isascii())
+    said = [word for word in line if word != "|"]
     look: Callable[[str], str] = fold if text.isascii() else str
     found = tuple(tuple(each for each in family if re.search(rf"\b{look(each)}\b", plain)) for family in FAMILIES)
     places = frozenset(each for each, pattern in PLACES.items() if re.search(look(pattern), plain))
     return Words(
-        said=tuple(dict.fromkeys(said)), beside=frozenset(beside), turned=frozenset(turned), numbers=frozenset(numbers),
-        limits=found, places=places, syllables=syllables,
+        said=tuple(dict.fromkeys(said)), beside=frozenset(beside) - {"|"}, turned=frozenset(turned), numbers=frozenset(numbers),
+        limits=found, places=places, syllables=syllables, line=tuple(line), sexes=frozenset(_SEX.findall(whole)),
+        limited=frozenset(_LIMITED.findall(whole)),
     )  # fmt: skip
 
 
@@ -123,6 +152,7 @@ def _read(plain: str, *, bare: bool) -> tuple[list[str], list[str], list[str], C
             syllables["¬"] += 1  # a negation of a number, or of nothing
         if word == "|":
             reach = 0
+            said.append(word)
         elif word == "¬":
             reach = REACH
         elif not (word or parts)[0].isdigit():
@@ -146,14 +176,26 @@ class Named:
     names: tuple[Words, ...]
     limits: frozenset[str]
     counts: bool
+    vocabulary: frozenset[str] = frozenset()
+    """The words of its names and of other texts about it."""
+    sexes: frozenset[str] = frozenset()
+    limited: frozenset[str] = frozenset()
 
 
 def named(label: str, names: Sequence[str], beside: Iterable[str]) -> Named:
     """Return what an indicator is called by ``names``; other texts about it (``beside``) may limit it as well."""
     own = tuple(words_of(each) for each in names)
-    limits = {word for each in (*own, *map(words_of, beside)) for family in each.limits for word in family}
+    others = tuple(map(words_of, beside))
+    limits = {word for each in (*own, *others) for family in each.limits for word in family}
+    names_say = {word for each in own for word in (*each.said, *each.beside)}
+    texts_say = {word for each in others for word in (*each.said, *each.beside)}
     counts = any(fold(each).startswith(("ty le", "ti le", "so ", "thu nhap", "toc do", "dien tich")) for each in names)
-    return Named(label=label, names=own, limits=frozenset(limits), counts=counts)
+    return Named(
+        label=label, names=own, limits=frozenset(limits), counts=counts,
+        vocabulary=frozenset(names_say | (texts_say - set(LIMITING))),
+        sexes=frozenset(word for each in own for word in each.sexes),
+        limited=frozenset(word for each in (*own, *others) for word in each.limited),
+    )  # fmt: skip
 
 
 @frozen
@@ -177,7 +219,8 @@ class Names:
         name = self.best(own, printed)
         return (
             _turned(name, printed) or self._lacking(name, printed) or _numbers(name, printed)
-            or _places(name, printed) or _limits(own, printed) or self._rather(own, name, printed)
+            or _places(name, printed) or _limits(own, printed) or _beyond(own, name, printed)
+            or self._rather(own, name, printed)
         )  # fmt: skip
 
     def _lacking(self, name: Words, printed: Words) -> str:
@@ -268,3 +311,21 @@ def _limits(own: Named, printed: Words) -> str:
         return ""
     found = [family[0] for family in printed.limits if len(family) == 1 and family[0] not in own.limits]
     return f"tên nói thêm «{found[0]}», danh mục không có" if found else ""
+
+
+def _beyond(own: Named, name: Words, printed: Words) -> str:
+    """Tell of words that a counted thing is limited by: between the words of its name, before them, or right behind them."""
+    if not own.counts:
+        return ""
+    if len(printed.sexes) == 1 and not own.sexes:
+        return f"tên chỉ nói «{min(printed.sexes)}», danh mục không giới hạn"
+    if limits := printed.limited - own.limited:
+        return f"tên nói thêm «{min(limits)}», danh mục không có"
+    there = [at for at, word in enumerate(printed.line) if word in name.said]
+    last = max(there, default=-1)
+    behind = printed.line[last + 1 :]
+    near = (*printed.line[: last + 1], *(behind[: behind.index("|")] if "|" in behind else behind))
+    listed = SCHOOLS if len(set(SCHOOLS[:4]) & set(printed.said)) > 1 else ()
+    more = [word for word in near if word not in listed and word != "|" and word not in own.vocabulary and word not in HARMLESS
+            and not (word[0].isascii() and word.isdigit()) and not printed.turned & {word}]  # fmt: skip
+    return f"tên có thêm chữ «{' '.join(more[:3])}» danh mục không có, có thể là giới hạn" if more else ""

@@ -15,7 +15,8 @@ SIGNS = {
 }  # fmt: skip
 SIGN = "|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True))
 LEVEL = re.compile(
-    rf"(?:(?P<sign>{SIGN})\s*)?{NUMBER}\s*(?P<unit>%|(?!trở )[^\W\d_][\w\s/.]*?)?(?P<tail>\s+trở (?:lên|xuống))?\.?"
+    rf"(?:(?P<sign>{SIGN})\s*)?{NUMBER}\s*(?P<unit>%(?:\s*/\s*năm)?|(?!trở )[^\W\d_][\w\s/.]*?)?"
+    r"(?P<tail>\s+trở (?:lên|xuống))?\.?"
 )
 EMPTY = {"", "-", "–", "—", "…", "..."}
 

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from attrs import field
 
-from ntmrules.authoring.annex.layout import Row
 from ntmrules.authoring.annex.matching import Known
 from ntmrules.authoring.annex.naming import words_of
 from ntmrules.authoring.annex.printed import Printed, read_printed
+from ntmrules.authoring.annex.rows import Row
+from ntmrules.authoring.annex.tables import NOTE, OBJECT
+from ntmrules.authoring.annex.units import unfit_cell
 from ntmrules.frozen import define, frozen
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.firmness import gives_way, rank_of_cell
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, Cell
-from ntmrules.model.spelling import fold
 from ntmrules.model.walk import Visitor
 
 PROVINCE = "ubnd-cap-tinh"
 TAKEN = ("new", "same", "changed")
 WORDS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "count_at_least": "≥ (số lượng)"}
-SCALES = ("nghin", "ngan", "trieu", "ty")
-KINDS = ("ha", "m2", "m3", "km", "m", "thang", "quy", "ngay", "gio", "phut", "lit", "kg", "tan", "ta", "tuan")
-"""Words of a unit that another unit does not have: a level a month is none a year."""
 
 
 @frozen(kw_only=True)
@@ -84,6 +81,8 @@ class Taker:
     measures: Mapping[str, Measure]
     evidence: Evidence
     areas: Mapping[str, str]
+    years: tuple[int, int] | None = None
+    """The first and the last year of the stage of the set."""
     outcomes: list[Outcome] = field(factory=list)
     taken: list[Taken] = field(factory=list)
     regional: bool = False
@@ -108,9 +107,9 @@ class Taker:
                 self._tell("unread", known, each, why=twice)
             return
         for each in places:
-            if each.said.kind == "unread":
-                self._tell("unread", known, each, why="không đọc được chắc chắn")
-        places = [each for each in places if each.said.kind != "unread"]
+            if why := self._unread(each):
+                self._tell("unread", known, each, why=why)
+        places = [each for each in places if not self._unread(each)]
         national = known.version.requirement
         own = known.version.measure or known.indicator.measure
         if isinstance(national, req.Compound):
@@ -120,6 +119,18 @@ class Taker:
                 self._tell("unread", known, each, why="một ô hai mức, danh mục chỉ có một yêu cầu")
         else:
             self._leaf(known, national, national.measure or own, places, None)
+
+    def _unread(self, place: _Place) -> str:
+        """Return why a cell is not read, or is of no year of the set; nothing where it is."""
+        if NOTE in place.text:
+            return "có dấu chú thích (※) bên số: đọc chú thích rồi ghi tay"
+        if OBJECT in place.text:
+            return "có chữ bị gạch, bị sửa, bị ẩn, hình hoặc ký hiệu lạ (▢)"
+        if place.said.kind == "unread":
+            return "không đọc được chắc chắn"
+        if place.year is not None and self.years is not None and not self.years[0] <= place.year <= self.years[1]:
+            return f"năm {place.year} ngoài giai đoạn {self.years[0]}-{self.years[1]} của bộ"
+        return ""
 
     def _tell(self, status: str, known: Known, place: _Place, *, had: str = "", why: str = "") -> None:
         column = self.areas.get(place.area or "", "") or "chung"
@@ -219,8 +230,10 @@ class Taker:
             why = "giao cho bộ, không phải cho tỉnh: ghi tay"
         elif kind == "attained" and measure is not None and measure.kind is not MeasureKind.YES_NO:
             why = "ô ghi đạt, danh mục so sánh số liệu"
-        elif kind == "none_of" and (measure is None or measure.kind is not MeasureKind.COUNT):
-            why = "ô ghi không, danh mục không đếm số lượng"
+        elif kind == "none_of" and national.kind != "none_of":
+            why = "«Không» có thể là không được có, hoặc không yêu cầu: danh mục không có yêu cầu «không có», ghi tay"
+        elif any(each.area is not None for each in used) and self._gaps(used):
+            why = "chỉ một số vùng ghi, các vùng khác để trống hoặc không đọc được: yêu cầu này là cho cả nước, ghi tay"
         if why:
             for each in used:
                 self._tell("unread", known, each, why=why)
@@ -237,6 +250,11 @@ class Taker:
         if status in TAKEN:
             self.taken.append(Taken(known=known, kind=kind, part=part))
 
+    def _gaps(self, used: list[_Place]) -> bool:
+        """Tell whether a row has cells of areas that do not say what the others of it do."""
+        said = {each.area for each in used}
+        return any(area not in said for each in used for area in each.row.areas)
+
     def _status(self, rank: object, *, same: bool, hole: bool) -> str:
         if hole or rank is None:
             return "new"
@@ -250,7 +268,7 @@ class Taker:
         why = _unfit(measure)
         fit = []
         for each in used:
-            wrong = why or _unfit_cell(measure, each.said)
+            wrong = why or unfit_cell(measure, each.said, each.row)
             if wrong:
                 self._tell("unread", known, each, why=wrong)
             else:
@@ -319,27 +337,6 @@ def _unfit(measure: Measure | None) -> str:
     if measure.kind is MeasureKind.YES_NO:
         return "ô ghi mức số, danh mục chỉ hỏi đạt hay chưa đạt: cần số liệu mới"
     return ""
-
-
-def _unfit_cell(measure: Measure | None, said: Printed) -> str:
-    """Return why one level is not one of this measure, or nothing: another unit, another scale, over a hundred per cent."""
-    unit, value = said.unit, said.value
-    if measure is None or value is None:
-        return ""
-    if (measure.unit == "%") != (unit == "%"):
-        return f"đơn vị {unit or 'không ghi'}, danh mục dùng {measure.unit or measure.kind}"
-    if measure.kind is MeasureKind.PERCENT and value > 100:
-        return "tỷ lệ trên 100%"
-    own = measure.unit or ""
-    if unit not in ("", "%") and (_of(unit, SCALES) != _of(own, SCALES) or not _of(unit, KINDS) <= _of(own, KINDS)):
-        return f"đơn vị {unit}, danh mục dùng {measure.unit or measure.kind}"
-    if (measure.low is not None and value < measure.low) or (measure.high is not None and value > measure.high):
-        return f"ngoài giới hạn của số liệu: {measure.low or '…'} đến {measure.high or '…'}"
-    return ""
-
-
-def _of(unit: str, words: tuple[str, ...]) -> set[str]:
-    return set(re.findall(r"[a-z0-9]+", fold(unit).replace("²", "2").replace("³", "3"))) & set(words)
 
 
 def _kind(national: AnyRequirement, measure: Measure | None, used: list[_Place]) -> str | None:

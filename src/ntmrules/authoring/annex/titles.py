@@ -28,8 +28,14 @@ _BARE = re.compile(r"\b(?:quyet dinh|qd)(?: so)?[\s:.]*(\d{1,5})(?![\d/])(?!\s*/
 _STAGE = re.compile(r"\b((?:19|20)\d\d)\s*(?:-|den)\s*((?:19|20)\d\d)\b")
 _NO_TEXT = re.compile(
     r"\b(ket qua (?:thuc hien|danh gia|tham dinh)|muc dat duoc|ke hoach (?:nam|thuc hien|phan dau)|muc tieu den nam|du thao"
-    r"|xa dac biet kho khan)\b"
+    r"|xa dac biet kho khan|xa (?:thuoc )?khu vuc [1-9ivx]+)\b"
+    r"|\b(?:ap dung (?:cho|doi voi)|danh cho|rieng|doi voi)\b[^.;]*\b(?:khu vuc [1-9ivx]+|mien nui|hai dao|xa dao|bien gioi"
+    r"|bai ngang|an toan khu|dan toc|kho khan|con lai|nhom)\b"
 )
+_CONSOLIDATED = re.compile(r"\b(?:van ban hop nhat|vbhn|ban hop nhat|hop nhat (?:van ban|cac|quyet dinh))\b")
+_AMENDED = re.compile(r"\b(?:sua doi|bo sung|thay the|bai bo)\b")
+_BY = re.compile(r"\b(?:boi|theo|tai)\b")
+_ASIDE = re.compile(r"(?:can cu|dieu \d|khoan \d|xet|theo de nghi)\b")
 _ISSUED_BY = re.compile(r"\b(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|tinh|thanh pho|tp)[\s.]*")
 
 
@@ -72,6 +78,31 @@ def asked_for(whole: CriteriaSet, decision: str, provinces: Iterable[str]) -> As
         stages=frozenset(stages),
         provinces=tuple(sorted({_plain(name) for name in provinces})) if national else (),
     )
+
+
+def consolidated(lines: Iterable[str], decision: str) -> str:
+    """Return the line that says that a file puts several decisions together, or that another one amended the asked one.
+
+    In such a file not every cell is of the decision that it is called by. Nothing where no line says so.
+    """
+    own = _plain(decision).replace(" ", "")
+    return next((_short(line) for line in lines if _mixes(_plain(line), own)), "")
+
+
+def _mixes(line: str, own: str) -> bool:
+    if _CONSOLIDATED.search(line):
+        return True
+    amended = _AMENDED.search(line)
+    if amended is None or _ASIDE.match(line):
+        return False
+    before, behind = _decisions(line[: amended.start()]), line[amended.end() :]
+    by = _BY.search(behind)
+    amending = _decisions(behind[by.end() :]) if by is not None else []
+    return (bool(amending) and amending[0] != own) or (bool(before) and before[-1] != own)
+
+
+def _decisions(line: str) -> list[str]:
+    return [f"{number}/{kind}".replace(" ", "") for number, kind in _DECISION.findall(line)]
 
 
 def names_anything(line: str) -> bool:
@@ -124,7 +155,7 @@ def _decision(line: str, asked: Asked) -> bool | None:
     if line.startswith("can cu"):
         return None
     own = _plain(asked.decision).replace(" ", "")
-    said = {f"{number}/{kind}".replace(" ", "") for number, kind in _DECISION.findall(line)}
+    said = set(_decisions(line))
     if said:
         return own in said
     bare = set(_BARE.findall(line))

@@ -1,0 +1,292 @@
+"""The rows of an annex as people number them, with what stands between them and holds for those below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from attrs import field
+
+from ntmrules.authoring.annex.dividers import LIMITS, divides, is_head
+from ntmrules.authoring.annex.layout import BESIDE, Columns, area_of, find_columns
+from ntmrules.authoring.annex.printed import read_printed
+from ntmrules.authoring.annex.raised import noted
+from ntmrules.authoring.annex.tables import NOTE, OBJECT, Grid
+from ntmrules.authoring.annex.titles import names_anything
+from ntmrules.frozen import define, evolve, frozen
+from ntmrules.model.spelling import fold
+
+LABEL = re.compile(
+    r"^\s*(?P<label>\d{1,2}\.\d{1,2}[a-z]?(?:\.\d{1,2})*)(?![\d/])\s*(?:[.:)](?=\D|$))?\s*(?P<name>.*)$", re.DOTALL
+)
+"""A number before a name, whole: 17.10.1 is not 17.10."""
+OWN_LABEL = re.compile(r"(\d{1,2}\.\d{1,2}[a-z]?(?:\.\d{1,2})*)\.?")
+YEAR = re.compile(r"^[-+•*\s]*năm\s+(?P<year>20\d\d)\W*$", re.IGNORECASE)
+YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+IN_YEAR = re.compile(r"^[-+•*\s]*năm\s+(?P<first>20\d\d)\s*[:,–-]\s*|[\s,(–-]+(?:trong )?năm\s+(?P<last>20\d\d)\s*\)?[.:]?$",
+                     re.IGNORECASE)  # fmt: skip
+"""A year that a name begins or ends with; one that is aimed at («đến năm 2025») is none of these."""
+NUMBERING = re.compile(r"^[(\[]?(?P<number>\d{1,2})[)\]]?$")
+
+
+@frozen(kw_only=True)
+class Row:
+    """One row of an annex: where it stands, the number and the words of its content, its cells as printed."""
+
+    table: str
+    line: int
+    criterion: str
+    label: str
+    name: str
+    year: int | None
+    common: str
+    areas: Mapping[str, str]
+    heading: str = ""
+    """What the column of criteria says."""
+    left: Mapping[str, str] = field(factory=dict)
+    """Cells under headings that are not understood, by heading: levels of an area may be among them."""
+    general: bool = False
+    """Whether the level for all is one beside those of the areas: the table has columns of areas, or says «chung»."""
+    titles: tuple[str, ...] = ()
+    """What stands over the row: above its table, or between the rows before it."""
+    joined: int = 0
+    unit: str = ""
+    """The unit that the column of units, or the heading of the levels, says of the row."""
+    noted: bool = False
+    """Whether its number, its name or that of its criterion has the mark of a note, or words that are struck out or changed."""
+    wrong: str = ""
+    """Why no cell of this row can be trusted, or nothing."""
+
+    @property
+    def where(self) -> str:
+        """The place for people: ``bảng 1, dòng 7``."""
+        return f"{self.table}, dòng {self.line}"
+
+    @property
+    def printed(self) -> dict[str, str]:
+        """The cells that hold something, by column; the common one under ``""``."""
+        cells = {"": self.common, **self.areas}
+        return {column: text for column, text in cells.items() if text.strip()}
+
+
+@define
+class RowReader:
+    """Reads the rows of the tables of one file in their order; what stands between rows holds for those that follow."""
+
+    areas: Mapping[str, str]
+    names: frozenset[str]
+    """The words of the names of the criteria and of their groups."""
+    titles: tuple[str, ...] = ()
+    """What stands over the rows: above their table, or between the rows before."""
+    divided: str = ""
+    """A row of words that may limit the rows below it."""
+    seen: set[str] = field(factory=set)
+    """The areas that have a column."""
+    left: list[str] = field(factory=list)
+    """The columns that are not read, with their table."""
+
+    def rows(self, grid: Grid, columns: Columns) -> Iterator[Row]:
+        """Yield the rows below the heading; a row that goes on over a page is put together with the one it continues."""
+        held: Row | None = None
+        for row in self._single(grid, columns):
+            if held is not None and not held.wrong and not row.wrong and held.titles == row.titles:
+                if _goes_on(held, row):
+                    held = _joined(held, row)
+                    continue
+                if cut := _cut(held, row):
+                    held, row = evolve(held, wrong=cut), evolve(row, wrong=cut)
+            if held is not None:
+                yield held
+            held = row
+        if held is not None:
+            yield held
+
+    def _single(self, grid: Grid, columns: Columns) -> Iterator[Row]:
+        """Yield the rows as they stand; a heading that comes again says anew what the columns are."""
+        heading = grid.rows[max(columns.heading, 0)] if columns.heading >= 0 else ()
+        again, lost, number = -1, "", columns.heading + 1
+        self._columns(grid, columns)
+        while number < len(grid.rows):
+            cells = grid.rows[number]
+            named = frozenset(
+                n for n, cell in enumerate(cells) if len(cell) < 80 and area_of(cell, self.areas) is not None
+            )
+            repeated = columns.heading >= 0 and cells in grid.rows[: columns.heading + 1] and len(set(cells)) > 1
+            if repeated or is_head(cells, named):
+                again = number if again < 0 else again
+                if cells != heading:
+                    found = find_columns(grid, self.areas, again, number - again + 1)
+                    columns, lost = (
+                        found or columns,
+                        "" if found else f"tiêu đề cột lặp lại ở dòng {number + 1}, không hiểu được",
+                    )
+                    heading = cells
+                    self._columns(grid, columns)
+                number += 1
+                continue
+            again = -1
+            number += 1
+            if title := _title(cells, columns):
+                self.titles, self.divided = (*self.titles, *title), ""
+                continue
+            if words := _words(cells, columns):
+                text, alone = words
+                if LIMITS.search(fold(text)) and text[:1].isupper() if alone else divides(text, self.names):
+                    self.divided = text
+                    continue
+            row = _row(grid, columns, number, cells)
+            if row is not None:
+                yield evolve(row, titles=self.titles, wrong=lost or self._wrong(grid, columns, row, number - 1))
+
+    def _wrong(self, grid: Grid, columns: Columns, row: Row, at: int) -> str:
+        """Return why no cell of a row can be trusted, or nothing."""
+        if at in grid.ragged:
+            return "dòng có số ô khác các dòng khác: thừa hoặc thiếu một ô, một dấu phân cách"
+        if columns.heading >= 0 and columns.heading in grid.uneven and any(row.printed):
+            return "dòng tiêu đề cột có số ô khác các dòng dưới: không rõ mức nào của cột nào"
+        if at in grid.unseen:
+            return "dòng bị ẩn trong tệp"
+        if self.divided:
+            return (
+                f"dưới dòng «{_short(self.divided)}»: có thể chỉ cho một nhóm, một năm; nếu cho tất cả thì xoá dòng ấy "
+                "trong tệp rồi nhập lại"
+            )
+        return row.wrong
+
+    def _columns(self, grid: Grid, columns: Columns) -> None:
+        self.seen |= set(columns.areas)
+        filled = {n for n in columns.left for cells in grid.rows[columns.heading + 1 :] if cells[n].strip()}
+        self.left += [f"{grid.name}: {columns.left[n]}" for n in sorted(filled)]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:77]}…"
+
+
+def _words(cells: tuple[str, ...], columns: Columns) -> tuple[str, bool] | None:
+    """Return what a row of words says that has no label, no level and no other column, and whether it stands in the content."""
+    levels = {columns.common, *columns.areas.values(), *columns.left} - {None}
+    filled = {n: cell.strip() for n, cell in enumerate(cells) if cell.strip()}
+    texts = dict.fromkeys(text for n, text in filled.items() if n != columns.order or len(text) > 6)
+    if not texts or len(texts) > 1 or LABEL.match(next(iter(texts))) or YEAR.match(next(iter(texts))):
+        return (
+            (next(iter(texts)), False)
+            if len(texts) == 1 and len(filled) > 2 and YEAR.match(next(iter(texts)))
+            else None
+        )
+    text = next(iter(texts))
+    if read_printed(text).kind != "unread" or not re.search(r"[^\W\d_]{2}", text):
+        return None
+    places = {n for n, each in filled.items() if each == text}
+    if places <= levels:
+        return None  # a level that is not read
+    return text, places == {columns.content}
+
+
+def _cut(held: Row, row: Row) -> str:
+    """Return why two rows that follow each other may be one that was cut, or one with an exception below it."""
+    if row.label or row.year is not None or not held.printed:
+        return ""
+    if row.printed and (not row.name or row.name[:1].islower()):
+        return f"dòng {row.line} không có số, có thể là phần tiếp của dòng {held.line}: ô có thể bị cắt đôi"
+    if LIMITS.search(fold(row.name)):
+        return f"dòng {row.line} ghi mức riêng cho một nhóm: không rõ mức chung còn cho ai"
+    return ""
+
+
+def _title(cells: tuple[str, ...], columns: Columns) -> tuple[str, ...]:
+    """Return the words of a row that is a heading of another part: no level, no number, and it names an annex or a set."""
+    filled = tuple(dict.fromkeys(cell for cell in cells if cell.strip()))
+    if (
+        not filled
+        or LABEL.match(cells[columns.content].strip())
+        or any(read_printed(each).kind != "unread" for each in filled)
+    ):
+        return ()
+    return filled if any(map(names_anything, filled)) and len(filled) <= 2 else ()
+
+
+def _row(grid: Grid, columns: Columns, number: int, cells: tuple[str, ...]) -> Row | None:
+    filled = [cell for cell in cells if cell.strip()]
+    title = len(set(filled)) == 1 and (len(filled) > 1 or not cells[columns.content].strip())
+    title = title and read_printed(filled[0]).kind == "unread"  # «Đạt» in every column is no title
+    if not filled or title or _numbers_of_columns(filled):
+        return None  # nothing, a group's title over the whole width, or the numbers of the columns
+    order = cells[columns.order].strip() if columns.order is not None else ""
+    content = cells[columns.content].strip()
+    match = LABEL.match(content)
+    label, name = (match["label"], match["name"].strip()) if match else ("", content)
+    own = OWN_LABEL.fullmatch(order)
+    wrong = f"cột số ghi {own[1]}, nội dung ghi {label}" if own is not None and label not in ("", own[1]) else ""
+    label = label or (own[1] if own is not None else "")
+    top = re.fullmatch(r"(\d{1,2})\.?", order.replace(NOTE, ""))
+    heading = cells[columns.criterion].strip() if columns.criterion is not None else ""
+    if LIMITS.search(fold(heading)):
+        wrong = f"cột tiêu chí ghi «{_short(heading)}»: có thể chỉ cho một nhóm xã"
+    year, name = _year(name, label)
+    levels = [n for n in (columns.common, *columns.areas.values()) if n is not None]
+    units = [cells[columns.measured].strip()] if columns.measured is not None else []
+    units += ["; ".join(dict.fromkeys(columns.units[n] for n in levels if n in columns.units))]
+    return Row(
+        table=grid.name,
+        line=number,
+        criterion=label.partition(".")[0] or (top[1] if top else ""),
+        label=label,
+        name=name,
+        year=year,
+        common=cells[columns.common].strip() if columns.common is not None else "",
+        areas={area: cells[column].strip() for area, column in columns.areas.items()},
+        heading=heading,
+        left={
+            head: cells[column].strip() for column, head in columns.left.items()
+            if cells[column].strip() and not BESIDE.search(fold(head))
+        },
+        general=columns.general,
+        unit=next(filter(None, units), ""),
+        noted=any(noted(each) or OBJECT in each for each in (order, content, heading)),
+        wrong=wrong,
+    )  # fmt: skip
+
+
+def _year(name: str, label: str) -> tuple[int | None, str]:
+    """Return the one year that a name is of and the name without it; nothing where it only says until or since when."""
+    if (year := YEAR.match(name)) is not None:
+        return int(year["year"]), name
+    match = IN_YEAR.search(name) if label else None
+    if match is None:
+        return None, name
+    before = name[: match.start()]
+    if re.search(r"\b(?:den|tu|truoc|sau|voi|cuoi|het|ke tu|trong)\s*$", fold(before)) or YEARS.search(before):
+        return None, name
+    return int(match["first"] or match["last"]), f"{before}{name[match.end() :]}".strip()
+
+
+def _numbers_of_columns(filled: list[str]) -> bool:
+    """Tell whether cells count the columns: (1) (2) (3) …, a merged column by its first; ``95 | 90`` are levels."""
+    found = [NUMBERING.match(cell.strip()) for cell in filled]
+    numbers = [int(match["number"]) for match in found if match is not None]
+    return len(numbers) == len(filled) and numbers[0] <= 3 and numbers == sorted(numbers) and len(set(numbers)) > 1
+
+
+def _goes_on(held: Row, row: Row) -> bool:
+    """Tell whether a row without a number is the rest of the one before: words only, or cells that the other lacks."""
+    if row.label or row.year is not None:
+        return False
+    if not row.name:
+        return bool(held.label) and not held.printed and bool(row.printed) and row.criterion in ("", held.criterion)
+    if not row.printed:
+        return not row.name.startswith(("-", "+", "•"))
+    return not held.printed and bool(held.label) and row.name[:1].islower()
+
+
+def _joined(held: Row, row: Row) -> Row:
+    areas = {area: text or row.areas.get(area, "") for area, text in held.areas.items()}
+    return evolve(
+        held,
+        name=f"{held.name} {row.name}".strip(),
+        common=held.common or row.common,
+        areas=areas,
+        left={**row.left, **held.left},
+        noted=held.noted or row.noted,
+        joined=held.joined + 1,
+    )

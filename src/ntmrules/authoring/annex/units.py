@@ -1,0 +1,66 @@
+"""Whether a printed level counts what the measure of its indicator counts: in its unit, of its scale, within its bounds."""
+
+from __future__ import annotations
+
+import re
+
+from ntmrules.authoring.annex.naming import words_of
+from ntmrules.authoring.annex.printed import Printed
+from ntmrules.authoring.annex.rows import Row
+from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.spelling import fold
+
+SCALES = ("nghin", "ngan", "trieu", "ty")
+ABOVE = re.compile(r"\b(?:don vi(?: tinh)?|dvt)\s*:\s*([^;,.()]+)")
+IN_NAME = re.compile(
+    r"\(\s*((?:%|triệu|nghìn|ngàn|tỷ|đồng|ha|m2|m²|km|lít|kg|tấn|mô hình|hộ|người|lần|tháng)[^()]*)\)", re.IGNORECASE
+)
+
+
+def unfit_cell(measure: Measure | None, said: Printed, row: Row) -> str:
+    """Return why one level is not one of this measure, or nothing: another unit, another scale, over a hundred per cent.
+
+    A unit may stand in the cell, in the name of the row, in a column of units, in the heading or above the table: each that is
+    said has to be that of the measure. Per cent have to be said somewhere.
+    """
+    value = said.value
+    if measure is None or value is None:
+        return ""
+    own = measure.unit or ""
+    called = own or str(measure.kind)
+    above = [match[1] for line in row.titles for match in ABOVE.finditer(fold(line))][-1:]
+    beside = [*IN_NAME.findall(row.name), row.unit, *above]
+    units = [unit for each in (said.unit, *beside) if (unit := each.strip())]
+    share = own.startswith("%")
+    if share and not any("%" in each for each in units):
+        return f"đơn vị {units[0] if units else 'không ghi'}, danh mục dùng {called}"
+    for unit in units:
+        if _other(unit, own, measure):
+            return f"đơn vị {unit}, danh mục dùng {called}"
+    if measure.kind is MeasureKind.PERCENT and value > 100:
+        return "tỷ lệ trên 100%"
+    if (measure.low is not None and value < measure.low) or (measure.high is not None and value > measure.high):
+        return f"ngoài giới hạn của số liệu: {measure.low or '…'} đến {measure.high or '…'}"
+    return ""
+
+
+def _other(unit: str, own: str, measure: Measure) -> bool:
+    """Tell whether a printed unit is another one: it has words that the measure has not, or none of its unit."""
+    if re.search(r"\d", re.sub(r"\b(?:[kdc]?m[23]|m[²³])(?!\w)", "", unit)):
+        return True  # «mô hình 4 sao», «triệu đồng năm 2023»
+    printed, mine = _words(unit), _words(own)
+    if ("%" in unit) != own.startswith("%"):
+        return True
+    if "%" in unit:
+        return not printed <= mine
+    if printed & set(SCALES) != mine & set(SCALES):
+        return True
+    over, mine_over = _words(unit.partition("/")[2]), _words(own.partition("/")[2])
+    if not over <= mine_over:
+        return True
+    return not printed <= mine | _words(measure.name.vi) or (bool(mine) and not printed & mine)
+
+
+def _words(unit: str) -> frozenset[str]:
+    found = words_of(unit.replace("²", "2").replace("³", "3"))
+    return frozenset(found.line) - {"|"}

@@ -1,0 +1,104 @@
+"""How a page of HTML shows its words: hidden, struck out or raised, by tags, by their own style and by the page's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import field
+
+from ntmrules.frozen import define, frozen
+
+STRIKING = ("s", "del", "strike")
+RAISING = ("sup", "sub")
+MOST_RULES = 4000
+_HIDES = re.compile(
+    r"display:none|visibility:(?:hidden|collapse)|mso-hide:(?:all|screen)|font-size:0(?![.\d])|opacity:0(?![.\d])"
+    r"|(?:left|top|text-indent):-\d{3}|clip:rect\([01](?:px)?[,)]|clip-path:inset\((?:50|100)%"
+)
+_SHOWS = re.compile(r"display:(?!none)|visibility:visible|mso-hide:none")
+_STRIKES = re.compile(r"text-decoration(?:-line)?:[^;]*line-through")
+_RAISES = re.compile(
+    r"vertical-align:(?:super|sub|text-top|-?\d*\.?\d*[1-9])|font-variant-position:(?:super|sub)|mso-text-raise:-?\d*\.?\d*[1-9]"
+)
+_COMPOUND = re.compile(r"(?:[a-z][\w-]*|\*)?(?:[.#][\w-]+)*")
+
+
+@frozen
+class Tag:
+    """An open tag: its name, its classes and its id."""
+
+    name: str
+    classes: frozenset[str] = frozenset()
+    id: str = ""
+
+
+@frozen
+class Look:
+    """What is said of the words of a tag; ``hidden`` is nothing where it is not said."""
+
+    hidden: bool | None = None
+    struck: bool = False
+    raised: bool = False
+
+
+@define
+class Styles:
+    """The rules of the styles of a page that hide, strike out or raise; each ends in the tag that it is of."""
+
+    rules: list[tuple[tuple[tuple[str, frozenset[str], str], ...], Look]] = field(factory=list)
+
+    def read(self, text: str) -> None:
+        """Take in one sheet of styles; what is only for paper or another device (``@media print``) counts as well."""
+        plain = re.sub(r"/\*.*?\*/|<!--|-->", " ", text, flags=re.DOTALL)
+        for match in re.finditer(r"([^{}]*)\{([^{}]*)\}", plain):
+            look = _said(match[2])
+            if look == Look():
+                continue
+            for selector in match[1].rpartition(";")[2].split(","):
+                words = re.sub(r"[>~+]", " ", selector.strip()).split()
+                if words and all(map(_COMPOUND.fullmatch, map(str.casefold, words))) and len(self.rules) < MOST_RULES:
+                    self.rules.append((tuple(map(_compound, words)), look))
+
+    def look(self, tag: Tag, around: Sequence[Tag], style: str) -> Look:
+        """Return how the words of a tag are shown that stands inside of others and has a style of its own."""
+        own = _said(style)
+        found = [*(look for rule, look in self.rules if _fits(rule, tag, around)), own]
+        hidden = [each.hidden for each in found if each.hidden is not None]
+        return Look(
+            own.hidden if own.hidden is not None else (any(hidden) if hidden else None),
+            tag.name in STRIKING or any(each.struck for each in found),
+            tag.name in RAISING or (tag.name not in ("td", "th", "tr") and any(each.raised for each in found)),
+        )
+
+
+def tag_of(name: str, about: Mapping[str, str | None]) -> Tag:
+    """Return a tag with its classes and its id."""
+    return Tag(name, frozenset((about.get("class") or "").split()), about.get("id") or "")
+
+
+def _said(style: str) -> Look:
+    plain = re.sub(r"\s|!important", "", style).casefold()
+    hidden = True if _HIDES.search(plain) else False if _SHOWS.search(plain) else None
+    return Look(hidden, _STRIKES.search(plain) is not None, _RAISES.search(plain) is not None)
+
+
+def _compound(word: str) -> tuple[str, frozenset[str], str]:
+    name = re.match(r"[A-Za-z][\w-]*", word)
+    identity = re.search(r"#([\w-]+)", word)
+    return (
+        name[0].casefold() if name else "", frozenset(re.findall(r"\.([\w-]+)", word)), identity[1] if identity else "",
+    )  # fmt: skip
+
+
+def _fits(rule: tuple[tuple[str, frozenset[str], str], ...], tag: Tag, around: Sequence[Tag]) -> bool:
+    *outer, last = rule
+    if not _is(last, tag):
+        return False
+    waiting: Iterator[Tag] = iter(around)
+    return all(any(_is(each, parent) for parent in waiting) for each in outer)
+
+
+def _is(compound: tuple[str, frozenset[str], str], tag: Tag) -> bool:
+    name, classes, identity = compound
+    return name in ("", tag.name) and classes <= tag.classes and identity in ("", tag.id)
