@@ -43,9 +43,10 @@ def entry_line(voice: Voice, entry: Node, node: Node) -> str:
     said = f"{_what(voice, entry, node)} ({'; '.join(_where(voice, entry))})"
     if entry.verdict is None:
         return said
-    added = any(each.kind is NodeKind.ADD for each in entries_of(node))
-    alone = voice.say("entry.alone.added" if added else "entry.alone", verdict=verdict_word(entry.verdict, voice.lang))
-    return f"{said}; {alone}"
+    key = "entry.alone.catalogue" if entry.kind is NodeKind.COMPLETE else "entry.alone"
+    if any(each.kind is NodeKind.ADD for each in entries_of(node)):
+        key = "entry.alone.added"
+    return f"{said}; {voice.say(key, verdict=verdict_word(entry.verdict, voice.lang))}"
 
 
 def _what(voice: Voice, entry: Node, node: Node) -> str:
@@ -129,12 +130,27 @@ def _where(voice: Voice, entry: Node) -> list[str]:
 
 
 def decisions_in_use(voice: Voice) -> list[Line]:
-    """Return the line that names the decisions of provinces in use, each with its number of indicators, if any is."""
-    used: Counter[str] = Counter()
+    """Return the lines that name the decisions laid over the catalogue, each with its number of indicators, if any is.
+
+    Those of provinces stand in one, those of the national text that a pack completes the catalogue from in another.
+    """
+    used: dict[str, Counter[str]] = {"entry.texts": Counter(), "entry.texts.read": Counter()}
     for criterion in voice.attainment.trace.children:
         for node in (criterion, *criterion.children):
-            used.update(
-                {entry.about.provision.decision for entry in entries_of(node) if entry.about.provision is not None}
-            )
-    texts = [voice.say("texts.count", text=decision_name(each, voice.lang), count=used[each]) for each in sorted(used)]
-    return [Line(voice.say("entry.texts", texts="; ".join(texts)), "note")] if texts else []
+            said = {(_whose(voice, each, node), each.about.provision.decision)
+                    for each in entries_of(node) if each.about.provision is not None}  # fmt: skip
+            for key, decision in said:
+                used[key][decision] += 1
+    return [
+        Line(voice.say(key, texts="; ".join(
+            voice.say("texts.count", text=decision_name(each, voice.lang), count=found[each]) for each in sorted(found)
+        )), "note")
+        for key, found in used.items() if found
+    ]  # fmt: skip
+
+
+def _whose(voice: Voice, entry: Node, node: Node) -> str:
+    """Return the phrase for whose text an entry is of: what completes a national set is no rule of a province."""
+    placed = _placed(voice, entry, node)
+    own = placed is not None and bool(placed.territory)
+    return "entry.texts" if own or entry.kind is not NodeKind.COMPLETE else "entry.texts.read"

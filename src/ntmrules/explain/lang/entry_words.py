@@ -29,7 +29,12 @@ ENTRY_WORDS: dict[str, tuple[str, str]] = {
     "entry.pack": ("gói {name}", "pack {name}"),
     "entry.basis": ("căn cứ pháp lý: {text}", "legal basis: {text}"),
     "entry.alone.added": ("theo mục đã bổ sung: {verdict}", "by what was added alone: {verdict}"),
+    "entry.alone.catalogue": ("theo danh mục khi chưa có mức này: {verdict}", "by the catalogue without it: {verdict}"),
     "entry.alone": ("theo văn bản trung ương: {verdict}", "by the national text alone: {verdict}"),
     "entry.asked": ("theo văn bản", "as the text says"),
+    "entry.texts.read": (
+        "Mức lấy từ văn bản đã đọc, thay danh mục: {texts}",
+        "Levels read from the text itself: {texts}",
+    ),
     "entry.texts": ("Quy định của tỉnh đang áp dụng: {texts}", "Provincial decisions in use: {texts}"),
 }
