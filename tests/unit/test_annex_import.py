@@ -252,7 +252,7 @@ def test_levels_as_they_are_printed(text: str, op: str | None, value: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["1.500", "Đạt hoặc vượt", "95-100%", "≥ 90% ở vùng 1", "từ 5 trở xuống trở lên", "∞", "≥", "9O%"]
+    "text", ["1.500", "1,500", "Đạt hoặc vượt", "95-100%", "≥ 90% ở vùng 1", "từ 5 trở xuống trở lên", "∞", "≥", "9O%"]
 )
 def test_what_is_not_wholly_understood_is_not_read(text: str) -> None:
     assert read_printed(text).kind == "unread"

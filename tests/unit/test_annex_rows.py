@@ -365,3 +365,83 @@ def test_cells_in_quotes_do_not_hide_the_separator(mark: str, tmp_path: Path) ->
     with path.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream, delimiter=mark, quoting=csv.QUOTE_ALL).writerows([HEAD, POOR, TRAINED])
     assert levels(taken(path), "12.1") == dict(zip(AREAS, LEVELS, strict=True))
+
+
+# more that a table of an office holds
+
+
+@pytest.mark.parametrize("label", ["12.1.a)", "12.1. a)", "12.1 a)"])
+def test_a_part_of_an_indicator_is_not_the_whole(label: str, tmp_path: Path) -> None:
+    row = ["12", "Lao động", f"{label} Tỷ lệ lao động qua đào tạo", *TRAINED[3:]]
+    found = taken(written(tmp_path, "csv", [HEAD, row, POOR]))
+    assert {each.label for each in found.outcomes} == {"11.1"}
+    assert len(found.unmatched) == 1
+
+
+NOTES = [
+    "Xã khu vực III: 60%", "đã sửa đổi", "Riêng xã đảo ≥ 60%", "Áp dụng từ năm 2024", "không áp dụng với xã đảo",
+    "trừ trường hợp bất khả kháng",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_column_of_notes_that_may_change_a_level_is_heard(note: str, tmp_path: Path) -> None:
+    found = taken(
+        written(tmp_path, "csv", [[*HEAD, "Ghi chú"], [*TRAINED, note], [*POOR, ""], [*INSURED, "Bộ Y tế hướng dẫn"]])
+    )
+    assert "ghi chú" in refused(found, "12.1")
+    assert levels(found, "11.1")
+    assert levels(found, "14.1")
+
+
+@pytest.mark.parametrize(
+    "line", ["Áp dụng đối với vùng Đồng bằng sông Hồng", "Chỉ tiêu vùng Tây Nguyên", "Các xã vùng cao"]
+)
+def test_a_table_of_one_region_alone_is_told(line: str, tmp_path: Path) -> None:
+    path = written(tmp_path, "html", [[*LEFT, "Chỉ tiêu"], [*TRAINED[:3], "≥70%"]])
+    path.write_text(f"<p>{line}</p>{path.read_text('utf-8').replace('PHỤ LỤC II', '')}", encoding="utf-8")
+    with pytest.raises(UsageError, match="NTM026"):
+        taken(path)
+
+
+@pytest.mark.parametrize(
+    ("cell", "printed"),
+    [
+        ("<table><tr><td>≥ 9<td>5%</table>", "≥ 9 5%"), ("<ul><li>≥ 9<li>5%</ul>", "≥ 9 5%"), ("≥ 9<hr>5%", "≥ 9 5%"),
+        ("<table><tr><td>≥ 95%</table>", "≥ 95%"), ("≥ 9<blockquote>5%</blockquote>", "≥ 9 5%"),
+    ],
+)  # fmt: skip
+def test_pieces_of_a_cell_are_not_put_together(cell: str, printed: str, tmp_path: Path) -> None:
+    from ntmrules.authoring.annex.grids import read_grids
+
+    path = tmp_path / "a.html"
+    path.write_text(f"<table><tr><td>{cell}</td><td>x</td></tr></table>", encoding="utf-8")
+    assert read_grids(path)[0].rows[0] == (printed, "x")
+
+
+OTHER_HEADS = [
+    "Chỉ tiêu đề xuất", "Chỉ tiêu của tỉnh Hà Giang", "Mức đạt 2025", "Tự đánh giá mức đạt", "Yêu cầu đạt chuẩn năm thứ nhất",
+    "Mức đạt xã Tân Lập", "Mức đạt chuẩn xã ĐBKK", "Quy định của huyện", "Chỉ tiêu điều chỉnh", "Mức đạt chuẩn hiện tại",
+]  # fmt: skip
+OWN_HEADS = [
+    "Chỉ tiêu", "Yêu cầu", "Mức đạt chuẩn quy định", "Chỉ tiêu giai đoạn 2021 - 2025", "Chỉ tiêu (%)", "Chỉ tiêu chung",
+    "Mức đạt chuẩn NTM nâng cao theo QĐ 318/QĐ-TTg", "Chỉ tiêu xã nông thôn mới nâng cao", "Quy định đạt chuẩn",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("head", OTHER_HEADS)
+def test_a_column_that_is_proposed_or_of_others_is_not_the_level_for_all(head: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="NTM026"):
+        taken(written(tmp_path, "csv", [[*LEFT, head], INSURED[:4]]))
+
+
+@pytest.mark.parametrize("head", OWN_HEADS)
+def test_a_column_of_the_level_for_all_is_read(head: str, tmp_path: Path) -> None:
+    found = taken(written(tmp_path, "csv", [[*LEFT, head], INSURED[:4]]))
+    assert [each.printed for each in found.outcomes] == ["≥95%"]
+
+
+def test_a_level_that_a_name_says_otherwise_is_asked_about(tmp_path: Path) -> None:
+    for name, read in (("≥ 60%", False), ("đạt từ 72% trở lên", False), ("đạt từ 71% trở lên", True)):
+        row = [*TRAINED[:2], f"12.1. Tỷ lệ lao động qua đào tạo {name}", "", *["≥71%"] * 7]
+        assert bool(levels(taken(written(tmp_path, "csv", [HEAD, row, POOR])), "12.1")) is read

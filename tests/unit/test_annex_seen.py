@@ -98,6 +98,13 @@ def test_a_note_of_word_is_heard(mark: str, tmp_path: Path) -> None:
     assert docx(tmp_path / "a.docx", run("95%") + f'<w:r><w:{mark} w:id="2"/></w:r>').rows[0][0] == f"95%{NOTE}"
 
 
+@pytest.mark.parametrize("change", ["ins", "moveTo", "del", "moveFrom"])
+def test_a_change_that_nobody_accepted_is_not_read(change: str, tmp_path: Path) -> None:
+    text = run("5") if change != "del" else "<w:r><w:delText>5</w:delText></w:r>"
+    said = f'{run("≥ 9")}<w:{change} w:id="1" w:author="x">{text}</w:{change}>{run("%")}'
+    assert OBJECT in docx(tmp_path / "a.docx", said).rows[0][0]
+
+
 def test_a_fraction_of_word_is_no_number(tmp_path: Path) -> None:
     space = "http://schemas.openxmlformats.org/officeDocument/2006/math"
     half = f'<m:f xmlns:m="{space}"><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>'
@@ -135,7 +142,8 @@ def test_a_raised_mark_of_a_page_is_no_digit(mark: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "cell",
     ["<td><s>60%</s></td>", "<td><del>60%</del> 70%</td>", '<td class=gach>60%</td>', '<td><p class="bo">60%</p></td>',
-     '<td style="text-decoration:line-through">60%</td>', "<td><strike><b>60%</b></strike></td>"],
+     '<td style="text-decoration:line-through">60%</td>', "<td><strike><b>60%</b></strike></td>",
+     "<td>≥ 9<ins>5</ins>%</td>"],
 )  # fmt: skip
 def test_what_is_struck_out_on_a_page_is_not_read(cell: str, tmp_path: Path) -> None:
     assert OBJECT in web(tmp_path / "a.html", cell, PAGE).rows[0][0]

@@ -48,10 +48,7 @@ CODES = {
             "error": Message(
                 what=("ô báo lỗi {text}", "the cell shows the error {text}"),
                 expected=("một số, hoặc đạt | chưa đạt | không áp dụng", "a number, or đạt | chưa đạt | không áp dụng"),
-                remedy=(
-                    "sửa công thức trong bảng tính, hoặc xoá ô khi chưa có số liệu",
-                    "mend the formula in the spreadsheet, or clear the cell when it is not known",
-                ),
+                remedy=("sửa công thức, hoặc xoá ô khi chưa biết", "mend the formula, or clear a cell not known"),
             ),
             "formula": Message(
                 what=("ô có công thức chưa được tính", "the cell has a formula that nobody calculated"),
@@ -89,15 +86,9 @@ CODES = {
                 ),
             ),
             "raised": Message(
-                what=(
-                    "{text!r} có chữ nâng lên hoặc hạ xuống (dấu chú thích): đọc liền sẽ thành số khác",
-                    "{text!r} has raised or lowered letters (the mark of a note): read together they are another number",
-                ),
+                what=("{text!r} có dấu chú thích nâng lên, không phải chữ số", "{text!r} has a raised mark of a note"),
                 expected=("chỉ số liệu", "the figure alone"),
-                remedy=(
-                    "xoá dấu chú thích trong ô, ghi chú thích ở cột khác",
-                    "delete the mark in the cell; write the note in another column",
-                ),
+                remedy=("xoá dấu, ghi chú thích ở cột khác", "delete the mark, write the note elsewhere"),
             ),
             "unseen": Message(
                 what=(

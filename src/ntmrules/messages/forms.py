@@ -324,7 +324,12 @@ CODES = {
                     "một bảng có cột nội dung tiêu chí và cột chỉ tiêu (chung, hoặc theo vùng)",
                     "a table with a column of contents and one of levels (common, or by area)",
                 ),
-                remedy=("xem dòng tiêu đề của bảng", "look at the heading of the table"),
+                remedy=(
+                    "xem dòng tiêu đề của bảng: cột mức chỉ ghi «Chỉ tiêu», «Mức đạt», «Yêu cầu» hoặc tên vùng; cột ghi thêm "
+                    "điều khác (đề xuất, của tỉnh, năm, nhóm xã) thì không lấy",
+                    "look at the heading of the table: a column of levels is called as the level for all or as an area; one "
+                    "that says more (proposed, of a province, a year, a group) is not taken",
+                ),
             ),
         },
     ),

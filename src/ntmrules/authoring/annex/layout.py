@@ -37,6 +37,16 @@ NO_LEVEL = re.compile(
 UNIT = re.compile(
     r"\(((?:%|trieu|nghin|ngan|ty|dong|ha|m2|km|lit|kg|tan|mo hinh|ho|nguoi|lan|thang|nam|ngay|dem|/|\s)+)\)"
 )
+OF_COMMON = frozenset([
+    "chi", "tieu", "chung", "muc", "dat", "chuan", "yeu", "cau", "quy", "dinh", "theo", "cua", "trung", "uong", "quoc", "gia",
+    "bo", "ntm", "nong", "thon", "moi", "nang", "cao", "kieu", "mau", "hien", "dai", "giai", "doan", "can", "phai", "cho",
+    "tat", "ca", "do", "qd", "ttg", "quyet", "so", "phu", "luc", "ap", "dung", "thap", "nhat", "toi", "thieu", "va", "luong",
+])  # fmt: skip
+"""Words that the heading of the level for all may have: any other may say whose it is, or that it is none of the text."""
+_NO_WORDS = re.compile(
+    r"\b(?:19|20)\d\d\s*-\s*(?:19|20)\d\d\b|\b\d+(?:/\d+)?/(?:qd|tt)-[a-z]+\b|\bphu luc [ivx\d]+\b"
+    r"|\b(?:xa|huyen|thon|tinh)(?= (?:dat |dat chuan )?(?:ntm|nong thon moi)\b)"
+)
 BESIDE = re.compile(r"\b(ghi chu|don vi|dvt|co quan|phu trach|huong dan|can cu|van ban)\b")
 """Headings of columns that hold no level."""
 
@@ -115,6 +125,7 @@ def _common(heads: list[tuple[int, str]]) -> int | None:
         if re.search(r"\b(chung|chi tieu|muc dat|yeu cau|quy dinh)\b", head)
         and not re.search(r"\b(vung|khu vuc|nhom|nam 20\d\d|tieu chi)\b", head)
         and not NO_LEVEL.search(head)
+        and set(re.findall(r"[a-z0-9]+", _NO_WORDS.sub(" ", UNIT.sub(" ", head)))) <= OF_COMMON
     ]
     general = [n for n, head in fits if re.search(r"\bchung\b", head)]
     if len(general) == 1:

@@ -105,9 +105,11 @@ def _with(first: Printed, words: str, second: Printed | None) -> Printed | None:
 
 
 def _number(word: str) -> Decimal | None:
-    """Return a number as Vietnamese texts print it; nothing where 1.500 may be one and a half or fifteen hundred."""
+    """Return a number as Vietnamese texts print it; nothing where 1.500 or 1,500 may be one and a half or fifteen hundred."""
     if re.fullmatch(r"\d+", word):
         return Decimal(word)
+    if re.fullmatch(r"[1-9]\d{0,2},\d{3}", word):
+        return None
     if re.fullmatch(r"\d+,\d+", word):
         return Decimal(word.replace(",", "."))
     if re.fullmatch(r"\d{1,3}(\.\d{3})+,\d+", word):

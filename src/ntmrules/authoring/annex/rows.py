@@ -17,10 +17,17 @@ from ntmrules.frozen import define, evolve, frozen
 from ntmrules.model.spelling import fold
 
 LABEL = re.compile(
-    r"^\s*(?P<label>\d{1,2}\.\d{1,2}[a-z]?(?:\.\d{1,2})*)(?![\d/])\s*(?:[.:)](?=\D|$))?\s*(?P<name>.*)$", re.DOTALL
+    r"^\s*(?P<label>\d{1,2}\.\d{1,2}[a-z]?(?:\.(?:\d{1,2}|[a-zđ](?=[).\s])))*)(?![\d/])\s*(?:[.:)](?=\D|$))?\s*(?P<name>.*)$",
+    re.DOTALL,
 )
-"""A number before a name, whole: 17.10.1 is not 17.10."""
-OWN_LABEL = re.compile(r"(\d{1,2}\.\d{1,2}[a-z]?(?:\.\d{1,2})*)\.?")
+"""A number before a name, whole: 17.10.1 is not 17.10, 12.1.a not 12.1."""
+PART = re.compile(r"^[a-zđ][).]\s")
+NOTED = re.compile(
+    rf"{LIMITS.pattern}|\b(?:sua doi|bo sung|bai bo|thay the|du thao|ngoai tru|tru|rieng|chi ap dung|khong ap dung|tam thoi)\b"
+    r"|\b20\d\d\b(?! ?/)|\d ?%|[≥≤<>]"
+)
+"""What a column of notes says that may change a level or limit it, folded."""
+OWN_LABEL = re.compile(r"(\d{1,2}\.\d{1,2}[a-z]?(?:\.(?:\d{1,2}|[a-zđ]))*)[.)]?")
 YEAR = re.compile(r"^[-+•*\s]*năm\s+(?P<year>20\d\d)\W*$", re.IGNORECASE)
 YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 IN_YEAR = re.compile(r"^[-+•*\s]*năm\s+(?P<first>20\d\d)\s*[:,–-]\s*|[\s,(–-]+(?:trong )?năm\s+(?P<last>20\d\d)\s*\)?[.:]?$",
@@ -223,6 +230,11 @@ def _row(grid: Grid, columns: Columns, number: int, cells: tuple[str, ...]) -> R
     heading = cells[columns.criterion].strip() if columns.criterion is not None else ""
     if LIMITS.search(fold(heading)):
         wrong = f"cột tiêu chí ghi «{_short(heading)}»: có thể chỉ cho một nhóm xã"
+    if label and PART.match(name):
+        wrong = f"tên bắt đầu bằng «{name[:2]}»: chỉ một phần của chỉ tiêu {label}"
+    beside = [cells[n].strip() for n, head in columns.left.items() if "ghi chu" in fold(head)]
+    if told := next((each for each in beside if NOTED.search(fold(each))), ""):
+        wrong = f"cột ghi chú ghi «{_short(told)}»: có thể đổi hay giới hạn mức"
     year, name = _year(name, label)
     levels = [n for n in (columns.common, *columns.areas.values()) if n is not None]
     units = [cells[columns.measured].strip()] if columns.measured is not None else []

@@ -10,7 +10,10 @@ from ntmrules.frozen import evolve
 
 
 def sheet_grid(sheet: SheetGrid) -> Grid:
-    """Return a sheet as people see it: formats belong to their values, and a merged cell stands in every place it covers."""
+    """Return a sheet as people see it: formats belong to their values, and a merged cell stands in every place it covers.
+
+    ``ValueError`` where merged cells would fill the memory.
+    """
     height = max((number for number, row in enumerate(sheet.rows, 1) if any(map(str.strip, row))), default=0)
     rows = [
         {column: _shown(sheet, (at, column), text) for column, text in enumerate(row) if text.strip()}

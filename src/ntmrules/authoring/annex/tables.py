@@ -50,6 +50,7 @@ class Filling:
     reached: dict[int, int] = field(factory=dict)
 
     def put(self, row: int, text: str, width: int = 1, height: int = 1) -> None:
+        """Lay a cell at the next free place of a row; ``ValueError`` where merged cells would fill the memory."""
         while len(self.rows) <= row:
             self.rows.append({})
         column = self.reached.get(row, 0)
@@ -66,6 +67,7 @@ class Filling:
             raise ValueError("too many merged cells")
 
     def grid(self, name: str) -> Grid:
+        """Return the table, all rows of one length; ``ValueError`` where it has too many cells."""
         for (row, column), text in self.covered.items():
             if row < len(self.rows):
                 self.rows[row].setdefault(column, text)

@@ -36,6 +36,10 @@ _CONSOLIDATED = re.compile(r"\b(?:van ban hop nhat|vbhn|ban hop nhat|hop nhat (?
 _AMENDED = re.compile(r"\b(?:sua doi|bo sung|thay the|bai bo)\b")
 _BY = re.compile(r"\b(?:boi|theo|tai)\b")
 _ASIDE = re.compile(r"(?:can cu|dieu \d|khoan \d|xet|theo de nghi)\b")
+_REGION = re.compile(
+    r"\b(?:mien nui phia bac|dong bang song hong|bac trung bo|nam trung bo|tay nguyen|dong nam bo|song cuu long"
+    r"|cac xa vung \w+)\b"
+)
 _ISSUED_BY = re.compile(r"\b(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|tinh|thanh pho|tp)[\s.]*")
 
 
@@ -199,7 +203,8 @@ def _province(line: str, asked: Asked) -> bool | None:
 
 def _text(line: str, asked: Asked) -> bool | None:  # noqa: ARG001 - one of the looks
     """Return whether a line leaves the table a text: what was reached, planned or drafted, or is asked of some, is none."""
-    return False if _NO_TEXT.search(line) else None
+    of_one_region = len(set(_REGION.findall(line))) == 1
+    return False if _NO_TEXT.search(line) or of_one_region else None
 
 
 _Look = Callable[[str, Asked], "bool | None"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from ntmrules.authoring.annex.naming import words_of
 from ntmrules.authoring.annex.printed import Printed
@@ -10,6 +11,10 @@ from ntmrules.authoring.annex.rows import Row
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.spelling import fold
 
+IN_WORDS = re.compile(
+    r"(?:[≥≤<>]|\btừ|\btrên|\btối thiểu|\bít nhất)\s*(\d+(?:,\d+)?)(?!\s*(?:tuổi|năm|\d))|(\d+(?:,\d+)?)\s*%"
+)
+"""A level that the name of a row says itself."""
 SCALES = ("nghin", "ngan", "trieu", "ty")
 ABOVE = re.compile(r"\b(?:don vi(?: tinh)?|dvt)\s*:\s*([^;,.()]+)")
 IN_NAME = re.compile(
@@ -37,6 +42,9 @@ def unfit_cell(measure: Measure | None, said: Printed, row: Row) -> str:
     for unit in units:
         if _other(unit, own, measure):
             return f"đơn vị {unit}, danh mục dùng {called}"
+    named = {each.replace(",", ".") for pair in IN_WORDS.findall(row.name) for each in pair if each}
+    if named and value not in map(Decimal, named):
+        return f"tên ghi mức {', '.join(sorted(named))}, ô ghi mức khác"
     if measure.kind is MeasureKind.PERCENT and value > 100:
         return "tỷ lệ trên 100%"
     if (measure.low is not None and value < measure.low) or (measure.high is not None and value > measure.high):

@@ -13,7 +13,7 @@ from ntmrules.frozen import define, evolve
 
 EMPTY_TAGS = {"br", "img", "hr", "input", "col", "wbr", "meta", "link", "area", "base", "embed", "source", "track"}
 LINES = {"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "caption", "title", "section", "header",
-         "pre"}  # fmt: skip
+         "pre", "ul", "ol", "dd", "dt", "hr", "blockquote", "article", "figure", "summary"}  # fmt: skip
 NO_TEXT = {"img", "svg", "object", "msup", "msub", "msubsup", "mfrac", "msqrt", "mroot"}
 """What is no text, or is laid out so that its letters do not follow each other: 1/2 would read as 12."""
 MOST_OPEN = 2000
@@ -96,6 +96,8 @@ class _Tables(HTMLParser):
             self.cell.add(OBJECT)
         elif tag == "table":
             self._start_table()
+        elif self.depth > 1 and tag in LEFT_OPEN and self.cell is not None:
+            self.cell.add(" ")  # a cell of a table inside of this cell
         elif self.depth == 1 and tag == "tr":
             self._close()
             self.row += 1

@@ -9,7 +9,8 @@ from attrs import field
 
 from ntmrules.frozen import define, frozen
 
-STRIKING = ("s", "del", "strike")
+STRIKING = ("s", "del", "strike", "ins")
+"""What is struck out, and what was put in by a change that nobody has accepted."""
 RAISING = ("sup", "sub")
 MOST_RULES = 4000
 _HIDES = re.compile(

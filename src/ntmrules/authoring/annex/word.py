@@ -57,7 +57,7 @@ class _Reader:
         words = ""
         if any(
             change.find(f".//{WORD}r") is not None
-            for tag in ("del", "moveFrom")
+            for tag in ("del", "moveFrom", "ins", "moveTo")
             for change in paragraph.iter(f"{WORD}{tag}")
         ):
             words += OBJECT  # a change that nobody has accepted: which of the two stands is not known
