@@ -21,17 +21,22 @@ from ntmrules.patterns import later
 
 _LABEL = later(r"\s*(?:[^\W\d_]+\.?\s*){0,3}\d{1,2}(?:\.\d{1,2})*[.:)]?", re.UNICODE)
 _MARKS = later(r"[()\[\],;:]|\s[-–—/+]\s|^\s*[-–—]")
-_SPAN = later(r"(?:19|20)\d\d\s*(?:[-–—/]|đến|tới|to)\s*(?:năm\s*)?(?:(?:19|20)?\d\d)(?!\d)")
+_SPAN = later(r"(?:19|20)\d\d\s*(?:[-–—/]|đến|tới|to)\s*(?:năm\s*)?(?:(?:19|20)?\d\d)(?!\d)", needs=("19", "20"))
 _YEARS = later(r"\b(?:[2-9]|10|hai|ba|bon|muoi) nam\b(?! \d)")
 # Words that elsewhere make it no result: «lũy kế đến 31/12» is the state on that day, «so với tổng số hộ» what a share is of.
-_NO_OTHER = later(r"\bso v[oớ]i (?=t[oổ]ng\b)|\bl(?:ũy|uỹ|uy) k[ếe](?= (?:t[íi]nh )?(?:đến|den)\b)")
-_LAW = later(r"\b\d+\s*/\s*(?:(?:19|20)\d\d\s*/?\s*)?(?:nđ|qđ|tt|ttlt|nq|ubnd|ttg|hd|bnn|btnmt|byt|kh)[\w\-/]*")
+_NO_OTHER = later(
+    r"\bso v[oớ]i (?=t[oổ]ng\b)|\bl(?:ũy|uỹ|uy) k[ếe](?= (?:t[íi]nh )?(?:đến|den)\b)", needs=("so v", "y k", "ỹ k")
+)
+_LAW = later(
+    r"\b\d+\s*/\s*(?:(?:19|20)\d\d\s*/?\s*)?(?:nđ|qđ|tt|ttlt|nq|ubnd|ttg|hd|bnn|btnmt|byt|kh)[\w\-/]*", needs=("/",)
+)
 # Years of prices, laws and sets are none of a figure: «theo giá so sánh 2010», «Bộ tiêu chí 2021».
 _OF_A_TEXT = later(
-    r"\b(?:giá|chuẩn nghèo|bộ tiêu chí|luật|quyết định|nghị định|thông tư|tcvn|qcvn)\b[^,;()]{0,40}?(?:19|20)\d\d"
+    r"\b(?:giá|chuẩn nghèo|bộ tiêu chí|luật|quyết định|nghị định|thông tư|tcvn|qcvn)\b[^,;()]{0,40}?(?:19|20)\d\d",
+    needs=("19", "20"),
 )
-_DATE = later(r"(?<![\d/.])\d{1,2}\s*[/.\-]\s*(?:\d{1,2}\s*[/.\-]\s*)?((?:19|20)\d\d)(?!\d)")
-_YEAR = later(r"(?<![\d/.,-])((?:19|20)\d\d)(?![\d/]|[.,-]\d)")
+_DATE = later(r"(?<![\d/.])\d{1,2}\s*[/.\-]\s*(?:\d{1,2}\s*[/.\-]\s*)?((?:19|20)\d\d)(?!\d)", needs=("19", "20"))
+_YEAR = later(r"(?<![\d/.,-])((?:19|20)\d\d)(?![\d/]|[.,-]\d)", needs=("19", "20"))
 _PART_OF_YEAR = later(
     r"\bquy (?:[1-4]|i{1,3}|iv|mot|hai|ba|bon)\b|\bq[1-4]\b|(?<!ngay )(?<!\d)(?:0?[1-9]|1[01]) thang\b(?! \d)"
     r"|\b(?:ba|sau|chin) thang\b(?! \d)|(?<!den )(?<!het )(?<!cuoi )(?<!diem )(?<!\d )\bthang \d|^quy$|\bthang$"

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 from ntmrules.figures import headings
 from ntmrules.model.spelling import fold, verdict_of
 from ntmrules.model.verdicts import Verdict
+from ntmrules.patterns import later
 
 _NOTES = ("ghi chu", "chu thich", "ky hieu", "note")
-_LEGEND = re.compile(
+_LEGEND = later(
     r"[\"'“”‘’(\[]?([^\s\"'“”‘’()\[\]:=]{1,4})[\"'“”‘’)\]]?\s*(?:[:=–-]|là)\s*"
     r"(chưa đạt|không đạt|không áp dụng|đạt)",
     re.IGNORECASE,
+    needs=("đạt", "dụng"),
 )
 
 
@@ -32,8 +34,8 @@ def one_answer(cells: list[str], met: int, not_met: int) -> None:
         cells[met] = f"Đạt: {yes}; Chưa đạt: {no}"
 
 
-_MARKED = re.compile(r"(?:[xX✓✔√ü+vV☑☒●1])\Z")
-_UNMARKED = re.compile(r"[-–0☐○]?\Z")
+_MARKED = later(r"(?:[xX✓✔√ü+vV☑☒●1])\Z")
+_UNMARKED = later(r"[-–0☐○]?\Z")
 
 
 def legend(above: Iterable[str], rows: Iterable[Sequence[str]]) -> dict[str, Verdict]:

@@ -17,8 +17,9 @@ _LINE = later(
     r"Phiếu\s+số\s+liệu\s+theo\s+(?P<set>[a-z0-9][a-z0-9/-]*)\s*[,;\t]\s*ngày\s+(?P<on>\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
     r"(?:(?:\s*[,;\t]\s*(?P<province>[^:;,\t\n\"]{2,60}?))?\s*:|\s*(?=[,;\t]|$))",
     re.IGNORECASE,
+    needs=("ếu",),
 )
-_NEARLY = later(r"phiếu\s+số\s+liệu\s+theo\s+[a-z][a-z0-9-]*/[^\n]{0,120}", re.IGNORECASE)
+_NEARLY = later(r"phiếu\s+số\s+liệu\s+theo\s+[a-z][a-z0-9-]*/[^\n]{0,120}", re.IGNORECASE, needs=("ếu",))
 _AREA = later(r'ntmrules evaluate .*?--area "+([^"\n]{1,80})"')
 
 

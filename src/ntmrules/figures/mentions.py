@@ -34,6 +34,7 @@ _DOCUMENT = later(
     r"(?:\s*,?\s*của\s+(?:(?!\b(?:về|đến|năm|giai đoạn|tính)\b)[^,;()])*)?"
     rf"|\b(?:{_DECIDED})\s+của\s+(?:(?!\b(?:về|đến|năm|giai đoạn|tính)\b)[^,;()])*",
     re.IGNORECASE,
+    needs=("/", "của"),
 )
 # Years of laws, prices and levels, and those that something is compared with, are none of the figures.
 _OF_A_TEXT = later(
@@ -42,12 +43,15 @@ _OF_A_TEXT = later(
     rf"|\b(?:{_DOCUMENTS})\s+(?:hành động\s+)?(?:số\s*)?\d+[\w/-]*\s+năm\s+(?:19|20)\d\d"
     r"|\b(?:so với|so cùng kỳ|trước|sau|từ|kể từ)\b(?:\s+(?!(?:đến|tới|và)\b)[^\s,;()]+){0,4}?\s+(?:19|20)\d\d(?!\d|\s*[-–/])",
     re.IGNORECASE,
+    needs=("19", "20"),
 )
-SIGNED = later(r"[^,;:()]{2,40},\s*ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm\s*[\d.…_]*\s*\Z", re.IGNORECASE)
+SIGNED = later(
+    r"[^,;:()]{2,40},\s*ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm\s*[\d.…_]*\s*\Z", re.IGNORECASE, needs=("ngày",)
+)
 # The party's and other offices of a place are called by its kind in short: «TỈNH ỦY THANH HÓA» is of tỉnh Thanh Hóa.
 _PARTY = later(r"\b(tỉnh|thành|thị|huyện|quận)\s+(?:[ủu][ỷy]|đoàn)\b", re.IGNORECASE)
 _OF_A_PARTY = {"tinh": "tỉnh", "thanh": "thành phố", "thi": "thị xã", "huyen": "huyện", "quan": "quận"}
-_ADDRESS = later(r"\b(?:địa chỉ|trụ sở|nơi nhận|điện thoại)\b.*", re.IGNORECASE)
+_ADDRESS = later(r"\b(?:địa chỉ|trụ sở|nơi nhận|điện thoại)\b.*", re.IGNORECASE, needs=("đị", "trụ", "nơ", "thoạ"))
 _TOKEN = later(r"[^\W\d_]+(?:['’`][^\W\d_]+)*|\d+|[^\w\s]")
 _LONGEST = 6
 _KINDS = {
@@ -78,10 +82,12 @@ _BEHIND_KIND = later(
     r"((?i:xã|phường|thị trấn|huyện|quận|thị xã|ubnd|xa|phuong|thi tran|huyen))\s+([^\W\d_]+(?:\s+[^\W\d_]+){1,3})"
 )
 _AS_WORDS = frozenset({"nua", "uoc", "giao"})  # names of one word that are words of titles
-_DAY = later(r"(?<![\d/.\-])\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*((?:19|20)\d\d)(?!\d)")
-_PART = later(r"\b(?:thang|quy)\s+(?:\d{1,2}|i{1,3}|iv)\s*[/\-]\s*((?:19|20)\d\d)(?!\d)")
+_DAY = later(r"(?<![\d/.\-])\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*((?:19|20)\d\d)(?!\d)", needs=("19", "20"))
+_PART = later(r"\b(?:thang|quy)\s+(?:\d{1,2}|i{1,3}|iv)\s*[/\-]\s*((?:19|20)\d\d)(?!\d)", needs=("thang", "quy"))
 _YEAR = later(r"\bnam ((?:19|20)\d\d)\b(?!\s*[-–]\s*(?:19|20)?\d\d)")
-_STAGE = later(r"(?:\bgiai doan|\bthoi ky|\bnhiem ky)\s*((?:19|20)\d\d)\s*[-–—]+\s*((?:19|20)\d\d)")
+_STAGE = later(
+    r"(?:\bgiai doan|\bthoi ky|\bnhiem ky)\s*((?:19|20)\d\d)\s*[-–—]+\s*((?:19|20)\d\d)", needs=("doan", "ky")
+)
 
 
 class Place(NamedTuple):

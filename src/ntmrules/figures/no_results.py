@@ -23,7 +23,8 @@ _NO_PLAN = later(
     r"\b(?:các )?(?:chương trình|chuong trinh)?\s*(?:mục tiêu|muc tieu) (?:quốc gia|quoc gia)\b|\bchương trình mục tiêu\b"
     r"|\b(?:sở|phòng|ban|bộ|vụ|chi cục|so|phong)\s+(?:tài chính\s*[-–,]?\s*(?:và\s+)?)?(?:kế hoạch|ke hoach)"
     r"(?:\s*(?:và|[-–&])\s*(?:đầu tư|tài chính))?"
-    r"|\bso với\b[^;()]*|\bso voi\b[^;()]*|\b(?:hương|quy|công|điều) ước\b|\b(?:huong|quy|cong|dieu) uoc\b"
+    r"|\bso với\b[^;()]*|\bso voi\b[^;()]*|\b(?:hương|quy|công|điều) ước\b|\b(?:huong|quy|cong|dieu) uoc\b",
+    needs=("mục tiêu", "muc tieu", "kế hoạch", "ke hoach", "so vớ", "so voi", " ước", " uoc"),
 )
 _RESULTS = (
     r"(?:kết quả|tình hình|tiến độ|đánh giá|rà soát|thực trạng|hiện trạng|thực hiện|ket qua|tinh hinh|tien do|danh gia"
@@ -35,7 +36,8 @@ _BEGUN = later(rf"\b{_RESULTS}(?:\s+(?:việc|các|các xã))?\s*\Z")
 _SHORT_RESULT = later(r"\b(?:th|kq|ket qua|thuc hien)\b")
 _PART = later(
     r"\b(?:0?[1-9]|1[01]|ba|sau|chin) thang\b(?! \d)|\b(?:nua|nua dau|nua cuoi) nam\b|\b(?:[369]|0[369])t(?:\b|(?=\d{4}))"
-    r"|(?<!den )(?<!het )(?<!cuoi )\bquy (?:[1-4]|i{1,3}|iv)\b"
+    r"|(?<!den )(?<!het )(?<!cuoi )\bquy (?:[1-4]|i{1,3}|iv)\b",
+    needs=(" thang", "nua", "3t", "6t", "9t", "quy "),
 )
 _INCOMES = later(
     r"\b(?:thu nhập|thu nhap) (?:bình quân|binh quan|trung bình|trung binh)\b"

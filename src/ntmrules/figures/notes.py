@@ -32,7 +32,8 @@ _YEAR = later(
     r"(?:nam (?:19|20)\d\d|(?:ngay )?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d"
     r"|(?:het )?thang \d{1,2}\s*[/-]\s*(?:19|20)\d\d"
     r"|(?:ngay )?\d{1,2} thang \d{1,2} nam (?:19|20)\d\d)\Z"
-    rf"|(?:{_DATA}|lay|dung|cua)\s+(?:(?:{_DATA}|cua)\s+)*(?:19|20)\d\d\Z"
+    rf"|(?:{_DATA}|lay|dung|cua)\s+(?:(?:{_DATA}|cua)\s+)*(?:19|20)\d\d\Z",
+    needs=("19", "20"),
 )
 _WHOSE = later(rf"(?:(?:{_DATA}|lay|dung|muon)\s+)*(?:cua|cho|la cua|tu)\s")
 _NAMED = later(rf"(?:(?:{_DATA}|lay|dung|muon|toan|chung|binh quan|bq)\s+)*(?:xa|phuong|thi tran)\s")
@@ -41,36 +42,45 @@ _LABEL = later(r"\d{1,2}(?:\.\d{1,2}){1,2}[.:]?\s+(?=[^\W\d])")
 _MANY = 5  # notes that begin with a label: a column of names of indicators, where they are most of its notes
 _MARKS = later(r"[,;:()\[\]]|\s[-–—]\s|\.\s")
 _MEAN = r"(?:chung|binh quan|bq|trung binh|tb)"
-_VILLAGE = r"(?:thon|ap|xom|ban|buon|lang|to dan pho|khu pho|khom|phum|soc|khu dan cu)"
+_VILLAGES = ("thon", "ap", "xom", "ban", "buon", "lang", "to dan pho", "khu pho", "khom", "phum", "soc", "khu dan cu")
+_VILLAGE = f"(?:{'|'.join(_VILLAGES)})"
 # Where such a note stands, the figure is another unit's, another time's or a part's.
 _KINDS = {
     "whole": later(
         r"(?:(?:lay|dung|su dung|muon|bang|tam lay|tam tinh bang)\s+"
         rf"(?:(?:theo|{_DATA}|{_MEAN}|nay|la|cua|cap|toan|ca)\s+)*"
         rf"|(?:{_DATA}\s+)?{_MEAN}\s+(?:(?:chung|cua|cap|toan|ca)\s+)*|{_DATA}\s+(?:(?:nay|la|cua|cap|toan)\s+)*)"
-        r"(?:huyen|tinh|thi xa|thanh pho|ca nuoc|nuoc|toan quoc|vung|khu vuc)\s*\Z"
+        r"(?:huyen|tinh|thi xa|thanh pho|ca nuoc|nuoc|toan quoc|vung|khu vuc)\s*\Z",
+        needs=("huyen", "tinh", "thi xa", "thanh pho", "nuoc", "toan quoc", "vung", "khu vuc"),
     ),
     "plan": later(
         r"(?:so\s+)?(?:muc tieu|ke hoach|kh|phan dau|lo trinh|giao|duoc giao|chi tieu giao)\b"
-        r"(?:\s+(?:den|toi|nam|dau|cuoi|trong|thang|quy|het|giao|ke hoach|hoan thanh|dat|chuan|[\d/]+))*"
+        r"(?:\s+(?:den|toi|nam|dau|cuoi|trong|thang|quy|het|giao|ke hoach|hoan thanh|dat|chuan|[\d/]+))*",
+        needs=("muc tieu", "ke hoach", "kh", "phan dau", "lo trinh", "giao"),
     ),
-    "part": later(rf"(?:(?:{_DATA}|tinh)\s+)*(?:den|het|den het)\s+(?:thang (?:\d|1[01])|quy (?:[1-3]|i{{1,3}}))"),
+    "part": later(
+        rf"(?:(?:{_DATA}|tinh)\s+)*(?:den|het|den het)\s+(?:thang (?:\d|1[01])|quy (?:[1-3]|i{{1,3}}))",
+        needs=("thang ", "quy "),
+    ),
     "span": later(
         rf"(?:(?:{_DATA}|{_MEAN}|cong|luy ke|cua)\s+)*(?:[2-9]|10|hai|ba|bon) nam"
-        r"(?: (?:lien tiep|qua|gan day|gan nhat))?"
+        r"(?: (?:lien tiep|qua|gan day|gan nhat))?",
+        needs=(" nam",),
     ),
     "portion": later(
         rf"(?:chi|moi)\s+(?:tinh|gom|bao gom)\b.*|"
         rf"(?:chi|rieng|moi)\s+(?:tinh|gom|bao gom|lay|la|cua|cho|{_DATA})\b.*\b{_VILLAGE}\b.*|rieng {_VILLAGE}\b.*"
         rf"|(?:{_DATA}|tinh|lay)\s+(?:(?:{_DATA}|rieng)\s+)*(?:cua|rieng|cho|o|tai)\s+(?:\d+(?:\s*/\s*\d+)?\s+)?{_VILLAGE}\b.*"
         rf"|{_DATA}\s+(?:\d+(?:\s*/\s*\d+)?\s+)?{_VILLAGE}\b.*"
-        rf"|(?:chua|khong|da tru|tru)\s+(?:tinh|gom|bao gom|ke)\s+.*\b{_VILLAGE}\b.*|(?:cua|tru) {_VILLAGE}\b.*\Z"
+        rf"|(?:chua|khong|da tru|tru)\s+(?:tinh|gom|bao gom|ke)\s+.*\b{_VILLAGE}\b.*|(?:cua|tru) {_VILLAGE}\b.*\Z",
+        needs=("tinh", "gom", *_VILLAGES),
     ),
     "time": later(
         rf"(?:(?:theo|tinh theo|ap dung|lay|dung|la|cua|van|con|ap dung theo|danh gia theo|{_DATA})\s+)*"
         rf"(?:bo tieu chi|tieu chi|bo chuan|chuan|chuan ngheo|quy dinh|quyet dinh|cach tinh|phuong phap|{_DATA}|bao cao)"
         r"\s+(?:truoc day|cu|truoc)\s*\Z"
-        rf"|(?:(?:lay|dung|theo|{_DATA}|cua)\s+)*(?:nam|ky|giai doan)\s+truoc"
+        rf"|(?:(?:lay|dung|theo|{_DATA}|cua)\s+)*(?:nam|ky|giai doan)\s+truoc",
+        needs=("truoc", "cu"),
     ),
 }
 # What bears on no figure: a verdict, who looked at it, its papers and where it comes from; and the questions of forms.
