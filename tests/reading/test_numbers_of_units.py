@@ -105,3 +105,17 @@ def test_a_legend_says_what_signs_mean_in_a_table_that_is_judged_by_parts_too(tm
     judged = polars.read_parquet(tmp_path / "x.parquet")
     assert judged["verdict:1"].to_list() == [1, 1]
     assert judged["verdict:2"][0] == 0
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+@pytest.mark.parametrize("row", ["- Hộ nghèo", "+ Nữ", "– Lao động nông nghiệp"])
+def test_a_part_of_the_row_above_is_no_unit(tmp_path: Path, row: str, suffix: str) -> None:
+    path = at(tmp_path, [*ROWS[:2], [None, row, 30, 40], ROWS[2]], suffix)
+    assert read(path) == OWN
+    assert by_parts(path) == 2
+
+
+@pytest.mark.parametrize("bullet", ["- ", "• ", "+ "])
+def test_a_bulleted_commune_is_one(tmp_path: Path, bullet: str) -> None:
+    path = at(tmp_path, [HEAD, [1, f"{bullet}Hà Lâu", 61, 98], [2, f"{bullet}xã Hải Lạng", 58, 99]])
+    assert read(path) == {"Hà Lâu": OWN["Hà Lâu"], "xã Hải Lạng": OWN["Hải Lạng"]}

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ntmrules.figures.cells import LONGEST_NAME
+from ntmrules.figures.mentions import listed_names
 from ntmrules.messages.speech import few
 from ntmrules.model.spelling import fold
+from ntmrules.model.unit_names import kind_level, name_key
 from ntmrules.patterns import later
 
 # X. is xã, P. phường, H. huyện: of letters only those with a bracket number a row, and Roman numbers but X.
@@ -34,6 +36,9 @@ DOUBTFUL = (
 """A pattern that every name has of which :func:`own_name` takes something off; for whole columns."""
 
 
+_BULLET = later(r"\s*[-–—+•]\s*(?=[^\W\d])")
+
+
 @lru_cache(maxsize=16384)
 def own_name(cell: str) -> str:
     """Return the name in a cell without its number in a list, a sign for a footnote, and a remark in brackets that many have.
@@ -56,7 +61,14 @@ def own_name(cell: str) -> str:
         said = _NOTE.search(name)
         if said is not None and said.start() and _NOTES.fullmatch(fold(said[1]).strip(" .")):
             name = name[: said.start()]
-    return name if name.strip() and name != cell.strip() else cell
+    if not name.strip() or name == cell.strip() or (_BULLET.match(cell) and not _is_called_so(name)):
+        return cell  # «- Hộ nghèo» is a part of the row above, «- Hà Lâu» a commune
+    return name
+
+
+def _is_called_so(name: str) -> bool:
+    """Tell whether a name is that of a unit by the word for its kind, or by a list of communes, districts and provinces."""
+    return kind_level(name) is not None or any(name_key(name) in listed_names(each) for each in ("xa", "huyen"))
 
 
 def plain_names(cells: Sequence[str], place: int | None) -> Sequence[str]:

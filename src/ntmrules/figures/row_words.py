@@ -29,6 +29,7 @@ _COUNT = later(
 )
 _SUM = later(r"(?:[a-h]|[ivx]{1,4}|\d{1,2})(?:\s*\+\s*(?:[a-h]|[ivx]{1,4}|\d{1,2}))+")
 _IN_LIST = later(r"\d{1,4}[.)]?")
+_PART = later(r"\s*[-–—+•]\s*[^\W\d]")  # of a commune the bullet is taken off before
 _AROUND = " *:-–.+•"
 # Communes are called so, and criteria are.
 _CRITERIA = frozenset({
@@ -42,6 +43,8 @@ _KINDS = frozenset({"xa", "phuong", "thi", "dac", "huyen", "quan", "thanh"})  # 
 def said_by_words(name: str) -> str | None:
     """Return why a cell in the place of a unit names none: a time («Năm 2022»), a number of units («19 xã»); else nothing."""
     plain = fold(name).strip(_AROUND)
+    if _PART.match(name):
+        return "part"
     if not plain or plain.partition(" ")[0] in _KINDS:
         return None
     if _TIME.fullmatch(plain):
