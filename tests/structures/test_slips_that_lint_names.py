@@ -193,3 +193,30 @@ def test_what_is_raised_is_the_level_of_the_same_figure(measure: str, said: list
     """
     given = files(criterion("1", level("x")), **{"overrides/o.yaml": entry})
     assert [each for _, each, _ in told(tmp_path, given)] == said
+
+
+@pytest.mark.parametrize(("wrong", "right", "remedy"), [
+    ("measure: x", "measure: x, at_least: 15", "add the comparison"),
+    ("at_least: 15", "measure: x, at_least: 15", "add measure"),
+    ("fact: ven, at_least: 15", "all: [{fact: ven}, {measure: x, at_least: 15}]", "several conditions"),
+    ("measure: x, is: false", "fact: ven, is: false", "several conditions"),
+])  # fmt: skip
+def test_a_condition_that_lacks_a_half_is_told_which(wrong: str, right: str, remedy: str, tmp_path: Path) -> None:
+    found = lint(write(tmp_path / "mau", files(asked_where(criterion("1", level("x")), "1.1", wrong))))
+    assert [each.problem.code for each in found] == ["NTM193"]
+    assert remedy in found[0].problem.remedy
+    assert told(tmp_path / "right", files(asked_where(criterion("1", level("x")), "1.1", right))) == []
+
+
+@pytest.mark.parametrize(("wrong", "remedy"), [
+    ("{measure: x, bands: [{from: 50, points: 10}, {from: 0, points: 0}]}", "rising order"),
+    ("{measure: x, bands: [{from: 0, points: 0}, {from: 0, points: 10}]}", "rising order"),
+    ("{measure: x, points: 10}", "one way of the text in full"),
+    ("{measure: x, points: 10, full_at: 50, bands: [{from: 0, points: 0}]}", "of two ways make two items"),
+])  # fmt: skip
+def test_an_item_of_points_that_cannot_be_followed_is_told_what_to_write(
+    wrong: str, remedy: str, tmp_path: Path
+) -> None:
+    found = lint(write(tmp_path / "mau", files(criterion("1", points(wrong)))))
+    assert [each.problem.code for each in found] == ["NTM197"]
+    assert remedy in found[0].problem.remedy

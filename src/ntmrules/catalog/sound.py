@@ -55,8 +55,10 @@ def _group(group: PointGroup) -> None:
         raise MisfitError("NTM197.cap", point="groups", group=group.id, cap=group.cap, least=group.least)
     for each in group.items:
         rising = [band.from_ for band in each.bands]
-        if each.way == "mixed" or rising != sorted(set(rising)):
+        if each.way == "mixed":
             raise MisfitError("NTM197.way", point="groups", group=group.id)
+        if rising != sorted(set(rising)):
+            raise MisfitError("NTM197.rising", point="groups", group=group.id, bands=Listed(list(map(str, rising))))
         for name in ("points", "full_at", "deduct", "most"):
             _no_sign(group, name, getattr(each, name))
         for band in each.bands:
@@ -158,6 +160,10 @@ def condition_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any
             raise MisfitError("NTM193.nothing")
         if len(kinds) == 1 and kinds[0] in ("all", "any", "none") and not condition.parts:
             raise MisfitError("NTM193.empty", given=kinds[0])
+        if kinds == ["measure"] and not compared and "is" not in value:
+            raise MisfitError("NTM193.uncompared", measure=condition.measure)
+        if not kinds and compared:
+            raise MisfitError("NTM193.of-what", given=Listed(compared))
         if len(kinds) != 1 or len(compared) != (kinds == ["measure"]) or ("is" in value and kinds != ["fact"]):
             raise MisfitError("NTM193.several", given=Listed(list(value)))
         return condition

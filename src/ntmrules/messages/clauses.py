@@ -35,6 +35,22 @@ CODES = {
                     "make several conditions of it, in all or any",
                 ),
             ),
+            "uncompared": Message(
+                what=("điều kiện chỉ nêu measure: {measure}", "a condition that says no more than measure: {measure}"),
+                expected=(
+                    "measure với một phép so sánh: at_least, at_most, more_than hoặc less_than",
+                    "measure with one comparison: at_least, at_most, more_than or less_than",
+                ),
+                remedy=(
+                    "thêm phép so sánh và mức mà văn bản nêu; câu có/không thì ghi fact: {measure}",
+                    "add the comparison and the level of the text; of a yes or no, write fact: {measure}",
+                ),
+            ),
+            "of-what": Message(
+                what=("điều kiện chỉ nêu {given}", "a condition that says no more than {given}"),
+                expected=("measure với một phép so sánh", "measure with one comparison"),
+                remedy=("thêm measure: số liệu mà văn bản nêu", "add measure: the figure that the text names"),
+            ),
             "nothing": Message(
                 what=("điều kiện không nêu gì", "a condition that says nothing"),
                 expected=ONE_CONDITION,

@@ -219,7 +219,18 @@ CODES = {
                     "indicator and points; measure and bands (from rising); measure, full_at and points; "
                     "or measure, deduct and most",
                 ),
-                remedy=("tách thành nhiều mục", "make several items of it"),
+                remedy=(
+                    "ghi đủ một cách mà văn bản nêu; hai cách thì tách thành hai mục",
+                    "write one way of the text in full; of two ways make two items",
+                ),
+            ),
+            "rising": Message(
+                what=("bậc của nhóm {group} bắt đầu từ {bands}", "bands of the group {group} that begin at {bands}"),
+                expected=("from của bậc sau lớn hơn bậc trước", "each band begins above the one before it"),
+                remedy=(
+                    "xếp các bậc theo from tăng dần, mỗi from một lần",
+                    "put the bands in rising order of from, each once",
+                ),
             ),
             "empty": Message(
                 what=("nhóm {group} không có mục nào", "the group {group} has no items"),
