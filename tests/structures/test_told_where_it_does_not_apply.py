@@ -60,3 +60,27 @@ def test_a_circle_through_the_whole_set_is_told_in_each_language(tmp_path: Path)
         Library(packs=[tmp_path], plugins=()).rulebook("mau/a", on="2023-12-01", province=HERE)
     told = caught.value.problems[0]
     assert "whole set" not in told.text("vi")
+
+
+@pytest.mark.parametrize(("fact", "vi", "en"), [
+    ("met", "Đơn vị thuộc đối tượng này", "The unit is one of them"),
+    ("not_met", "Đơn vị không thuộc đối tượng này", "The unit is none of them"),
+    (None, "Chưa rõ đơn vị có thuộc đối tượng này hay không", "Whether the unit is one of them is not known"),
+])  # fmt: skip
+def test_the_whole_trace_tells_the_condition_and_whether_the_unit_meets_it(
+    tmp_path: Path, fact: str | None, vi: str, en: str
+) -> None:
+    asked = criterion("1", "luong | {kind: at_least, threshold: {value: 50, evidence: EVIDENCE}}")
+    files = {
+        "measures.yaml": MEASURES,
+        "a/set.yaml": own_set("a"),
+        "a/01.yaml": asked_where(asked, "1.1", "fact: bien"),
+    }
+    book = library(tmp_path, files).rulebook("mau/a", on="2023-12-01", province=HERE)
+    result = book.evaluate(UnitFigures.of("xã Mẫu", {"luong": 55, **({"bien": fact} if fact else {})}))
+    for told in (result.text(view="full", lang="vi"), result.why("1.1", lang="vi")):
+        assert told.count("Chỉ áp dụng với đơn vị: Ven biển.") == 1
+        assert vi in told
+    for told in (result.text(view="full", lang="en"), result.why("1.1", lang="en")):
+        assert told.count("Asked only of units for which this holds: coast.") == 1
+        assert en in told

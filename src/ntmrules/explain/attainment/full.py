@@ -132,6 +132,31 @@ def _level(voice: Voice, node: Node, indent: int, owner: Node) -> list[Line]:
     return [*lines, *_own_notes(voice, node, indent + 1)]
 
 
+def _condition(voice: Voice, node: Node, indent: int, owner: Node) -> list[Line]:
+    """A condition on units as the text has it, and whether the unit meets it; where that stands, evidence, notes."""
+    told = _condition_told(voice, node, owner)
+    if told is None or node.verdict is None:
+        return _other(voice, node, indent, owner)
+    where = f" – {provision_text(node.about.provision, voice.lang)}" if node.about.provision is not None else ""
+    lines = [Line(f"{told} {voice.say(f'condition.{node.verdict}')}{where}", "plain", indent)]
+    if node.about.evidence is not None:
+        lines.append(Line(voice.evidence(node.about.evidence), "muted", indent + 1))
+    return [*lines, *_own_notes(voice, node, indent + 1)]
+
+
+def _condition_told(voice: Voice, node: Node, owner: Node) -> str | None:
+    """Return of which units something is asked, or which keep a former text, by the node that says whether this one is."""
+    rule, book = voice.names.rules.get(owner.id), voice.attainment.rulebook
+    if rule is None:
+        return None
+    for index, applies in enumerate((*rule.applies, *rule.gates), 1):
+        if node.id == f"{rule.id}:applies{index}":
+            return applies_told(applies, book.measures, book.schemes, voice.lang)
+    clauses = (former.clause for former in rule.every_former if former.clause.evidence == node.about.evidence)
+    clause = next(clauses, None) if node.kind == "transition" else None
+    return transition_told(clause, book.measures, book.schemes, voice.lang) if clause is not None else None
+
+
 def _other(voice: Voice, node: Node, indent: int, _: Node) -> list[Line]:
     """Whatever has no words of its own."""
     said = f"{voice.say(node.kind)}: {voice.text(node.label)}"
@@ -148,6 +173,7 @@ def _other(voice: Voice, node: Node, indent: int, _: Node) -> list[Line]:
 _SAY: dict[str, Callable[[Voice, Node, int, Node], list[Line]]] = {
     "set": _headed, "criterion": _headed, "indicator": _headed, "unit": _headed,
     "requirement": _requirement, "figure": _figure, "threshold": _level, "hole": _level,
+    "condition": _condition, "transition": _condition,
 }  # fmt: skip
 
 
@@ -195,9 +221,10 @@ def _about_rule(voice: Voice, node: Node, indent: int) -> list[Line]:
         said.append(voice.say("guidance", texts=texts))
     if rule.not_applicable_when is not None:
         said.append(voice.say("na_when", text=voice.text(rule.not_applicable_when)))
-    book = voice.attainment.rulebook
-    said += [applies_told(each, book.measures, book.schemes, voice.lang) for each in rule.applies]
-    said += [transition_told(each.clause, book.measures, book.schemes, voice.lang) for each in rule.formers]
+    if not any(each.kind in ("condition", "transition") for child in node.children for each in child.children):
+        book = voice.attainment.rulebook  # else they are told above, with whether the unit is one of them
+        said += [applies_told(each, book.measures, book.schemes, voice.lang) for each in rule.applies]
+        said += [transition_told(each.clause, book.measures, book.schemes, voice.lang) for each in rule.formers]
     for gap in gaps_of(node):
         unit = "điểm %" if gap.unit == "%" else gap.unit
         key = "missing_by" if gap.op in UPWARDS else "exceeds_by"

@@ -221,6 +221,12 @@ _W: dict[str, tuple[str, str]] = {
     "complete": ("bổ sung từ văn bản", "completed from the text"),
     **ENTRY_WORDS,
     "condition": ("đối tượng áp dụng", "of which units it is asked"),
+    "condition.met": ("Đơn vị thuộc đối tượng này", "The unit is one of them"),
+    "condition.not_met": ("Đơn vị không thuộc đối tượng này", "The unit is none of them"),
+    "condition.undetermined": (
+        "Chưa rõ đơn vị có thuộc đối tượng này hay không",
+        "Whether the unit is one of them is not known",
+    ),
     "transition": ("chuyển tiếp", "transition"),
     "derived": ("mức suy ra", "derived level"),
     # evidence
