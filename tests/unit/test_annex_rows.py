@@ -293,7 +293,13 @@ NAMED = {
     ],
 )  # fmt: skip
 def test_a_level_in_another_unit_is_not_read(label: str, beside: str, cell: str, tmp_path: Path) -> None:
-    row = [label.partition(".")[0], "", f"{label}. {NAMED[label]}{beside}", "", *[cell] * 7]
+    row = [
+        label.partition(".")[0],
+        "",
+        f"{label}. {NAMED[label]}{' năm 2023' * (label == '10.1')}{beside}",
+        "",
+        *[cell] * 7,
+    ]
     found = taken(written(tmp_path, "csv", [HEAD, row, POOR]), same=(label,))
     assert {each.status for each in found.outcomes if each.label == label} == {"unread"}
 
@@ -307,7 +313,13 @@ def test_a_level_in_another_unit_is_not_read(label: str, beside: str, cell: str,
     ],
 )  # fmt: skip
 def test_a_level_in_the_unit_of_its_measure_is_read(label: str, beside: str, cell: str, tmp_path: Path) -> None:
-    row = [label.partition(".")[0], "", f"{label}. {NAMED[label]}{beside}", "", *[cell] * 7]
+    row = [
+        label.partition(".")[0],
+        "",
+        f"{label}. {NAMED[label]}{' năm 2023' * (label == '10.1')}{beside}",
+        "",
+        *[cell] * 7,
+    ]
     found = taken(written(tmp_path, "csv", [HEAD, row, POOR]))
     assert len(levels(found, label)) == 7, [each.why for each in found.outcomes]
 
@@ -445,3 +457,74 @@ def test_a_level_that_a_name_says_otherwise_is_asked_about(tmp_path: Path) -> No
     for name, read in (("≥ 60%", False), ("đạt từ 72% trở lên", False), ("đạt từ 71% trở lên", True)):
         row = [*TRAINED[:2], f"12.1. Tỷ lệ lao động qua đào tạo {name}", "", *["≥71%"] * 7]
         assert bool(levels(taken(written(tmp_path, "csv", [HEAD, row, POOR])), "12.1")) is read
+
+
+# years, parts and signs
+
+
+def test_a_level_without_a_year_is_none_where_the_catalogue_has_levels_by_year(tmp_path: Path) -> None:
+    found = taken(written(tmp_path, "csv", [HEAD, INCOME, POOR]))
+    assert levels(found, "10.1") == {}
+    assert any("theo năm" in each.why for each in found.outcomes)
+
+
+def test_a_year_that_a_level_is_aimed_at_is_not_settled_by_a_word(tmp_path: Path) -> None:
+    row = [*INCOME[:2], "10.1. Thu nhập bình quân đầu người đến năm 2025", *INCOME[3:]]
+    assert "2025" in refused(taken(written(tmp_path, "csv", [HEAD, row, POOR]), same=("10.1",)), "10.1")
+
+
+def test_the_unit_of_a_name_counts_for_the_rows_of_its_years(tmp_path: Path) -> None:
+    for unit, read in (("triệu đồng/người/tháng", False), ("triệu đồng/người/năm", True)):
+        row = [*INCOME[:2], f"10.1. Thu nhập bình quân đầu người ({unit})", *[""] * 8]
+        years = ["", "", "Năm 2023", "", *INCOME[4:]]
+        assert bool(levels(taken(written(tmp_path, "csv", [HEAD, row, years, POOR])), "10.1")) is read
+
+
+PARTS = [("a) hộ gia đình", "b) cơ sở"), ("nam", "nữ"), ("trong đó nữ",), ("- nam", "- nữ"), ("a) hộ gia đình",)]
+
+
+@pytest.mark.parametrize("parts", PARTS)
+def test_levels_of_parts_are_not_those_of_the_whole(parts: tuple[str, ...], tmp_path: Path) -> None:
+    rows = [["", "", part, "", *["≥ 90%"] * 7] for part in parts]
+    found = taken(written(tmp_path, "csv", [HEAD, [*INSURED[:3], *[""] * 8], *rows, POOR]))
+    assert levels(found, "14.1") == {}
+    assert levels(found, "11.1")
+
+
+def test_a_sign_that_may_have_lost_its_stroke_is_not_read(tmp_path: Path) -> None:
+    found = taken(written(tmp_path, "csv", [HEAD, [*INSURED[:3], "", *["> 95%"] * 7], [*POOR[:3], "", *["< 3%"] * 7]]))
+    assert {each.status for each in found.outcomes} == {"unread"}
+    assert all("gạch dưới" in each.why for each in found.outcomes)
+
+
+def test_a_decimal_comma_without_quotes_gives_no_half_number(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = [
+        [*LEFT, *AREAS, "Ghi chú"], [*POOR[:3], *["≤ 3%"] * 7, ""], [*INSURED[:3], *["≥ 95%"] * 6, "≥ 62,5"],
+        ["17", "Môi trường", "17.11. Đất cây xanh công cộng bình quân đầu người", *["≥ 4"] * 6, "≥ 4,5"],
+    ]  # fmt: skip
+    path.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    found = taken(path)
+    assert "dấu phẩy" in refused(found, "17.11")
+    assert levels(found, "11.1")
+    assert levels(found, "14.1") == {}
+
+
+@pytest.mark.parametrize(
+    ("unit", "cell"), [("dm2", "400"), ("m3/tháng", "2"), ("% số thôn", "30"), ("m2/hộ", "4"), ("điểm", "4")]
+)
+def test_a_column_of_another_unit_is_heard(unit: str, cell: str, tmp_path: Path) -> None:
+    head = [*LEFT, "Đơn vị tính", *AREAS]
+    row = ["17", "Môi trường", "17.11. Đất cây xanh công cộng bình quân đầu người", unit, *[cell] * 7]
+    assert levels(taken(written(tmp_path, "csv", [head, row])), "17.11") == {}
+
+
+def test_each_cell_of_two_levels_is_read_by_its_own_words(tmp_path: Path) -> None:
+    cells = ["≥ 90% (≥ 50% nước sạch)"] * 6 + ["≥ 90% (≥ 5% từ giếng)"]
+    row = ["17", "Môi trường", "17.1. Tỷ lệ hộ được sử dụng nước hợp vệ sinh và nước sạch theo quy định", "", *cells]
+    path = written(tmp_path, "html", [HEAD, row])
+    path.write_text(path.read_text("utf-8").replace("PHỤ LỤC II", ""), encoding="utf-8")
+    found = import_annex(
+        CATALOGUE, path, "vn/xa-ntm/2016", "1980/QĐ-TTg", "thử", kind="copy", checked_on="2026-11-29", trusted=True
+    )
+    assert all(each.status == "unread" for each in found.outcomes if each.column == "Đồng bằng sông Cửu Long")

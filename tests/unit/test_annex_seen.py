@@ -105,6 +105,31 @@ def test_a_change_that_nobody_accepted_is_not_read(change: str, tmp_path: Path) 
     assert OBJECT in docx(tmp_path / "a.docx", said).rows[0][0]
 
 
+def test_an_underlined_sign_has_its_stroke(tmp_path: Path) -> None:
+    line = '<w:u w:val="single"/>'
+    assert docx(tmp_path / "a.docx", run("&gt;", line) + run(" 95%")).rows[0][0] == "≥ 95%"
+    assert docx(tmp_path / "b.docx", run("&lt;", line) + run(" 3%")).rows[0][0] == "≤ 3%"
+    assert OBJECT in docx(tmp_path / "c.docx", run("&gt; 95%", line)).rows[0][0]
+    assert docx(tmp_path / "d.docx", run("≥ 95%", line)).rows[0][0] == "≥ 95%"
+    assert docx(tmp_path / "e.docx", run("&gt;", '<w:u w:val="none"/>') + run(" 95%")).rows[0][0] == "> 95%"
+    for mark in ("<u>&gt;</u>", '<span style="text-decoration: underline">&gt;</span>'):
+        assert web(tmp_path / "a.html", f"<td>{mark} 95%").rows[0][0] == "≥ 95%"
+    assert OBJECT in web(tmp_path / "b.html", "<td><u>&gt; 95%</u>").rows[0][0]
+
+
+@pytest.mark.parametrize("look", ["<w:hidden/>", "<w:del/>", '<w:trHeight w:val="10" w:hRule="exact"/>'])
+def test_a_row_of_word_that_is_not_seen_is_told(look: str, tmp_path: Path) -> None:
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    rows = f"<w:tr><w:trPr>{look}</w:trPr>{cell.format('9')}</w:tr>"
+    rows += f'<w:tr><w:trPr><w:trHeight w:val="1340" w:hRule="exact"/></w:trPr>{cell.format("5")}</w:tr>'
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
+        body = f"<w:body><w:tbl>{rows}</w:tbl></w:body>"
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{WORD}">{body}</w:document>')
+    (grid,) = read_grids(tmp_path / "a.docx")
+    assert grid.rows == (("5",),)
+    assert grid.hidden
+
+
 def test_a_fraction_of_word_is_no_number(tmp_path: Path) -> None:
     space = "http://schemas.openxmlformats.org/officeDocument/2006/math"
     half = f'<m:f xmlns:m="{space}"><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>'

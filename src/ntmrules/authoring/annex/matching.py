@@ -133,7 +133,9 @@ def _numbered(row: Row, by_label: Mapping[str, Known], names: Names, same: froze
     if known is None:
         return Match(row, None, f"danh mục không có chỉ tiêu {row.label} theo quyết định này")
     printed = words_of(row.name)
-    why = "" if row.label in same else _doubt(row, known, names, printed)
+    if why := _other_years(row.name, known.name):
+        return Match(row, None, f"số là của {row.label} «{known.name}» nhưng {why}, ghi tay cho từng năm")
+    why = "" if row.label in same else _doubt(row, names, printed)
     if not why:
         return Match(row, known)
     others = [label for label in names.fitting(printed) if label in by_label and label != row.label]
@@ -142,10 +144,10 @@ def _numbered(row: Row, by_label: Mapping[str, Known], names: Names, same: froze
     return Match(row, None, f"số là của {row.label} «{known.name}» nhưng {why}{hint}{advice}")
 
 
-def _doubt(row: Row, known: Known, names: Names, printed: Words) -> str:
+def _doubt(row: Row, names: Names, printed: Words) -> str:
     """Return why a row with the number of an indicator may not be it, or be only a part of it."""
     why = names.doubt(row.label, printed) if row.label in names.known else ""
-    return why or (NOTED if row.noted else "") or _other_years(row.name, known.name)
+    return why or (NOTED if row.noted else "")
 
 
 def _other_years(printed: str, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ntmrules.authoring.annex.tables import NOTE
+from ntmrules.authoring.annex.tables import NOTE, OBJECT
 from ntmrules.figures.runs import of_a_unit
 
 MARKED = re.compile(r"(?<=\S)\s?\[(?:\d{1,3}|\*{1,3})\]|(?<=\S)\s?\((?:\d{1,2}|\*{1,3})\)$|(?<=[^\s*])\s?\*{1,3}$")
@@ -15,6 +15,11 @@ MARKED = re.compile(r"(?<=\S)\s?\[(?:\d{1,3}|\*{1,3})\]|(?<=\S)\s?\((?:\d{1,2}|\
 def with_raised(before: str, said: str) -> str:
     """Return raised or lowered letters as they are read behind others: of a unit as they are, else as the mark of a note."""
     return said if not said.strip() or of_a_unit(before, said) else NOTE
+
+
+def with_underline(said: str) -> str:
+    """Return underlined letters as they are read: > and < with a stroke below are ≥ and ≤, the usual way to type them."""
+    return said.replace(">", "≥").replace("<", "≤") if said.strip() in (">", "<") else re.sub(r"[<>]", OBJECT, said)
 
 
 def put_together(pieces: Iterable[tuple[str, bool]]) -> str:

@@ -21,7 +21,10 @@ LABEL = re.compile(
     re.DOTALL,
 )
 """A number before a name, whole: 17.10.1 is not 17.10, 12.1.a not 12.1."""
+UNIT_BEHIND = re.compile(r"\s*\((?![^()]*năm 20)[^()]*\)$", re.IGNORECASE)
 PART = re.compile(r"^[a-zđ][).]\s")
+OF_WHICH = re.compile(r"^(?:trong đó|gồm|bao gồm|riêng|đối với|nam\b|nữ\b)")
+"""How a row begins that is of a part of what the one before it counts, not the rest of its words."""
 NOTED = re.compile(
     rf"{LIMITS.pattern}|\b(?:sua doi|bo sung|bai bo|thay the|du thao|ngoai tru|tru|rieng|chi ap dung|khong ap dung|tam thoi)\b"
     r"|\b20\d\d\b(?! ?/)|\d ?%|[≥≤<>]"
@@ -235,6 +238,8 @@ def _row(grid: Grid, columns: Columns, number: int, cells: tuple[str, ...]) -> R
     beside = [cells[n].strip() for n, head in columns.left.items() if "ghi chu" in fold(head)]
     if told := next((each for each in beside if NOTED.search(fold(each))), ""):
         wrong = f"cột ghi chú ghi «{_short(told)}»: có thể đổi hay giới hạn mức"
+    if any(_cut_off(cells, n) for n in columns.left if n != columns.measured):
+        wrong = "số đứng một mình ở cột bên cạnh, có thể là phần thập phân bị dấu phẩy cắt"
     year, name = _year(name, label)
     levels = [n for n in (columns.common, *columns.areas.values()) if n is not None]
     units = [cells[columns.measured].strip()] if columns.measured is not None else []
@@ -264,13 +269,20 @@ def _year(name: str, label: str) -> tuple[int | None, str]:
     """Return the one year that a name is of and the name without it; nothing where it only says until or since when."""
     if (year := YEAR.match(name)) is not None:
         return int(year["year"]), name
+    unit = UNIT_BEHIND.search(name)
+    name, unit_said = (name[: unit.start()], unit[0]) if unit is not None else (name, "")
     match = IN_YEAR.search(name) if label else None
     if match is None:
-        return None, name
+        return None, f"{name}{unit_said}"
     before = name[: match.start()]
     if re.search(r"\b(?:den|tu|truoc|sau|voi|cuoi|het|ke tu|trong)\s*$", fold(before)) or YEARS.search(before):
-        return None, name
-    return int(match["first"] or match["last"]), f"{before}{name[match.end() :]}".strip()
+        return None, f"{name}{unit_said}"
+    return int(match["first"] or match["last"]), f"{before}{name[match.end() :]}{unit_said}".strip()
+
+
+def _cut_off(cells: tuple[str, ...], at: int) -> bool:
+    """Tell whether a cell in a column of no level holds one or two digits behind a number: 62,5 cut at its comma."""
+    return at > 0 and re.fullmatch(r"\d{1,2}%?", cells[at].strip()) is not None and cells[at - 1].strip()[-1:].isdigit()
 
 
 def _numbers_of_columns(filled: list[str]) -> bool:
@@ -288,7 +300,8 @@ def _goes_on(held: Row, row: Row) -> bool:
         return bool(held.label) and not held.printed and bool(row.printed) and row.criterion in ("", held.criterion)
     if not row.printed:
         return not row.name.startswith(("-", "+", "•"))
-    return not held.printed and bool(held.label) and row.name[:1].islower()
+    part = PART.match(row.name) or OF_WHICH.match(row.name)
+    return not held.printed and bool(held.label) and row.name[:1].islower() and not part
 
 
 def _joined(held: Row, row: Row) -> Row:

@@ -12,7 +12,7 @@ from ntmrules.authoring.annex.naming import words_of
 from ntmrules.authoring.annex.printed import Printed, read_printed
 from ntmrules.authoring.annex.rows import Row
 from ntmrules.authoring.annex.tables import NOTE, OBJECT
-from ntmrules.authoring.annex.units import unfit_cell
+from ntmrules.authoring.annex.units import IN_NAME, unfit_cell
 from ntmrules.frozen import define, frozen
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence
@@ -22,6 +22,8 @@ from ntmrules.model.requirements import AnyRequirement, Cell
 from ntmrules.model.walk import Visitor
 
 PROVINCE = "ubnd-cap-tinh"
+STRICTER = (("at_least", "more_than"), ("count_at_least", "more_than"), ("at_most", "less_than"))
+"""Comparisons that differ by the stroke below their sign alone, which is lost easily."""
 TAKEN = ("new", "same", "changed")
 WORDS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "count_at_least": "≥ (số lượng)"}
 
@@ -89,6 +91,8 @@ class Taker:
     """Whether the rows that are read hold anything in a column of an area, or in one that is not understood."""
     general: bool = False
     """Whether their common column stands beside columns of areas."""
+    units: tuple[str, ...] = ()
+    """The units that the names of the rows say."""
 
     def take(self, known: Known, rows: list[Row]) -> None:
         """Take what the rows say of one indicator."""
@@ -102,6 +106,7 @@ class Taker:
         left = {head for row in rows for head in row.left}
         self.regional = bool(left) or any(each.area is not None for each in places)
         self.general = any(row.general for row in rows)
+        self.units = tuple(unit for row in rows for unit in IN_NAME.findall(row.name))
         if twice:
             for each in places:
                 self._tell("unread", known, each, why=twice)
@@ -151,7 +156,10 @@ class Taker:
                 self._tell("unread", known, each, why="chỉ tiêu có nhiều phần trong danh mục, ô không nói rõ từng phần")
         if not whole:
             return
-        second = self._meant(parts, whole[0].said.more[0][0]) if len(parts) == len(national.of) == 2 else None
+        meant = (
+            [self._meant(parts, each.said.more[0][0]) for each in whole] if len(parts) == len(national.of) == 2 else []
+        )
+        second = meant[0] if meant and all(each is meant[0] for each in meant) else None
         if second is None:
             for each in whole:
                 self._tell("unread", known, each, why="không rõ phần nào của chỉ tiêu là mức thứ hai")
@@ -268,13 +276,18 @@ class Taker:
         why = _unfit(measure)
         fit = []
         for each in used:
-            wrong = why or unfit_cell(measure, each.said, each.row)
+            wrong = why or unfit_cell(measure, each.said, each.row, self.units)
             if wrong:
                 self._tell("unread", known, each, why=wrong)
             else:
                 fit.append(each)
-        used = fit
+        used = self._of_years(known, national, fit)
         kind = _kind(national, measure, used)
+        if kind is not None and (national.kind, kind) in STRICTER:
+            why = f"danh mục so sánh {WORDS[national.kind]}, văn bản {WORDS[kind]}: dấu có thể mất gạch dưới, ghi tay"
+            for each in used:
+                self._tell("unread", known, each, why=why)
+            return
         if kind is None:
             for each in used:
                 self._tell(
@@ -301,6 +314,15 @@ class Taker:
             self.taken.append(
                 Taken(known=known, kind=kind, part=part, levels=tuple(_simple(levels, national, self.areas)))
             )
+
+    def _of_years(self, known: Known, national: AnyRequirement, used: list[_Place]) -> list[_Place]:
+        """Return the cells that say their year where the catalogue has levels by year; the others are told."""
+        if not isinstance(national, req.Comparison) or all(row.year is None for row in national.threshold.rows):
+            return used
+        for each in used:
+            if each.year is None:
+                self._tell("unread", known, each, why="danh mục có mức theo năm, dòng này không ghi năm nào")
+        return [each for each in used if each.year is not None]
 
     def _keeps_cells(self, national: AnyRequirement, used: list[_Place]) -> bool:
         """Tell whether a cell of the catalogue would stay under another comparison: as firm, or of a column not read."""

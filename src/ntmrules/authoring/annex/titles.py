@@ -30,7 +30,7 @@ _NO_TEXT = re.compile(
     r"\b(ket qua (?:thuc hien|danh gia|tham dinh)|muc dat duoc|ke hoach (?:nam|thuc hien|phan dau)|muc tieu den nam|du thao"
     r"|xa dac biet kho khan|xa (?:thuoc )?khu vuc [1-9ivx]+)\b"
     r"|\b(?:ap dung (?:cho|doi voi)|danh cho|rieng|doi voi)\b[^.;]*\b(?:khu vuc [1-9ivx]+|mien nui|hai dao|xa dao|bien gioi"
-    r"|bai ngang|an toan khu|dan toc|kho khan|con lai|nhom)\b"
+    r"|bai ngang|an toan khu|dan toc|kho khan|con lai|nhom (?:xa|[1-9ivx]+))\b"
 )
 _CONSOLIDATED = re.compile(r"\b(?:van ban hop nhat|vbhn|ban hop nhat|hop nhat (?:van ban|cac|quyet dinh))\b")
 _AMENDED = re.compile(r"\b(?:sua doi|bo sung|thay the|bai bo)\b")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ntmrules.authoring.annex.naming import words_of
@@ -22,11 +23,12 @@ IN_NAME = re.compile(
 )
 
 
-def unfit_cell(measure: Measure | None, said: Printed, row: Row) -> str:
+def unfit_cell(measure: Measure | None, said: Printed, row: Row, named: Sequence[str] = ()) -> str:
     """Return why one level is not one of this measure, or nothing: another unit, another scale, over a hundred per cent.
 
     A unit may stand in the cell, in the name of the row, in a column of units, in the heading or above the table: each that is
-    said has to be that of the measure. Per cent have to be said somewhere.
+    said has to be that of the measure. Per cent have to be said somewhere. ``named`` are the units that the names of all rows of
+    the indicator say.
     """
     value = said.value
     if measure is None or value is None:
@@ -34,7 +36,7 @@ def unfit_cell(measure: Measure | None, said: Printed, row: Row) -> str:
     own = measure.unit or ""
     called = own or str(measure.kind)
     above = [match[1] for line in row.titles for match in ABOVE.finditer(fold(line))][-1:]
-    beside = [*IN_NAME.findall(row.name), row.unit, *above]
+    beside = [*(named or IN_NAME.findall(row.name)), row.unit, *above]
     units = [unit for each in (said.unit, *beside) if (unit := each.strip())]
     share = own.startswith("%")
     if share and not any("%" in each for each in units):
@@ -42,9 +44,9 @@ def unfit_cell(measure: Measure | None, said: Printed, row: Row) -> str:
     for unit in units:
         if _other(unit, own, measure):
             return f"đơn vị {unit}, danh mục dùng {called}"
-    named = {each.replace(",", ".") for pair in IN_WORDS.findall(row.name) for each in pair if each}
-    if named and value not in map(Decimal, named):
-        return f"tên ghi mức {', '.join(sorted(named))}, ô ghi mức khác"
+    levels = {each.replace(",", ".") for pair in IN_WORDS.findall(row.name) for each in pair if each}
+    if levels and value not in map(Decimal, levels):
+        return f"tên ghi mức {', '.join(sorted(levels))}, ô ghi mức khác"
     if measure.kind is MeasureKind.PERCENT and value > 100:
         return "tỷ lệ trên 100%"
     if (measure.low is not None and value < measure.low) or (measure.high is not None and value > measure.high):

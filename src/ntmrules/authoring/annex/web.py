@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 from attrs import field
 
-from ntmrules.authoring.annex.raised import with_raised
+from ntmrules.authoring.annex.raised import with_raised, with_underline
 from ntmrules.authoring.annex.tables import MOST_CELLS, OBJECT, Filling, Grid, tidy
 from ntmrules.authoring.annex.web_looks import Look, Styles, Tag, tag_of
 from ntmrules.frozen import define, evolve
@@ -31,6 +31,7 @@ class _Open:
     hidden: bool
     struck: bool
     raised: bool
+    underlined: bool = False
 
 
 @define
@@ -119,6 +120,7 @@ class _Tables(HTMLParser):
             hidden=around.hidden or "hidden" in about or bool(look.hidden),
             struck=around.struck or look.struck,
             raised=around.raised or look.raised,
+            underlined=around.underlined or (look.underlined and tag not in ("td", "th", "tr", "table")),
         )
 
     def _end_open(self, tag: str) -> None:
@@ -184,7 +186,7 @@ class _Tables(HTMLParser):
         elif look is not None and look.raised:
             self.cell.raised.append(data)
         else:
-            self.cell.add(data)
+            self.cell.add(with_underline(data) if look is not None and look.underlined else data)
 
     def _end_line(self) -> None:
         """Keep a line that stands outside of cells; a caption inside a table is one above it."""

@@ -19,6 +19,7 @@ _HIDES = re.compile(
 )
 _SHOWS = re.compile(r"display:(?!none)|visibility:visible|mso-hide:none")
 _STRIKES = re.compile(r"text-decoration(?:-line)?:[^;]*line-through")
+_UNDERLINES = re.compile(r"text-decoration(?:-line)?:[^;]*underline|border-bottom(?:-width)?:(?!0|none)")
 _RAISES = re.compile(
     r"vertical-align:(?:super|sub|text-top|-?\d*\.?\d*[1-9])|font-variant-position:(?:super|sub)|mso-text-raise:-?\d*\.?\d*[1-9]"
 )
@@ -41,6 +42,7 @@ class Look:
     hidden: bool | None = None
     struck: bool = False
     raised: bool = False
+    underlined: bool = False
 
 
 @define
@@ -70,6 +72,7 @@ class Styles:
             own.hidden if own.hidden is not None else (any(hidden) if hidden else None),
             tag.name in STRIKING or any(each.struck for each in found),
             tag.name in RAISING or (tag.name not in ("td", "th", "tr") and any(each.raised for each in found)),
+            tag.name == "u" or any(each.underlined for each in found),
         )
 
 
@@ -81,7 +84,12 @@ def tag_of(name: str, about: Mapping[str, str | None]) -> Tag:
 def _said(style: str) -> Look:
     plain = re.sub(r"\s|!important", "", style).casefold()
     hidden = True if _HIDES.search(plain) else False if _SHOWS.search(plain) else None
-    return Look(hidden, _STRIKES.search(plain) is not None, _RAISES.search(plain) is not None)
+    return Look(
+        hidden,
+        _STRIKES.search(plain) is not None,
+        _RAISES.search(plain) is not None,
+        _UNDERLINES.search(plain) is not None,
+    )
 
 
 def _compound(word: str) -> tuple[str, frozenset[str], str]:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from attrs import field
 
-from ntmrules.authoring.annex.raised import with_raised
+from ntmrules.authoring.annex.raised import with_raised, with_underline
 from ntmrules.authoring.annex.tables import MOST_BYTES, NOTE, OBJECT, Filling, Grid, tidy
 from ntmrules.frozen import define, evolve, frozen
 
@@ -32,13 +32,15 @@ class Look:
     hidden: bool | None = None
     struck: bool | None = None
     raised: bool | None = None
+    underlined: bool | None = None
 
     def over(self, other: Look) -> Look:
         """Return this look where it says anything, else the other."""
         return Look(*(
             theirs if mine is None else mine
             for mine, theirs in (
-                (self.hidden, other.hidden), (self.struck, other.struck), (self.raised, other.raised)
+                (self.hidden, other.hidden), (self.struck, other.struck), (self.raised, other.raised),
+                (self.underlined, other.underlined),
             )
         ))  # fmt: skip
 
@@ -87,6 +89,7 @@ class _Reader:
             return ""
         if look.struck:
             return OBJECT
+        said = with_underline(said) if look.underlined else said
         return with_raised(before, said) if look.raised else said
 
 
@@ -157,7 +160,7 @@ def _look(about: ElementTree.Element) -> Look:
             raised = word in ("superscript", "subscript")
         elif each.tag == f"{WORD}position" and raised is None:
             raised = re.fullmatch(r"-?\d{1,4}", word) is not None and abs(int(word)) >= LIFTED
-    return Look(_any(about, HIDDEN), _any(about, STRUCK), raised)
+    return Look(_any(about, HIDDEN), _any(about, STRUCK), raised, _any(about, ("u",)))
 
 
 def _any(about: ElementTree.Element, names: tuple[str, ...]) -> bool | None:
@@ -178,12 +181,21 @@ def _outermost(item: ElementTree.Element) -> Iterator[ElementTree.Element]:
             waiting.extend(reversed(each[:1] if each.tag.endswith("}AlternateContent") else each[:]))
 
 
+def _unseen(row: ElementTree.Element) -> bool:
+    """Tell whether a row is deleted, hidden or too low to be seen: under two points, 40 of their twentieths."""
+    height = row.find(f"{WORD}trPr/{WORD}trHeight")
+    exact = height is not None and height.get(f"{WORD}hRule") == "exact"
+    low = (
+        exact and re.fullmatch(r"0*[0-3]?\d", height.get(f"{WORD}val", "999") if height is not None else "") is not None
+    )
+    return low or any(row.find(f"{WORD}trPr/{WORD}{gone}") is not None for gone in ("del", "hidden"))
+
+
 def _held(item: ElementTree.Element, tag: str) -> Iterator[ElementTree.Element]:
     """Yield the rows of a table, or the cells of a row: they may stand in controls, insertions and other wrappings."""
     for each in item:
         if each.tag == f"{WORD}{tag}":
-            if not any(each.find(f"{WORD}trPr/{WORD}{gone}") is not None for gone in ("del", "hidden")):
-                yield each
+            yield each
         elif each.tag in WRAPPINGS:
             yield from _held(each, tag)
 
@@ -191,7 +203,9 @@ def _held(item: ElementTree.Element, tag: str) -> Iterator[ElementTree.Element]:
 def _table(table: ElementTree.Element, reader: _Reader) -> Filling:
     filling = Filling()
     above: dict[int, str] = {}
-    for number, row in enumerate(_held(table, "tr")):
+    rows = list(_held(table, "tr"))
+    reader.unseen += sum(map(_unseen, rows))
+    for number, row in enumerate(each for each in rows if not _unseen(each)):
         column = 0
         before = row.find(f"{WORD}trPr/{WORD}gridBefore")
         for _ in range(_number(before)):
