@@ -189,6 +189,22 @@ def test_what_was_superseded_does_not_come_back_when_the_newer_entry_ends(tmp_pa
     assert days == {"2023-06-30": 12, "2023-07-01": None}
 
 
+def test_an_entry_ends_with_the_decision_it_stands_in(tmp_path: Path) -> None:
+    until = {"2023-06-30": 10, "2023-07-01": None, "2023-12-31": None}
+    register = (
+        'decisions:\n  - id: 1/QĐ-UBND\n    title: {vi: a}\n    date: "2023-01-01"\n    issuer: {vi: UBND tỉnh}\n'
+        '    in_force: {from: "2023-01-01", to: "2023-06-30"}\n    evidence: {kind: recall, confidence: low}\n'
+    )
+    (tmp_path / "decisions.yaml").write_text(register, "utf-8")
+    for own in ("", '\n    to: "2023-12-31"'):
+        made = pack(tmp_path, entry("fill", "/steps/tham-tra/days", f"cell: {{value: 10}}{own}"))
+        for day, wanted in until.items():
+            assert dict(on(made, day).cells())["steps/tham-tra/days"].value == wanted, (own, day)
+    made = pack(tmp_path, entry("fill", "/steps/tham-tra/days", 'cell: {value: 10}\n    to: "2023-03-31"'))
+    assert dict(on(made, "2023-03-31").cells())["steps/tham-tra/days"].value == 10
+    assert dict(on(made, "2023-04-01").cells())["steps/tham-tra/days"].value is None
+
+
 BAD = """id: vn/thu/2022
 name: {vi: a}
 levels: [xa]

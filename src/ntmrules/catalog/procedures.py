@@ -180,9 +180,18 @@ def _overlays(document: Document, pack: Pack) -> list[PlacedOverride]:
     )
     territory = tuple((unit.list, unit.province) for unit in (pack.head.territory if pack.head is not None else ()))
     return [
-        PlacedOverride(override=entry, at=document.where((OVERLAYS, index)), provinces=territory)
+        PlacedOverride(override=_to_its_end(entry, pack), at=document.where((OVERLAYS, index)), provinces=territory)
         for index, entry in enumerate(entries)
     ]
+
+
+def _to_its_end(entry: ProcedureOverride, pack: Pack) -> ProcedureOverride:
+    """Return an entry that ends with the decision it stands in, where that is no longer in force before the entry says."""
+    decision = pack.decisions.get(entry.provision.decision)
+    last = decision.in_force.to if decision is not None and decision.in_force is not None else None
+    if last is None or (entry.to is not None and entry.to <= last):
+        return entry
+    return evolve(entry, to=last)
 
 
 def _overlay_problems(overlays: list[PlacedOverride], found: dict[str, Procedure]) -> Iterator[Problem]:
