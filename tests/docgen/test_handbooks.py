@@ -17,6 +17,7 @@ from ntmrules.docgen.build import build
 from ntmrules.docgen.differences import pack_views
 from ntmrules.docgen.handbook import handbook
 from ntmrules.docgen.home import groups_of
+from ntmrules.docgen.links import slug
 from ntmrules.docgen.markdown import MarkdownBook
 from ntmrules.docgen.search import SHORT
 from ntmrules.explain.lang.numbers import day, decision_name
@@ -49,10 +50,13 @@ def test_a_province_page_names_every_text_and_every_set_of_its_own(provinces: Li
     assert len(views) == 8
     for view in views:
         said = words(handbooks / "provinces" / f"{view.id}.html")
+        html = (handbooks / "provinces" / f"{view.id}.html").read_text(encoding="utf-8")
         (pack,) = (each for each in provinces.catalogue.packs if each.id == view.pack)
         for decision in pack.decisions.values():
             assert decision_name(decision.id, "vi") in said, view.id
             assert decision.date is None or day(decision.date, "vi") in said, decision.id
+            for ref in decision.evidence.ref if decision.evidence is not None else ():
+                assert f"sources.html#s-{slug(ref)}" in html, (decision.id, ref)
         for whole in (each for each in book.sets if each.id in pack.headers):
             assert all(item.name.vi in said for item in indicators_of(whole)), whole.id
             assert decision_name(whole.provision.decision, "vi") in said

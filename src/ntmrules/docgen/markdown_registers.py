@@ -214,7 +214,7 @@ class RegisterPages:
                 ("issuer", each.issuer),
                 ("force", each.force),
                 ("note", each.relations),
-                ("evidence", each.evidence),
+                ("evidence", each.evidence.text if each.evidence is not None else ""),
                 ("note", each.note),
             ]
             facts = [(self.say(key), escape(value)) for key, value in rows if value]

@@ -14,7 +14,7 @@ from ntmrules.docgen.differences import packs
 from ntmrules.docgen.home import groups_of
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.titles import number_of, set_title, source_title, web_address
-from ntmrules.docgen.views import OpenView, Ref
+from ntmrules.docgen.views import EvidenceView, OpenView, Ref
 from ntmrules.explain.lang.numbers import day, decision_name
 from ntmrules.frozen import frozen
 from ntmrules.model import walk
@@ -56,7 +56,7 @@ class DecisionView:
     relations: str
     note: str
     uses: tuple[Ref, ...]
-    evidence: str
+    evidence: EvidenceView | None
 
 
 class SourceView(NamedTuple):
@@ -289,7 +289,7 @@ def _decision(writer: Writer, item: Decision, uses: tuple[Ref, ...]) -> Decision
         relations="; ".join(relations),
         note=writer.text(item.note),
         uses=uses,
-        evidence=writer.evidence(item.evidence).text if item.evidence is not None else "",
+        evidence=writer.evidence(item.evidence) if item.evidence is not None else None,
     )
 
 
