@@ -220,3 +220,12 @@ def test_an_item_of_points_that_cannot_be_followed_is_told_what_to_write(
     found = lint(write(tmp_path / "mau", files(criterion("1", points(wrong)))))
     assert [each.problem.code for each in found] == ["NTM197"]
     assert remedy in found[0].problem.remedy
+
+
+def test_a_pack_of_one_file_that_cannot_be_read_is_told_why(tmp_path: Path) -> None:
+    path = tmp_path / "mau.yaml"
+    path.write_text("pack: &x\n  id: mau\n  name: {vi: a, en: a}\n", "utf-8")
+    assert [each.problem.code for each in lint(path)] == ["NTM105"]
+    path.write_text("bang: 1\n", "utf-8")
+    with pytest.raises(CatalogError, match="NTM131"):
+        lint(path)

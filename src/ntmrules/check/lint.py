@@ -115,7 +115,10 @@ def lint(
         pack, catalogue = known_pack(root, plugins=plugins, beside=beside)
     except (CatalogError, PluginError) as error:
         if path.is_file() and any(each.identity == "NTM131.no-pack" for each in error.problems):
-            # Nothing around it is a catalogue either.
+            # Nothing around it is a catalogue either: it is none, or a pack of one file that cannot be read.
+            broken = _unread(path) if path.suffix == ".yaml" else []
+            if broken:
+                return broken
             raise CatalogError(problem("NTM131.no-file", str(path))) from None
         found = [Finding("error", each) for each in error.problems]
         return _below(found, path, root) or found  # a part of a pack that cannot be read is not found to be right
@@ -124,6 +127,15 @@ def lint(
     linter = _Linter(pack, catalogue)
     linter.run(today or date.min, stale_days)
     return _below(linter.findings, path, root)
+
+
+def _unread(path: Path) -> list[Finding]:
+    """Return what keeps a file from being read as YAML at all; nothing where it can be."""
+    try:
+        read_document(path)
+    except CatalogError as error:
+        return [Finding("error", each) for each in error.problems]
+    return []
 
 
 def _is_part(path: Path, root: Path) -> bool:
