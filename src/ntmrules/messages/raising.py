@@ -71,8 +71,8 @@ CODES = {
                     "at least as strict as the national level",
                 ),
                 remedy=(
-                    "tỉnh được đòi hỏi cao hơn, không được thấp hơn",
-                    "a province may ask for more, never for less",
+                    "tra lại mức trong quyết định; thấp hơn thật thì bỏ mục này, hoặc replace khi có căn cứ pháp lý",
+                    "look the level up in the decision; where it does ask for less leave this out, or replace with a legal basis",
                 ),
             ),
         },
