@@ -189,6 +189,33 @@ def test_a_new_indicator_says_what_a_text_can_say(change: tuple[str, str], code:
         load(path)
 
 
+@pytest.mark.parametrize(("count", "taken"), [(2, False), (3, True)])
+def test_a_count_and_the_indicators_that_a_form_brings_agree(count: int, taken: bool, tmp_path: Path) -> None:
+    path = form(tmp_path, "Chỉ tiêu chưa viết của tiêu chí 1", *GOOD, set_id="vn/xa-ntm/2026")
+    text = path.read_text(encoding="utf-8").replace(str(READ), "2025-12-29")
+    path.write_text(text.replace("declared_indicators: …", f"declared_indicators: {count}", 1), encoding="utf-8")
+    if taken:
+        assert len(load(path).catalogue.packs[-1].overrides) == 2
+        return
+    with pytest.raises(CatalogError, match=r"NTM230.*3"):
+        load(path)
+
+
+@pytest.mark.parametrize("count", [0, -3])
+def test_a_new_criterion_has_no_fewer_indicators_than_are_written(count: int, tmp_path: Path) -> None:
+    filled = (
+        ("      id: …", '      id: "5"'),
+        ("name: {vi: …", 'name: {vi: "Tiêu chí"'),
+        ("declared_indicators: …", f"declared_indicators: {count}"),
+        ("- id: …  # số trong", '- id: "5.1"  # số trong'),
+        ("          name: {vi: …", '          name: {vi: "Chỉ tiêu"'),
+        *GOOD[2:],
+        (str(READ), "2025-12-29"),
+    )
+    with pytest.raises(CatalogError, match="NTM230"):
+        load(form(tmp_path, "Tiêu chí chưa viết", *filled, set_id="vn/tinh-ntm/2026"))
+
+
 def test_a_demand_that_the_figure_cannot_answer_is_told_of_the_form(tmp_path: Path) -> None:
     with pytest.raises(CatalogError, match=r"mau.yaml:\d+:\d+: NTM168"):
         load(form(tmp_path, "17.5", ("kind: at_least", "kind: đạt")))

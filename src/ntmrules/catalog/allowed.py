@@ -90,7 +90,7 @@ def _entry(catalogue: Known, placed: Placed) -> Iterator[Problem]:
     if override.verb is Verb.COMPLETE:
         yield from _of_text_in_hand(catalogue, placed, whole, criterion, indicator)
     if override.verb is Verb.ADD or (override.verb is Verb.COMPLETE and override.requirement is None):
-        yield from _addition(placed, whole, criterion)
+        yield from _addition(catalogue, placed, whole, criterion)
     elif override.pass_ is not None:
         if criterion is None or indicator is not None or override.part is not None:
             yield _problem("NTM220.no-criterion", placed)
@@ -197,7 +197,7 @@ def versions_during(indicator: Indicator, override: Override) -> list[Version]:
     return found
 
 
-def _addition(placed: Placed, whole: CriteriaSet, criterion: Criterion | None) -> Iterator[Problem]:
+def _addition(catalogue: Known, placed: Placed, whole: CriteriaSet, criterion: Criterion | None) -> Iterator[Problem]:
     override = placed.override
     labels = labels_of(whole)
     new = [override.indicator.id] if override.indicator is not None else []
@@ -206,29 +206,45 @@ def _addition(placed: Placed, whole: CriteriaSet, criterion: Criterion | None) -
     for label in new:
         if label in labels:
             yield _problem("NTM228", placed, label=label)
-    if override.verb is Verb.COMPLETE and override.criterion is not None:
+    own = override.criterion
+    if own is not None and own.declared_indicators is not None and own.declared_indicators < len(own.indicators):
+        count, written = own.declared_indicators, len(own.indicators)
+        yield _problem("NTM230.count-low", placed, count=count, criterion=own.id, written=written)
+    if override.verb is not Verb.COMPLETE:
+        return
+    brought = _brought(catalogue, override.target)
+    if own is not None:
         declared = whole.declared.criteria
-        if override.target != whole.id or (declared is not None and len(whole.criteria) >= declared):
+        if override.target != whole.id or (declared is not None and len(whole.criteria) + brought > declared):
             yield _problem("NTM230.whole-set", placed, declared=declared)
-    elif override.verb is Verb.COMPLETE:
-        if criterion is None:
-            yield _problem("NTM230.no-criterion", placed)
-        elif override.declared_indicators is not None:
-            yield from _counted(placed, criterion, override.declared_indicators)
-        elif criterion.declared_indicators is not None and len(criterion.indicators) >= criterion.declared_indicators:
-            yield _problem(
-                "NTM230.whole-criterion", placed, criterion=criterion.id, count=criterion.declared_indicators
-            )
+    elif criterion is None:
+        yield _problem("NTM230.no-criterion", placed)
+    elif override.declared_indicators is not None:
+        yield from _counted(placed, criterion, override.declared_indicators, brought)
+    elif (
+        criterion.declared_indicators is not None
+        and len(criterion.indicators) + brought > criterion.declared_indicators
+    ):
+        count = criterion.declared_indicators
+        yield _problem("NTM230.whole-criterion", placed, criterion=criterion.id, count=count)
 
 
-def _counted(placed: Placed, criterion: Criterion, count: int) -> Iterator[Problem]:
-    """Check how many indicators an entry says a criterion has: only where nobody knew, and never fewer than written."""
+def _brought(catalogue: Known, target: str) -> int:
+    """Return how many indicators of a criterion, or criteria of a set, entries complete."""
+    others = (each.override for each in catalogue.overrides[target])
+    return sum(each.verb is Verb.COMPLETE and (each.indicator or each.criterion) is not None for each in others)
+
+
+def _counted(placed: Placed, criterion: Criterion, count: int, brought: int) -> Iterator[Problem]:
+    """Check how many indicators an entry says a criterion has: only where nobody knew, and never fewer than are written.
+
+    ``brought``: how many of them entries bring.
+    """
+    written = len(criterion.indicators) + brought
     if criterion.declared_indicators is not None:
         yield _problem("NTM230.count-known", placed, criterion=criterion.id, count=criterion.declared_indicators)
-    elif count < len(criterion.indicators):
-        yield _problem(
-            "NTM230.count-low", placed, count=count, criterion=criterion.id, written=len(criterion.indicators)
-        )
+    elif count < written:
+        yield _problem("NTM230.count-low", placed, count=count, criterion=criterion.id, written=written)
 
 
 def leaf(item: AnyRequirement, part: str | None, own: str | None = None) -> AnyRequirement | None:
