@@ -84,7 +84,7 @@ def audit_report(path: Path) -> Audit:
     if report.as_of is not None and report.as_of.names:
         problems.append(problem("NTM572.date", report.as_of.at, text=report.as_of.text))
     if problems:
-        raise FiguresError(problems)
+        raise FiguresError(list(dict.fromkeys(problems)))
     if report.as_of is not None and report.as_of.items:
         claim = Claim(kind="date", args={"": Cell(text="as_of", plain=True, at=report.as_of.at)}, at=report.as_of.at)
         asked.insert(0, Asked(claim=claim, figures={"": (report.as_of,)}))

@@ -21,6 +21,7 @@ from ntmrules.office.tables import Table
 from ntmrules.progress.between import Progress
 from ntmrules.progress.change import UnitProgress
 from ntmrules.progress.history import read_history
+from ntmrules.progress.states import counted
 
 Format = Annotated[
     Literal["text", "json", "csv", "xlsx", "markdown"] | None,
@@ -92,7 +93,7 @@ def progress(
     else:
         give_tables(view.tables(), form, out)
     tell_lives_of(each.states.now for each in asked.progress.units)
-    return code_of(each.states.now.verdict for each in asked.progress.units)
+    return code_of(counted(each.states.now) for each in asked.progress.units)
 
 
 @frozen(kw_only=True)

@@ -35,7 +35,7 @@ _LEFT_OUT = {
     "merged": "remarks.left-out.merged", "sheets": "remarks.left-out.sheets", "live_gone": "remarks.left-out.live_gone",
     "live_xls": "remarks.left-out.live_xls", "doubted": "remarks.left-out.doubted",
     "noted": "remarks.left-out.noted", "joined": "remarks.left-out.joined",
-    "unfit": "remarks.left-out.unfit", "other_level": "remarks.other-level",
+    "unfit": "remarks.left-out.unfit", "tally_before": "remarks.left-out.tally_before", "other_level": "remarks.other-level",
     "decided_beside": "remarks.left-out.decided_beside",
     "struck": "remarks.left-out.struck", "comments": "remarks.left-out.comments",
 }  # fmt: skip

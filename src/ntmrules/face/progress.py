@@ -182,11 +182,25 @@ def summarising(
     unfit = [row.unit if row.within is None else f"{row.unit}, {row.within}" for row in found.rows if row.unfit]
     if unfit:
         remarks += (Remark("unfit", {"sheet": table.name, "count": len(unfit), "units": few(unfit, MOST)}),)
+    before = _of_before(chosen, book)
+    if before:
+        remarks += (Remark("tally_before", {"sheet": table.name, "count": len(before), "set": book.id,
+                                            "units": few(before, MOST)}),)  # fmt: skip
     unheard = _decided_beside(chosen, book, lambda where: [find(set_, iso_day(on), where), *tiers(where)], province)
     if unheard:
         remarks += (Remark("decided_beside", {"sheet": table.name, "sets": ", ".join(sorted(set(unheard.values()))),
                                               "count": len(unheard), "units": few(list(unheard), MOST)}),)  # fmt: skip
     return evolve(found, left_out=remarks)
+
+
+def _of_before(units: Iterable[UnitFigures], book: Rulebook) -> list[str]:
+    """Return the units whose only reported tallies are of a time before the set: read, and not used."""
+    first, found = book.set.first_year, []
+    for unit in units:
+        said = [entry for entry in unit.entries if isinstance(entry.value, tuple)]
+        if said and all(entry.year is not None and entry.year < first for entry in said):
+            found.append(unit.called)
+    return found
 
 
 def _decided_beside(

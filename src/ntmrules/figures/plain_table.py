@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import REFUSED_AS
 from ntmrules.figures.csv import Sheet, beginning, csv_text, grid_of, read_csv, sheets_beside
-from ntmrules.figures.headings import known_role, numbers_rows, role, tally_in
+from ntmrules.figures.headings import districts_beside_communes, known_role, numbers_rows, role, tally_in
 from ntmrules.figures.signs import MARKS, RATIO, SHOWN_UNIT, TYPED_LABEL, UNCALCULATED
 from ntmrules.frozen import frozen
 from ntmrules.messages.speech import Joined, visible
@@ -205,10 +205,11 @@ def columns_of(
     of_word = {word: name for name, words in known.items() for word in words}
     found: dict[str, int] = {}
     strange: list[tuple[int, bool]] = []
+    districts = districts_beside_communes(header) if "within" in known else []
     for index, head in enumerate(header):
         if not head.strip() or numbers_rows(head):
             continue
-        name = of_word.get(fold(head)) or known_role(head, known) or tally_in(head)
+        name = "within" if index in districts else of_word.get(fold(head)) or known_role(head, known) or tally_in(head)
         if name is not None and name in known and name not in found:
             found[name] = index
         else:

@@ -63,7 +63,7 @@ class Titled:
 
     ``placed``: every unit of it says its province itself, ``provinces`` are those that units say; ``undated``: some
     of its figures say no year and no day, ``confirmed``: somebody looked again at every one. ``sheets``: the names of its
-    sheets. ``beside``: what stands over columns and between rows.
+    sheets. ``beside``: what stands over columns and between rows. ``as_of``: the day for which somebody says that they count.
     """
 
     name: str
@@ -74,6 +74,7 @@ class Titled:
     undated: bool = False
     confirmed: bool = False
     beside: tuple[Beside, ...] = ()
+    as_of: date | None = None
 
 
 def titled(table: FigureTable) -> Titled:
@@ -133,9 +134,10 @@ def remarks_on_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Remar
         if unclear:
             shown = few(unclear, _MOST_UNCLEAR, "; ")
             yield Remark("title_unclear", {"sheet": each.name, "count": len(unclear), "titles": shown})
-        then = time_within(each.titles, book.on) if each.undated else None
+        counted = each.as_of or book.on
+        then = time_within(each.titles, counted) if each.undated else None
         if then is not None:
-            yield Remark("title_day", {"sheet": each.name, "said": then, "day": book.on})
+            yield Remark("title_day", {"sheet": each.name, "said": then, "day": counted})
         yield from _beside_the_own(each)
         if another is not None:
             yield Remark("title_set", {"sheet": each.name, "title": another[:80], "set": book.id})

@@ -60,6 +60,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: not every word of the titles is understood, the figures count as results of the unit and time asked for: "
         "{titles}",
     ),
+    "left-out.tally_before": (
+        "{sheet}: {count} đơn vị chỉ có số đạt báo cáo của thời kỳ trước bộ {set}, không dùng số đó: {units}",
+        "{sheet}: {count} units have reported tallies of before {set} only, which are not used: {units}",
+    ),
     "left-out.title_day": (
         "{sheet}: tiêu đề ghi «{said}», số liệu được tính cho ngày {day}",
         "{sheet}: a title says «{said}», the figures count for {day}",

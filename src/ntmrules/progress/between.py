@@ -14,7 +14,7 @@ from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.progress.change import FIGURE, TEXT, Move, UnitProgress, nodes_of, unit_progress
 from ntmrules.progress.history import History, key_of
-from ntmrules.progress.states import WHAT, Books, Count, Range, Shares, same_text, total
+from ntmrules.progress.states import WHAT, Books, Count, Range, Shares, counted, same_text, total
 from ntmrules.resolve.options import iso_day
 
 Chosen = Callable[[FigureTable, Rulebook], Sequence[UnitFigures]]
@@ -165,7 +165,7 @@ def together(name: str, units: Iterable[UnitProgress], *, whole: bool = False) -
         now={what: sum((unit.now[what] for unit in every), none) for what in WHAT},
         shares={what: total(unit.shares[what] for unit in every) for what in WHAT},
         settled={what: total(_told(unit, what) for unit in every) for what in WHAT},
-        met=(_met(unit.states.then.verdict for unit in every), _met(unit.states.now.verdict for unit in every)),
+        met=(_met(counted(unit.states.then) for unit in every), _met(counted(unit.states.now) for unit in every)),
     )  # fmt: skip
 
 

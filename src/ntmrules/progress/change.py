@@ -14,9 +14,23 @@ from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import BASICALLY_MET, fold
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node, Required
-from ntmrules.model.verdicts import Verdict
+from ntmrules.model.verdicts import ReasonCode, Verdict
 from ntmrules.progress.history import Key, spelled
-from ntmrules.progress.states import WHAT, Count, Number, Shares, States, count_of, exactly, states
+from ntmrules.progress.said import is_of_set
+from ntmrules.progress.states import (
+    TALLIES,
+    WHAT,
+    Count,
+    Number,
+    Shares,
+    States,
+    cannot_both_be,
+    count_of,
+    exactly,
+    is_older,
+    reported_of,
+    states,
+)
 from ntmrules.resolve.options import iso_day
 
 MET, NOT_MET, UNDETERMINED, NA = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
@@ -37,6 +51,7 @@ class Seen:
     at: str
     source: str | None
     unit: str | None = None
+    withdrawn: bool = False
 
 
 @frozen(kw_only=True)
@@ -219,13 +234,18 @@ def _seen(was: Node, now: Node) -> Iterator[Seen]:
         before, after = old.get(key), new.get(key)
         one = before.observed if before is not None else None
         two = after.observed if after is not None else None
-        if one == two:
+        gone = after is not None and _is_withdrawn(after) and not (before is not None and _is_withdrawn(before))
+        if one == two and not gone:
             continue
         node = after if after is not None and after.observed is not None else before
         assert node is not None
-        yield Seen(subject=key.partition("#")[0], label=node.label, before=one, after=two, at=node.at,
-                   source=node.source, unit=node.about.unit)  # fmt: skip
+        yield Seen(subject=key.partition("#")[0], label=node.label, before=one, after=None if gone else two, at=node.at,
+                   source=node.source, unit=node.about.unit, withdrawn=gone)  # fmt: skip
     yield from _units_seen(was, now)
+
+
+def _is_withdrawn(leaf: Node) -> bool:
+    return any(reason.code is ReasonCode.FIGURE_WITHDRAWN for reason in leaf.reasons)
 
 
 def _units_seen(was: Node, now: Node) -> Iterator[Seen]:
@@ -289,19 +309,45 @@ def _remarks(found: States, figures: Iterable[UnitFigures]) -> Iterator[Text]:
                     f"{entry.subject}: báo cáo nêu «cơ bản đạt»; không văn bản nào có mức này, tính là chưa đạt",
                     f"{entry.subject}: reported as “basically met”; no text knows that, it counts as not met",
                 )
-        if attainment.tally_fits() is False:
-            reports = (attainment.reported_criteria, attainment.reported_indicators)
-            said = ", ".join(f"{each[0]}/{each[1]}" for each in reports if each)
-            day = iso_day(attainment.rulebook.on)
-            told[f"{day} {said}"] = Text(
-                f"{day}: báo cáo {said} mâu thuẫn với kết quả tính từ số liệu hoặc với tổng số của bộ",
-                f"{day}: the reported {said} contradicts the figures or the totals of the set",
-            )
+        told |= {str(each): each for each in _unfit(attainment)}
     if found.then.rulebook.id != found.now.rulebook.id:
         old, new = found.then.rulebook.id, found.now.rulebook.id
         told["sets"] = Text(f"hai bộ tiêu chí khác nhau: {old} → {new}; tiêu chí không so từng cái",
                             f"two different sets: {old} → {new}; criteria are not compared one by one")  # fmt: skip
     yield from told.values()
+
+
+def _unfit(attainment: Attainment) -> Iterator[Text]:
+    """Yield what is to be said of the tallies of a report: of another set or time, older, against the figures or each other."""
+    reports = (attainment.reported_criteria, attainment.reported_indicators)
+    said, book = ", ".join(f"{each[0]}/{each[1]}" for each in reports if each), attainment.rulebook
+    day, iso = f"{book.on:%d/%m/%Y}", book.on.isoformat()
+    for entry in (attainment.bound.old.get(name) for name in TALLIES):
+        if entry is not None and isinstance(entry.value, tuple):
+            old = "/".join(map(str, entry.value))
+            yield Text(f"báo cáo {old} năm {entry.year} là của thời kỳ trước bộ {book.id}, không dùng",
+                       f"the reported {old} of {entry.year} is of before {book.id}; it is not used")  # fmt: skip
+    if not is_of_set(book, *reports):
+        declared = book.set.declared.criteria, book.set.declared.indicators
+        totals = [f"{total} {word}" for total, word in zip(declared, ("tiêu chí", "chỉ tiêu"), strict=True) if total]
+        yield Text(f"{day}: báo cáo {said} không phải của bộ {book.id} ({', '.join(totals)}), không dùng",
+                   f"{iso}: the reported {said} is not of {book.id} ({declared[0]} criteria, {declared[1]} indicators); "
+                   "it is not used")  # fmt: skip
+        return
+    for what, words in zip(WHAT, ("tiêu chí", "chỉ tiêu"), strict=True):
+        report = reported_of(attainment, what)
+        if report is not None and is_older(attainment, what):
+            yield Text(f"{day}: báo cáo {report[0]}/{report[1]} {words} cũ hơn báo cáo kia, không dùng",
+                       f"{iso}: the reported {report[0]}/{report[1]} {what} is older than the other; it is not used")  # fmt: skip
+            return
+    if cannot_both_be(attainment):
+        yield Text(f"{day}: báo cáo {said} không thể cùng đúng: đủ tiêu chí khi và chỉ khi đủ chỉ tiêu, mỗi tiêu chí chưa đạt có "
+                   "ít nhất một chỉ tiêu chưa đạt",
+                   f"{iso}: the reported {said} cannot both be: all criteria are met if and only if all indicators are, and a "
+                   "criterion that is not met has an indicator that is not")  # fmt: skip
+    elif attainment.tally_fits() is False:
+        yield Text(f"{day}: báo cáo {said} mâu thuẫn với kết quả tính từ số liệu hoặc với tổng số của bộ",
+                   f"{iso}: the reported {said} contradicts the figures or the totals of the set")  # fmt: skip
 
 
 __all__ = ["GROUPS", "Asked", "Move", "Seen", "UnitProgress", "nodes_of", "unit_progress"]

@@ -160,7 +160,7 @@ def read_history(
         table, bad = scan_figures(file, readers=readers, asked=asked, heeded=heeded)
         problems += in_order(bad)
         left_out += [*table.left_out, *(title_of_another_year(table, day) if day is not None else ())]
-        titles.append(titled(table))
+        titles.append(evolve(titled(table), as_of=None if day is None else date.fromisoformat(day)))
         for unit in table.units:
             dated = evolve(unit, entries=tuple(_dated(unit.entries, day, problems, strict=own_day)), children=())
             found.append((dated, next((entry.at for entry in unit.entries if entry.at), table.name)))

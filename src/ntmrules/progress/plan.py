@@ -12,7 +12,7 @@ from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, pro
 from ntmrules.explain.attainment.gaps import Gap, gaps_of
 from ntmrules.figures.own_word import is_in_province
 from ntmrules.figures.withdrawn import known_on
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.bodies import Bodies
 from ntmrules.model.figures import Entry, UnitFigures
@@ -25,7 +25,7 @@ from ntmrules.progress.history import History, Key, key_of
 from ntmrules.progress.open_work import OpenItem, open_items
 from ntmrules.progress.pace import Expected, Point, expected
 from ntmrules.progress.plan_file import CRITERIA, INDICATORS, LABEL, SET, PlanRow
-from ntmrules.progress.states import count_of, known_to
+from ntmrules.progress.states import cannot_both_be, count_of, known_to
 from ntmrules.resolve.options import iso_day
 
 Finder = Callable[[str, str, str | None], Rulebook]
@@ -177,10 +177,12 @@ def _reached(row: PlanRow, attainment: Attainment) -> tuple[int, int, int, str]:
         return low, low + int(node.verdict is Verdict.UNDETERMINED), 1, str(node.verdict)
     what = INDICATORS if target.kind == INDICATORS else CRITERIA
     count = count_of(attainment, what)
+    if count.low == count.declared and cannot_both_be(attainment):
+        count = evolve(count, low=count.low - 1)  # 19/19 beside 56/57: one of the two is wrong
     words = f"{count.low if count.low == count.high else f'{count.low}–{count.high}'}/{count.declared or '?'}"
     if target.kind == SET:
         goal = count.declared if count.declared is not None else len(attainment.rulebook.headings)
-        settled = {Verdict.MET: (goal, goal), Verdict.NOT_MET: (min(count.low, goal - 1), goal - 1)}
+        settled = {Verdict.MET: (goal, goal), Verdict.NOT_MET: (min(count.low, goal - 1), min(count.high, goal - 1))}
         low, high = settled.get(attainment.verdict, (min(count.low, goal - 1), goal))
         if count.reported:  # a report of the whole tally, and nothing of the parts
             low, high = count.low, count.high

@@ -12,6 +12,7 @@ from ntmrules.explain.lang.numbers import day, number, quantity
 from ntmrules.explain.lang.words import MARKS, verdict_word
 from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.data import text_data
+from ntmrules.progress.history import Key
 from ntmrules.progress.open_work import BodyWork, OpenItem, by_body
 from ntmrules.progress.pace import Expected
 from ntmrules.progress.plan import ATTAINED, BEHIND, ON_TRACK, OVERDUE, UNTOLD, PlanState
@@ -66,14 +67,18 @@ def distance_words(item: OpenItem, lang: str) -> str:
 
 def plan_lines(states: Sequence[PlanState], *, lang: str = "vi") -> Iterator[Line]:
     """Yield the state of every row of a plan, with what is open by responsible body."""
+    keys: dict[str, set[Key]] = {}
+    for each in states:
+        keys.setdefault(each.key[-1], set()).add(each.key)
     for each in states:
         row = each.row
+        called = row.unit if row.within is None or len(keys[each.key[-1]]) < 2 else f"{row.unit}, {row.within}"
         due = day(row.due, lang)
         left = (f"{each.days_left} days left" if each.days_left >= 0 else f"{-each.days_left} days past") if lang == "en" else (
             f"còn {each.days_left} ngày" if each.days_left >= 0 else f"quá {-each.days_left} ngày")  # fmt: skip
         who = f" · {row.body}" if row.body else ""
         word = "due" if lang == "en" else "hạn"
-        yield Line(f"{row.unit} – {row.target.text} ({each.set}), {word} {due} ({left}){who}", "heading")
+        yield Line(f"{called} – {row.target.text} ({each.set}), {word} {due} ({left}){who}", "heading")
         reason = each.reason.in_(lang)
         pace = pace_words(each.pace, lang)
         now = verdict_word(Verdict(each.now), lang) if each.now in tuple(Verdict) else each.now

@@ -14,12 +14,13 @@ from typing import TypeAlias
 import attrs
 
 from ntmrules.engine import engine_named
-from ntmrules.figures.bind import of_another_set, subjects
-from ntmrules.figures.newest import of_newest_time
+from ntmrules.figures.bind import CRITERIA_TALLY, INDICATORS_TALLY, of_another_set, subjects
+from ntmrules.figures.newest import of_newest_time, time_of
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model.asked import every_book
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.requirements import Points
 from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.trace import NodeKind
 from ntmrules.model.verdicts import Tally, Verdict
@@ -27,6 +28,7 @@ from ntmrules.progress.said import is_of_set
 from ntmrules.resolve.options import iso_day
 
 WHAT = ("criteria", "indicators")
+TALLIES = (CRITERIA_TALLY, INDICATORS_TALLY)
 Number: TypeAlias = Fraction | int
 
 
@@ -143,9 +145,65 @@ def _given_to_figures(found: Shares, part: Range) -> Shares:
 
 
 def count_of(attainment: Attainment, what: str) -> Count:
-    """Return the tally of criteria or indicators of one attainment, computed or reported; one of another set is not used."""
-    own = is_of_set(attainment.rulebook, attainment.reported_criteria, attainment.reported_indicators)
-    return Count.of(getattr(attainment.tally, what), getattr(attainment, f"reported_{what}") if own else None)
+    """Return the tally of criteria or indicators of one attainment, computed or reported.
+
+    A report of another set is not used, nor one that is older than that of the other tally: criteria of September stand beside
+    no indicators of January. Where the report is of all criteria, all indicators are met, and the other way round.
+    """
+    if not is_of_set(attainment.rulebook, attainment.reported_criteria, attainment.reported_indicators):
+        return Count.of(getattr(attainment.tally, what), None)
+    said = [None if is_older(attainment, each) else reported_of(attainment, each) for each in WHAT]
+    counts = [Count.of(getattr(attainment.tally, each), report) for each, report in zip(WHAT, said, strict=True)]
+    own, other = counts if what == WHAT[0] else counts[::-1]
+    full = other.reported and other.low == other.declared
+    if full and own.low < own.high and own.high == own.declared and all_are_needed(attainment.rulebook):
+        return evolve(own, low=own.high, reported=True)
+    return own
+
+
+def reported_of(attainment: Attainment, what: str) -> tuple[int, int] | None:
+    """Return the reported tally of criteria or indicators of one attainment."""
+    return attainment.reported_criteria if what == WHAT[0] else attainment.reported_indicators
+
+
+def is_older(attainment: Attainment, what: str) -> bool:
+    """Tell whether a reported tally is of an earlier time than that of the other one."""
+    said, year = attainment.bound.tallies, attainment.rulebook.on.year
+    own, other = (said.get(key) for key in (TALLIES if what == WHAT[0] else TALLIES[::-1]))
+    return own is not None and other is not None and time_of(own, year) < time_of(other, year)
+
+
+def all_are_needed(book: Rulebook) -> bool:
+    """Tell whether a set is met only with all its criteria, each of them only with all its indicators: no points, no minimum."""
+
+    def needed() -> bool:
+        every = [*book.headings, *book.added_headings]
+        return book.set.pass_ is None and all(heading.passes is None for heading in every) and not any(
+            isinstance(rule.requirement, Points) for rule in book.all_rules)  # fmt: skip
+
+    return bool(book.memo("all_are_needed", needed))
+
+
+def cannot_both_be(attainment: Attainment) -> bool:
+    """Tell whether the reported tallies contradict each other: all criteria are met if and only if all indicators are, and a
+    criterion that is not met has an indicator that is not.
+    """
+    criteria, indicators = (count_of(attainment, what) for what in WHAT)
+    if not (criteria.reported and indicators.reported and all_are_needed(attainment.rulebook)):
+        return False
+    if criteria.declared is None or indicators.declared is None:
+        return False
+    left = criteria.declared - criteria.low, indicators.declared - indicators.low
+    return left[0] > left[1] or (left[0] == 0) != (left[1] == 0)
+
+
+def counted(attainment: Attainment) -> Verdict:
+    """Return the verdict as it is counted: who reports fewer criteria than the set has does not meet it, whatever is open."""
+    criteria = count_of(attainment, "criteria")
+    fewer = criteria.reported and criteria.declared is not None and criteria.high < criteria.declared
+    if attainment.verdict is Verdict.UNDETERMINED and fewer and attainment.rulebook.set.pass_ is None:
+        return Verdict.NOT_MET
+    return attainment.verdict
 
 
 def shares(

@@ -260,11 +260,19 @@ def _row(
         is_of_set(book, said, tally_said(book, whole, subject=INDICATORS_TALLY)))  # fmt: skip
     reported = fits and low < high
     fewer = reported and said is not None and declared is not None and said[0] < declared
+    if reported and said is not None and said[0] == declared and book.set.pass_ is None and not _short_of(book, whole):
+        criteria = {number: MET if each is UNDETERMINED else each for number, each in criteria.items()}
     if said is not None and reported:
         low = high = said[0]
     return UnitRow(unit=unit.unit, within=unit.within, province=unit.province, verdict=verdict, low=low, high=high,
                    group=_group(book, unit) if grouped else None, reported=reported, criteria=criteria,
                    decision=decided(book, whole), unfit=said is not None and not fits, fewer=fewer)  # fmt: skip
+
+
+def _short_of(book: Rulebook, whole: Sequence[Entry]) -> bool:
+    """Tell whether fewer indicators are reported than the set has: then not all criteria can be met."""
+    said = tally_said(book, whole, subject=INDICATORS_TALLY)
+    return said is not None and said[0] < said[1]
 
 
 def _group(book: Rulebook, unit: UnitFigures) -> str | None:

@@ -40,6 +40,7 @@ _W: dict[str, tuple[str, str]] = {
     "causes": ("Nguyên nhân: {parts}", "Causes: {parts}"),
     "by.figures": ("do số liệu {changes}", "by figures {changes}"),
     "by.texts": ("do văn bản {changes}", "by texts {changes}"),
+    "withdrawn": ("đã rút", "withdrawn"),
     "by.open": ("phần {what} còn chưa xác định thì chưa rõ do đâu", "of the {what} that are open nobody can tell which did it"),
     "gained": ("Đạt thêm", "Gained"),
     "lost": ("Không còn đạt", "Lost"),
@@ -216,7 +217,10 @@ def why_words(move: Move, unit: UnitProgress, lang: str) -> str:
     details += [_seen_words(seen, lang) for seen in move.seen[:MOST_SEEN]]
     if len(move.seen) > MOST_SEEN:
         details.append(f"… +{len(move.seen) - MOST_SEEN}")
-    details += [_asked_words(asked, lang) for asked in move.asked]
+    asked = [each for each in move.asked if each.before or each.after]
+    if not asked and move.kind == "criterion":  # it has no place of its own: its indicators have
+        asked = [each for other in unit.moves if other.within == move.id for each in other.asked]
+    details += dict.fromkeys(_asked_words(each, lang) for each in asked)
     if move.cause == BOTH:
         details.append(say("share", lang, figures=_signed(move.figures, lang), texts=_signed(move.texts, lang)))
     below = [other for other in unit.moves if _implied(other) and other.within == move.id]
@@ -236,7 +240,8 @@ def _signed(value: Number, lang: str) -> str:
 
 def _seen_words(seen: Seen, lang: str) -> str:
     label = seen.label.in_(lang)
-    pair = f"{_value(seen.before, seen.unit, lang)} → {_value(seen.after, seen.unit, lang)}"
+    after = say("withdrawn", lang) if seen.withdrawn else _value(seen.after, seen.unit, lang)
+    pair = f"{_value(seen.before, seen.unit, lang)} → {after}"
     where = f" ({seen.at})" if seen.at else ""
     return f"{label}: {pair}{where}"
 
