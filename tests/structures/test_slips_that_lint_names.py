@@ -229,3 +229,18 @@ def test_a_pack_of_one_file_that_cannot_be_read_is_told_why(tmp_path: Path) -> N
     path.write_text("bang: 1\n", "utf-8")
     with pytest.raises(CatalogError, match="NTM131"):
         lint(path)
+
+
+def test_a_level_of_a_set_stands_in_the_columns_of_one_scheme(tmp_path: Path) -> None:
+    rows = "{kind: at_least, threshold: {evidence: EVIDENCE, rows: [{area: z1, value: 50}, {area: k1, value: 80}]}}"
+    given = files(
+        criterion("1", f"x | {rows}"), **zoned("{area: z1, when: {fact: ven}}, {area: z2, when: {fact: va}}", "z3")
+    )
+    other = "{scheme: mau-hai, otherwise: k2, evidence: EVIDENCE, rules: [{area: k1, when: {fact: va}}]}"
+    given["pack.yaml"] = given["pack.yaml"].rstrip().removesuffix("]") + f", {other}]\n"
+    areas = "[{id: k1, name: {vi: k1, en: k1}}, {id: k2, name: {vi: k2, en: k2}}]"
+    given["areas.yaml"] = dedent(AREAS) + f"  - {{id: mau-hai, name: {{vi: Hai, en: two}}, areas: {areas}}}\n"
+    assert told(tmp_path, given) == [("error", "NTM235", "mau/a/01.yaml")]
+    with pytest.raises(CatalogError, match="NTM235") as caught:
+        Library(packs=[tmp_path / "mau"], plugins=()).rulebook("mau/a", on="2023-06-30", province="an-giang")
+    assert caught.value.problems[0].where.startswith("mau/a/01.yaml:")

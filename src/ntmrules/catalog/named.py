@@ -8,7 +8,7 @@ from typing import Any
 from ntmrules.catalog.known import Known
 from ntmrules.errors import Problem, problem
 from ntmrules.model import walk
-from ntmrules.model.areas import columns
+from ntmrules.model.areas import columns, of_several_schemes
 from ntmrules.model.overrides import Placed
 from ntmrules.model.requirements import AnyRequirement, Threshold
 
@@ -83,16 +83,11 @@ def _in_stage(catalogue: Known, placed: Placed) -> Iterator[Problem]:
 
 def _schemes(catalogue: Known, placed: Placed) -> Iterator[Problem]:
     """The rows of one threshold stand in the columns of one scheme: no unit stands in two at once."""
-    of_area: dict[str, set[str]] = {}
-    for scheme in catalogue.of_pack(placed.pack).schemes.values():
-        for area in scheme.areas:
-            of_area.setdefault(area.id, set()).add(scheme.id)
+    schemes = catalogue.of_pack(placed.pack).schemes.values()
     for threshold in _thresholds(placed.override.requirement):
-        areas = [row.area for row in threshold.rows if row.area in of_area]
-        common = set.intersection(*(of_area[area] for area in areas if area)) if areas else set()
-        if areas and not common:
-            named = sorted({scheme for area in areas if area for scheme in of_area[area]})
-            yield _problem("NTM235", placed, areas=", ".join(map(str, areas)), schemes=", ".join(named))
+        found = of_several_schemes(threshold, schemes)
+        if found is not None:
+            yield _problem("NTM235", placed, areas=found[0], schemes=found[1])
 
 
 def _nobody(catalogue: Known, placed: Placed) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from ntmrules.check.level_slips import measures_of_level, rounds_all_to_one, sco
 from ntmrules.errors import CatalogError
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
+from ntmrules.model.areas import of_several_schemes
 from ntmrules.model.conditions import Condition, PassRule, every_condition
 from ntmrules.model.days import DAY
 from ntmrules.model.measures import Measure, MeasureKind
@@ -363,6 +364,10 @@ class SetLinter:
         return True
 
     def _columns(self, item: AnyRequirement, document: Document, path: Path_) -> None:
+        for threshold in walk.thresholds(item):
+            found = of_several_schemes(threshold, self.findings.known.schemes.values())
+            if found is not None:
+                self.findings.error("NTM235", document.where(path), areas=found[0], schemes=found[1])
         for cell in walk.cells(item):
             if cell.area is not None and not self._divided(cell.area, document, path):
                 self.findings.error(

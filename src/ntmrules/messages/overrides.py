@@ -467,8 +467,8 @@ CODES = {
         ),
         expected=("các vùng của một cách phân vùng", "areas of one scheme"),
         remedy=(
-            "viết mỗi cách phân vùng thành một mục riêng",
-            "write an entry of its own for each scheme",
+            "đặt một cách phân vùng kết hợp (zones, when: {{zone: …}} trong pack.yaml), rồi ghi mức theo các vùng của nó",
+            "make a scheme that combines them (zones, when: {{zone: …}} in pack.yaml), and write the levels by its areas",
         ),
     ),
     "NTM236": one(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ntmrules.errors import CatalogError, UnitError, problem
+from ntmrules.model.requirements import Threshold
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.spelling import fold
 from ntmrules.model.units import Province, Scheme
@@ -41,3 +42,18 @@ def columns(
         raise UnitError(problem("NTM604", area=area, scheme=scheme.id, known=" | ".join(known), near=(area, known)))
     own = tuple(item for item in province.areas if item in known) if province is not None else ()
     return own or tuple(known)
+
+
+def of_several_schemes(threshold: Threshold, schemes: Iterable[Scheme]) -> tuple[str, str] | None:
+    """Return the areas and the schemes of a level whose rows stand in no one scheme, in words; nothing where they do.
+
+    No unit stands in the columns of two schemes at once. Areas that no scheme has are told by themselves.
+    """
+    of_area: dict[str, set[str]] = {}
+    for scheme in schemes:
+        for area in scheme.areas:
+            of_area.setdefault(area.id, set()).add(scheme.id)
+    areas = list(dict.fromkeys(row.area for row in threshold.rows if row.area in of_area))
+    if not areas or set.intersection(*(of_area[area] for area in areas if area)):
+        return None
+    return ", ".join(map(str, areas)), ", ".join(sorted({each for area in areas if area for each in of_area[area]}))

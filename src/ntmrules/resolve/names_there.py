@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model import walk
+from ntmrules.model.areas import of_several_schemes
 from ntmrules.model.conditions import Condition, PassRule, every_condition
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.possible_units import contradicts_itself
@@ -29,13 +30,14 @@ from ntmrules.model.subjects import level_of
 
 def names_there(book: Rulebook, zoned: Iterable[str]) -> Rulebook:
     """Return ``book`` as it is; ``CatalogError`` tells what is not there or cannot be: NTM160 to NTM162 and NTM167 to NTM169 of
-    names, NTM195 of mandatory parts, NTM170 of conditions that no unit can meet, NTM114 and NTM192 of figures compared.
+    names, NTM195 of mandatory parts, NTM170 of conditions that no unit can meet, NTM235 of columns of several schemes,
+    NTM114 and NTM192 of figures compared.
 
     ``zoned`` are the schemes by which some pack divides its units, wherever it speaks.
     """
     areas = [area.id for scheme in book.schemes.values() for area in scheme.areas]
     found = dict.fromkeys((*_schemes(book), *_measures(book), *_columns(book, areas), *_undivided(book, areas, zoned),
-                           *_mandatory(book), *_never(book), *_bases(book)))  # fmt: skip
+                           *_several(book), *_mandatory(book), *_never(book), *_bases(book)))  # fmt: skip
     if found:
         raise CatalogError(found)
     return book
@@ -186,6 +188,16 @@ def _columns(book: Rulebook, known: list[str]) -> Iterator[Problem]:
     for place, area in dict.fromkeys(named):
         if area is not None and area not in known:
             yield problem("NTM161.area", place, area=area, known=" | ".join(known), near=(area, known))
+
+
+def _several(book: Rulebook) -> Iterator[Problem]:
+    """Yield the levels whose rows stand in the columns of several schemes: no unit stands in two at once."""
+    levels = ((rule.id, threshold) for rule in book.all_rules for text in _written(rule) for part in walk.parts(text)
+              for threshold in walk.thresholds(part))  # fmt: skip
+    for place, threshold in levels:
+        found = of_several_schemes(threshold, book.schemes.values())
+        if found is not None:
+            yield problem("NTM235", place, areas=found[0], schemes=found[1])
 
 
 def _undivided(book: Rulebook, known: list[str], zoned: Iterable[str]) -> Iterator[Problem]:
