@@ -528,3 +528,69 @@ def test_each_cell_of_two_levels_is_read_by_its_own_words(tmp_path: Path) -> Non
         CATALOGUE, path, "vn/xa-ntm/2016", "1980/QĐ-TTg", "thử", kind="copy", checked_on="2026-11-29", trusted=True
     )
     assert all(each.status == "unread" for each in found.outcomes if each.column == "Đồng bằng sông Cửu Long")
+
+
+@pytest.mark.parametrize(
+    "cell", ["Bộ Y tế công bố", "Theo quy định của Bộ Y tế", "Bộ Tài nguyên và Môi trường quy định cụ thể"]
+)
+@pytest.mark.parametrize("places", [7, 1])
+def test_what_a_ministry_sets_is_not_the_provinces_to_set(cell: str, places: int, tmp_path: Path) -> None:
+    found = taken(written(tmp_path, "csv", [HEAD, [*INSURED[:4], *[cell] * places, *["≥95%"] * (7 - places)]]))
+    assert cell not in levels(found, "14.1").values()
+    assert "delegated" not in found.files.get("overrides/phu-luc.yaml", "")
+
+
+@pytest.mark.parametrize(
+    ("head", "area"),
+    [("TDMN phía Bắc", 0), ("Đồng bằng SH", 1), ("Bắc TB", 2), ("Duyên hải NTB", 3), ("T. Nguyên", 4), ("ĐNB", 5), ("ĐB SCL", 6)],
+)  # fmt: skip
+def test_short_names_of_areas_are_known(head: str, area: int, tmp_path: Path) -> None:
+    heads = [*HEAD[: 4 + area], head, *HEAD[5 + area :]]
+    assert levels(taken(written(tmp_path, "csv", [heads, TRAINED])), "12.1") == dict(zip(AREAS, LEVELS, strict=True))
+
+
+def test_a_row_with_the_number_of_its_criterion_alone_is_its_one_indicator(tmp_path: Path) -> None:
+    row = ["10", "Thu nhập", "Thu nhập bình quân đầu người năm 2023", "", *INCOME[4:]]
+    assert len(levels(taken(written(tmp_path, "csv", [HEAD, row, TRAINED])), "10.1")) == 7
+    row = ["11", "Nghèo đa chiều", "Tỷ lệ hộ nghèo đa chiều còn lại", *POOR[3:]]
+    assert levels(taken(written(tmp_path, "csv", [HEAD, row, TRAINED])), "11.1") == {}
+    assert levels(taken(written(tmp_path, "csv", [HEAD, row, TRAINED]), same=("11.1",)), "11.1")
+
+
+@pytest.mark.parametrize("head", ["Kết quả tự đánh giá", "Điểm chuẩn"])
+def test_a_column_of_results_beside_the_level_for_all_does_not_refuse_it(head: str, tmp_path: Path) -> None:
+    found = taken(written(tmp_path, "csv", [[*LEFT, "Chỉ tiêu", head], [*INSURED[:4], "93%"]]))
+    assert [each.printed for each in found.outcomes] == ["≥95%"]
+
+
+def test_a_strange_column_is_named_where_it_keeps_a_level_from_being_taken(tmp_path: Path) -> None:
+    found = taken(written(tmp_path, "csv", [[*LEFT, "Chỉ tiêu", "Cột lạ"], [*INSURED[:4], "93%"]]))
+    assert "Cột lạ" in found.outcomes[0].why
+
+
+def test_the_packs_of_two_decisions_over_a_set_can_be_used_together(tmp_path: Path) -> None:
+    first = taken(written(tmp_path, "csv", [HEAD, TRAINED]))
+    row = ["14", "Y tế", "14.2. Triển khai quản lý sức khỏe điện tử", "", *["Đạt"] * 7]
+    other = import_annex(
+        CATALOGUE, written(tmp_path, "html", [HEAD, row]),
+        SET, "211/QĐ-TTg", "thử", kind="copy", checked_on="2026-11-29", trusted=True,
+    )  # fmt: skip
+    heads = [each.files["pack.yaml"].splitlines()[0] for each in (first, other)]
+    assert heads == ["id: nhap-xa-ntm-nang-cao-2021-318-qd-ttg", "id: nhap-xa-ntm-nang-cao-2021-211-qd-ttg"]
+
+
+@pytest.mark.parametrize("name", ["(đất lúa)", "(hộ nghèo)", "(xã vùng cao)"])
+def test_words_in_brackets_may_limit(name: str, tmp_path: Path) -> None:
+    row = [
+        "3",
+        "Thủy lợi",
+        f"3.1. Tỷ lệ đất sản xuất nông nghiệp được tưới tiêu chủ động {name}",
+        "≥90%",
+        *["≥90%"] * 7,
+    ]
+    assert "--same 3.1" in refused(taken(written(tmp_path, "csv", [HEAD, row, TRAINED])), "3.1")
+
+
+@pytest.mark.parametrize("cell", ["≧ 95%", "⩾95%", "=> 95%", "Đạt ≥ 95%", "không dưới 95%", "Không thấp hơn 95%"])
+def test_signs_and_words_for_at_least_are_read(cell: str, tmp_path: Path) -> None:
+    assert set(levels(taken(written(tmp_path, "csv", [HEAD, [*INSURED[:4], *[cell] * 7]])), "14.1").values()) == {cell}

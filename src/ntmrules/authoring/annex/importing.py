@@ -26,6 +26,7 @@ from ntmrules.frozen import evolve, frozen
 from ntmrules.library import Library
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind
 from ntmrules.model.sets import CriteriaSet, Indicator
+from ntmrules.model.spelling import fold
 
 SOURCE = "van-ban-da-doc"
 STATUSES = ("changed", "new", "same", "clash", "firm", "unread", "common")
@@ -124,7 +125,7 @@ def import_annex(
             by_known.setdefault(match.known.indicator.id, (match.known, []))[1].append(match.row)
     for each, mine in by_known.values():
         taker.take(each, mine)
-    pack = f"nhap-{'-'.join(set_id.split('/')[1:])}"
+    pack = f"nhap-{'-'.join(set_id.split('/')[1:])}-{'-'.join(re.findall('[a-z0-9]+', fold(decision)))}"
     found = Imported(
         set_id=set_id,
         decision=decision,

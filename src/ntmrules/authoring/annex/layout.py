@@ -14,13 +14,13 @@ from ntmrules.model.spelling import fold
 
 # How regional columns are headed, folded, beside the names of the scheme itself; of several that fit the longest counts.
 SHORT = {
-    "trung-du-mien-nui-phia-bac": ("trung du", "tdmnpb", "mnpb", "mien nui phia bac"),
-    "dong-bang-song-hong": ("song hong", "dbsh"),
-    "bac-trung-bo": ("bac trung bo", "btb"),
-    "duyen-hai-nam-trung-bo": ("nam trung bo", "dhntb", "dh ntb", "duyen hai nam tb", "dh nam tb"),
-    "tay-nguyen": ("tay nguyen",),
+    "trung-du-mien-nui-phia-bac": ("trung du", "tdmnpb", "mnpb", "mien nui phia bac", "tdmn phia bac", "tdmn pb"),
+    "dong-bang-song-hong": ("song hong", "dbsh", "db sh", "dong bang sh"),
+    "bac-trung-bo": ("bac trung bo", "btb", "bac tb"),
+    "duyen-hai-nam-trung-bo": ("nam trung bo", "dhntb", "duyen hai ntb", "dh ntb", "duyen hai nam tb", "dh nam tb"),
+    "tay-nguyen": ("tay nguyen", "t nguyen"),
     "dong-nam-bo": ("dong nam bo", "dnb"),
-    "dong-bang-song-cuu-long": ("cuu long", "dbscl"),
+    "dong-bang-song-cuu-long": ("cuu long", "dbscl", "db scl", "dong bang scl"),
 }
 
 
@@ -47,7 +47,7 @@ _NO_WORDS = re.compile(
     r"\b(?:19|20)\d\d\s*-\s*(?:19|20)\d\d\b|\b\d+(?:/\d+)?/(?:qd|tt)-[a-z]+\b|\bphu luc [ivx\d]+\b"
     r"|\b(?:xa|huyen|thon|tinh)(?= (?:dat |dat chuan )?(?:ntm|nong thon moi)\b)"
 )
-BESIDE = re.compile(r"\b(ghi chu|don vi|dvt|co quan|phu trach|huong dan|can cu|van ban)\b")
+BESIDE = re.compile(r"\b(ket qua|tu danh gia|diem|ghi chu|don vi|dvt|co quan|phu trach|huong dan|can cu|van ban)\b")
 """Headings of columns that hold no level."""
 
 

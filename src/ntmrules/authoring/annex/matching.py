@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from ntmrules.authoring.annex.naming import Named, Names, Words, named, names_of, words_of
-from ntmrules.authoring.annex.rows import YEARS, Row
-from ntmrules.frozen import frozen
+from ntmrules.authoring.annex.rows import YEARS, Row, year_of
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
-from ntmrules.model.measures import Measure
+from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.sets import CriteriaSet, Indicator, Version
 from ntmrules.model.spelling import fold
 
@@ -81,7 +81,15 @@ def _all_names(item: Indicator) -> Iterator[str]:
 
 
 def _named(item: Indicator, names: tuple[str, ...], measures: Mapping[str, Measure]) -> Named:
-    return named(item.id, names, _beside(item, measures))
+    return named(item.id, names, _beside(item, measures), counts=_counts(item, measures))
+
+
+def _counts(item: Indicator, measures: Mapping[str, Measure]) -> bool:
+    """Tell whether a share or an amount is asked for, so that a word more in a name may be of another share."""
+    leaves = [leaf for version in item.versions for leaf in walk.leaves(version.requirement)]
+    named_by = (item.measure, *(leaf.measure for leaf in leaves))
+    kinds = {measure.kind for each in named_by if (measure := measures.get(each or "")) is not None}
+    return bool(kinds & {MeasureKind.PERCENT, MeasureKind.AMOUNT})
 
 
 def _beside(item: Indicator, measures: Mapping[str, Measure]) -> Iterator[str]:
@@ -120,12 +128,23 @@ def match_rows(
         if row.year is not None and not row.label:
             found.append(Match(row, last, "" if last is not None else "năm không thuộc chỉ tiêu nào phía trên"))
             continue
+        row = _of_its_criterion(row, by_label)
         match = _numbered(row, by_label, names, same) if row.label else _unnumbered(row, by_label, names)
         if match.known is not None and row.label not in same and (why := _other_criterion(row, criteria)):
             match = Match(row, None, why)
         last = match.known
         found.append(match)
     return found
+
+
+def _of_its_criterion(row: Row, by_label: Mapping[str, Known]) -> Row:
+    """Return a row that has only the number of its criterion with that of the one indicator that the criterion has."""
+    own = [label for label in by_label if label.partition(".")[0] == row.criterion]
+    alone = not row.label and len(own) == 1 and bool(row.name) and row.printed
+    if not alone or row.name.startswith(("-", "+", "•")):
+        return row
+    year, name = year_of(row.name, own[0])
+    return evolve(row, label=own[0], year=year, name=name)
 
 
 def _numbered(row: Row, by_label: Mapping[str, Known], names: Names, same: frozenset[str]) -> Match:

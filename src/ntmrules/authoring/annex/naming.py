@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from unicodedata import normalize
+
+from attrs import field
 
 from ntmrules.frozen import frozen
 from ntmrules.model.spelling import fold
@@ -74,6 +76,7 @@ HARMLESS = frozenset([
     "bien", "phap", "phu", "hop", "thanh", "hang", "hoa", "xaydung", "bo", "gtvt", "vh", "tt", "dl", "vao", "mua",
     "nongthon", "khu", "vuc", "cong", "dong", "xa", "tat", "ca", "toan", "so", "voi", "gio", "ngay", "dem", "trieu", "nghin",
     "m2", "lit", "hoc", "tot", "loai", "kha", "muc", "do", "cap", "nguoi", "dan", "tham", "gia", "be", "chua",
+    "chieu", "cao", "tuoi",
 ])  # fmt: skip
 """Words that a printed name may have beside those of the catalogue's, and that limit nothing."""
 SCHOOLS = ("mamnon", "tieuhoc", "thcs", "thpt", "mau", "giao")
@@ -109,6 +112,10 @@ class Words:
     """Whether «nam» or «nữ» is said, in brackets too."""
     limited: frozenset[str] = frozenset()
     """Words that limit a count wherever they stand."""
+    aside: tuple[str, ...] = ()
+    """The words in brackets that may limit: «(đất lúa)»; a list, a unit, and to whom it applies, limit nothing."""
+    spelt: Mapping[str, str] = field(factory=dict)
+    """The words said as they are printed, with their accents."""
 
     def says(self, word: str) -> bool:
         """Tell whether a word stands in the name, in brackets too."""
@@ -129,8 +136,23 @@ def words_of(text: str) -> Words:
     return Words(
         said=tuple(dict.fromkeys(said)), beside=frozenset(beside) - {"|"}, turned=frozenset(turned), numbers=frozenset(numbers),
         limits=found, places=places, syllables=syllables, line=tuple(line), sexes=frozenset(_SEX.findall(whole)),
-        limited=frozenset(_LIMITED.findall(whole)),
+        spelt=_spelt(whole), limited=frozenset(_LIMITED.findall(whole)), aside=tuple(_aside(whole, bare=text.isascii())),
     )  # fmt: skip
+
+
+def _aside(whole: str, *, bare: bool) -> Iterator[str]:
+    for inside in re.findall(r"\(([^()]*)\)", whole):
+        if not re.search(r"[,;/%…]|\.\.|^\s*áp dụng|^\s*ap dung", inside):
+            yield from (word for word in _read(inside, bare=bare)[0] if word != "|")
+
+
+def _spelt(plain: str) -> dict[str, str]:
+    """Return how the syllables of a name are printed, and the short forms of several, by what they are compared by."""
+    found = {fold(word): word for word in re.findall(r"[^\W_]+", plain)}
+    line = " ".join(map(fold, re.findall(r"[^\W_]+", plain)))
+    for match in _SPELLED.finditer(line):
+        found[SPELLED[match[0]]] = " ".join(found.get(each, each) for each in match[0].split())
+    return found
 
 
 def _read(plain: str, *, bare: bool) -> tuple[list[str], list[str], list[str], Counter[str]]:
@@ -182,14 +204,19 @@ class Named:
     limited: frozenset[str] = frozenset()
 
 
-def named(label: str, names: Sequence[str], beside: Iterable[str]) -> Named:
-    """Return what an indicator is called by ``names``; other texts about it (``beside``) may limit it as well."""
+def named(label: str, names: Sequence[str], beside: Iterable[str], *, counts: bool = False) -> Named:
+    """Return what an indicator is called by ``names``; other texts about it (``beside``) may limit it as well.
+
+    ``counts``: a share or an amount is asked for, whatever the name begins with.
+    """
     own = tuple(words_of(each) for each in names)
     others = tuple(map(words_of, beside))
     limits = {word for each in (*own, *others) for family in each.limits for word in family}
     names_say = {word for each in own for word in (*each.said, *each.beside)}
     texts_say = {word for each in others for word in (*each.said, *each.beside)}
-    counts = any(fold(each).startswith(("ty le", "ti le", "so ", "thu nhap", "toc do", "dien tich")) for each in names)
+    counts = counts or any(
+        fold(each).startswith(("ty le", "ti le", "so ", "thu nhap", "toc do", "dien tich")) for each in names
+    )
     return Named(
         label=label, names=own, limits=frozenset(limits), counts=counts,
         vocabulary=frozenset(names_say | (texts_say - set(LIMITING))),
@@ -324,8 +351,10 @@ def _beyond(own: Named, name: Words, printed: Words) -> str:
     there = [at for at, word in enumerate(printed.line) if word in name.said]
     last = max(there, default=-1)
     behind = printed.line[last + 1 :]
-    near = (*printed.line[: last + 1], *(behind[: behind.index("|")] if "|" in behind else behind))
-    listed = SCHOOLS if len(set(SCHOOLS[:4]) & set(printed.said)) > 1 else ()
+    near = (*printed.line[: last + 1], *(behind[: behind.index("|")] if "|" in behind else behind), *printed.aside)
+    listed: tuple[str, ...] = SCHOOLS if len(set(SCHOOLS[:4]) & set(printed.said)) > 1 else ()
+    listed += ("nam", "nu") if len(printed.sexes) > 1 else ()
     more = [word for word in near if word not in listed and word != "|" and word not in own.vocabulary and word not in HARMLESS
             and not (word[0].isascii() and word.isdigit()) and not printed.turned & {word}]  # fmt: skip
-    return f"tên có thêm chữ «{' '.join(more[:3])}» danh mục không có, có thể là giới hạn" if more else ""
+    words = " ".join(printed.spelt.get(word, word) for word in more[:3])
+    return f"tên có thêm chữ «{words}» danh mục không có, có thể là giới hạn" if more else ""

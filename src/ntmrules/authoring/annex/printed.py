@@ -9,13 +9,14 @@ from ntmrules.frozen import frozen
 
 NUMBER = r"(?P<number>\d+(?:[.,]\d+)*)"
 SIGNS = {
-    "≥": "at_least", ">=": "at_least", "từ": "at_least", "tối thiểu": "at_least", "ít nhất": "at_least", "đạt từ": "at_least",
-    "≤": "at_most", "<=": "at_most", "tối đa": "at_most", "không quá": "at_most",
+    **dict.fromkeys(("≥", ">=", "=>", "≧", "⩾", "từ", "tối thiểu", "ít nhất", "đạt từ"), "at_least"),
+    **dict.fromkeys(("không dưới", "không thấp hơn"), "at_least"),
+    **dict.fromkeys(("≤", "<=", "=<", "≦", "⩽", "tối đa", "không quá", "không vượt quá"), "at_most"),
     ">": "more_than", "trên": "more_than", "<": "less_than", "dưới": "less_than",
 }  # fmt: skip
 SIGN = "|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True))
 LEVEL = re.compile(
-    rf"(?:(?P<sign>{SIGN})\s*)?{NUMBER}\s*(?P<unit>%(?:\s*/\s*năm)?|(?!trở )[^\W\d_][\w\s/.]*?)?"
+    rf"(?:đạt\s+(?=[≥≤>]))?(?:(?P<sign>{SIGN})\s*)?{NUMBER}\s*(?P<unit>%(?:\s*/\s*năm)?|(?!trở )[^\W\d_][\w\s/.]*?)?"
     r"(?P<tail>\s+trở (?:lên|xuống))?\.?"
 )
 EMPTY = {"", "-", "–", "—", "…", "..."}
@@ -49,7 +50,8 @@ def read_printed(text: str) -> Printed:
     if low in ("không", "không có"):
         return Printed("none")
     if re.fullmatch(
-        r"(do )?(ubnd|ủy ban nhân dân|uỷ ban nhân dân) (cấp )?tỉnh,?( thành phố)? (quy định|ban hành|công bố)( cụ thể)?",
+        r"(do )?(ubnd|ủy ban nhân dân|uỷ ban nhân dân) (cấp )?tỉnh,?( thành phố)?( trực thuộc trung ương)? "
+        r"(quy định|ban hành|công bố)( cụ thể)?",
         low,
     ):
         return Printed("delegated", to="ubnd-cap-tinh")

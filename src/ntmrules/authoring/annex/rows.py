@@ -240,7 +240,7 @@ def _row(grid: Grid, columns: Columns, number: int, cells: tuple[str, ...]) -> R
         wrong = f"cột ghi chú ghi «{_short(told)}»: có thể đổi hay giới hạn mức"
     if any(_cut_off(cells, n) for n in columns.left if n != columns.measured):
         wrong = "số đứng một mình ở cột bên cạnh, có thể là phần thập phân bị dấu phẩy cắt"
-    year, name = _year(name, label)
+    year, name = year_of(name, label)
     levels = [n for n in (columns.common, *columns.areas.values()) if n is not None]
     units = [cells[columns.measured].strip()] if columns.measured is not None else []
     units += ["; ".join(dict.fromkeys(columns.units[n] for n in levels if n in columns.units))]
@@ -265,7 +265,7 @@ def _row(grid: Grid, columns: Columns, number: int, cells: tuple[str, ...]) -> R
     )  # fmt: skip
 
 
-def _year(name: str, label: str) -> tuple[int | None, str]:
+def year_of(name: str, label: str) -> tuple[int | None, str]:
     """Return the one year that a name is of and the name without it; nothing where it only says until or since when."""
     if (year := YEAR.match(name)) is not None:
         return int(year["year"]), name

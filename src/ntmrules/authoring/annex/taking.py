@@ -89,6 +89,8 @@ class Taker:
     taken: list[Taken] = field(factory=list)
     regional: bool = False
     """Whether the rows that are read hold anything in a column of an area, or in one that is not understood."""
+    strange: frozenset[str] = frozenset()
+    """The headings of columns that are not understood and hold something."""
     general: bool = False
     """Whether their common column stands beside columns of areas."""
     units: tuple[str, ...] = ()
@@ -104,6 +106,7 @@ class Taker:
         ]
         places = [each for each in places if each.said.kind != "empty"]
         left = {head for row in rows for head in row.left}
+        self.strange = frozenset(left)
         self.regional = bool(left) or any(each.area is not None for each in places)
         self.general = any(row.general for row in rows)
         self.units = tuple(unit for row in rows for unit in IN_NAME.findall(row.name))
@@ -192,7 +195,10 @@ class Taker:
             for each in places:
                 self._tell("unread", known, each, why=other)
             return
-        used = self._used(known, national, places)
+        ministry = [each for each in places if each.said.kind == "delegated" and each.said.to != PROVINCE]
+        for each in ministry:
+            self._tell("unread", known, each, why="giao cho bộ, không phải cho tỉnh: ghi tay")
+        used = self._used(known, national, [each for each in places if each not in ministry])
         kinds = {each.said.kind for each in used}
         if not used:
             return
@@ -214,7 +220,13 @@ class Taker:
         common = [each for each in places if each.area is None]
         if self.regional:
             why = "cột chung: để biết, không dùng để xét"
-            why = why if by_area else "cột chung: ô của các vùng không đọc được, không lấy ô chung thay"
+            if not by_area:
+                why = "cột chung: ô của các vùng không đọc được, không lấy ô chung thay"
+            if not by_area and self.strange:
+                heads = "; ".join(sorted(self.strange))
+                why = (
+                    f"còn cột không hiểu tiêu đề ({heads}), có thể là mức của vùng: không phải thì xoá cột ấy trong tệp"
+                )
             for each in common:
                 self._tell("common", known, each, why=why)
             return by_area
@@ -234,9 +246,7 @@ class Taker:
         said = used[0].said
         kind = {"attained": "attained", "none": "none_of", "delegated": "delegated"}[said.kind]
         why = ""
-        if said.kind == "delegated" and any(each.said.to != PROVINCE for each in used):
-            why = "giao cho bộ, không phải cho tỉnh: ghi tay"
-        elif kind == "attained" and measure is not None and measure.kind is not MeasureKind.YES_NO:
+        if kind == "attained" and measure is not None and measure.kind is not MeasureKind.YES_NO:
             why = "ô ghi đạt, danh mục so sánh số liệu"
         elif kind == "none_of" and national.kind != "none_of":
             why = "«Không» có thể là không được có, hoặc không yêu cầu: danh mục không có yêu cầu «không có», ghi tay"

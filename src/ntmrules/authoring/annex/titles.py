@@ -27,7 +27,8 @@ _DECISION = re.compile(r"\b(\d{1,5}(?:\s*/\s*\d{4})?)\s*/\s*([a-z]{2,}(?:\s*-\s*
 _BARE = re.compile(r"\b(?:quyet dinh|qd)(?: so)?[\s:.]*(\d{1,5})(?![\d/])(?!\s*/)")
 _STAGE = re.compile(r"\b((?:19|20)\d\d)\s*(?:-|den)\s*((?:19|20)\d\d)\b")
 _NO_TEXT = re.compile(
-    r"\b(ket qua (?:thuc hien|danh gia|tham dinh)|muc dat duoc|ke hoach (?:nam|thuc hien|phan dau)|muc tieu den nam|du thao"
+    r"\b(tu danh gia|bieu tong hop|ket qua (?:thuc hien|danh gia|tham dinh)"
+    r"|muc dat duoc|ke hoach (?:nam|thuc hien|phan dau)|muc tieu den nam|du thao"
     r"|xa dac biet kho khan|xa (?:thuoc )?khu vuc [1-9ivx]+)\b"
     r"|\b(?:ap dung (?:cho|doi voi)|danh cho|rieng|doi voi)\b[^.;]*\b(?:khu vuc [1-9ivx]+|mien nui|hai dao|xa dao|bien gioi"
     r"|bai ngang|an toan khu|dan toc|kho khan|con lai|nhom (?:xa|[1-9ivx]+))\b"

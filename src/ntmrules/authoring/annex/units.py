@@ -19,7 +19,9 @@ IN_WORDS = re.compile(
 SCALES = ("nghin", "ngan", "trieu", "ty")
 ABOVE = re.compile(r"\b(?:don vi(?: tinh)?|dvt)\s*:\s*([^;,.()]+)")
 IN_NAME = re.compile(
-    r"\(\s*((?:%|triệu|nghìn|ngàn|tỷ|đồng|ha|m2|m²|km|lít|kg|tấn|mô hình|hộ|người|lần|tháng)[^()]*)\)", re.IGNORECASE
+    r"\(\s*((?:%|triệu|nghìn|ngàn|tỷ|đồng|usd|ha|[dckm]?m[23²³]?|lít|kg|tấn|tạ|mô hình|hộ|người|lần|giờ|phút|ngày|tháng|quý)\b"
+    r"(?![\w ]*[,;])[^()]*|%)\s*\)",
+    re.IGNORECASE,
 )
 
 
