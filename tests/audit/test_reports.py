@@ -535,3 +535,82 @@ def test_a_file_that_is_no_report_is_told_as_what_it_is(
     assert caught.value.code == "NTM571"
     assert said in str(caught.value)
     assert "YAML" in str(caught.value)
+
+
+IN_FULL = [
+    ("1,2 triệu người", "700.000 người", "500.000 người"),
+    ("25 nghìn hộ", "15.000 hộ", "10.000 hộ"),
+    ("1,5 triệu m2", "1.000.000 m2", "500.000 m2"),
+    ("12 nghìn ha", "7.000 ha", "5.000 ha"),
+    ("35 nghìn km", "20.000 km đường", "15.000 km"),
+    ("1,2 triệu lượt", "700.000 lượt", "500.000 lượt"),
+]
+
+
+@pytest.mark.parametrize(("total", "one", "two"), IN_FULL)
+def test_a_number_that_names_what_it_counts_has_no_multiplier_of_another(
+    tmp_path: Path, total: str, one: str, two: str
+) -> None:
+    figures = f'so: "22,6%"\nt: "{total}"\na: "{one}"\nb: "{two}"'
+    found = report(tmp_path, figures, "sum: {total: t, parts: [a, b]}\nat_most: {small: a, large: t}")
+    assert not found.findings
+    assert not found.remarks
+    wrong = report(tmp_path, figures, "same: {a: t, b: a}")
+    assert [each.relation["same"] for each in wrong.findings] == [{"a": "t", "b": "a"}]
+
+
+def test_a_small_number_of_the_same_unit_is_not_multiplied_either(tmp_path: Path) -> None:
+    found = report(tmp_path, 'a: "35 km"\nb: "35 nghìn km"', "same: {a: a, b: b}")
+    assert len(found.findings) == 1
+
+
+def test_a_bare_number_still_has_the_multiplier_of_those_beside_it(tmp_path: Path) -> None:
+    found = report(tmp_path, 't: "1.200,5 tỷ đồng"\na: "700,5"\nb: "500"', "sum: {total: t, parts: [a, b]}")
+    assert not found.findings
+    assert len(found.remarks) == 1
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "by"),
+    [
+        ("1.234,5 tỷ đồng", "1.000 tỷ đồng", "1,2 lần"),
+        ("1.234,5 tỷ đồng", "1.000 tỷ đồng", "gấp 1,23 lần"),
+        ("60,5 triệu đồng/người/năm", "50 triệu đồng/người/năm", "1,21 lần"),
+    ],
+)
+def test_how_many_times_is_no_amount_of_money(tmp_path: Path, now: str, then: str, by: str) -> None:
+    figures = f'von: "{now}"\ntruoc: "{then}"\ngap: "{by}"'
+    assert not report(tmp_path, figures, "change: {now: von, then: truoc, by: gap}").findings
+    wrong = figures.replace(by, by.replace("1,2", "2,2"))
+    assert len(report(tmp_path, wrong, "change: {now: von, then: truoc, by: gap}").findings) == 1
+
+
+def test_a_comma_in_braces_makes_no_figure_without_a_value(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_text(
+        "figures: {xa: 6.022, so: 8.177, tl: 73,6%}\nrelations:\n- share: {part: xa, base: so, printed: tl}\n", "utf-8"
+    )
+    with pytest.raises(FiguresError) as caught:
+        audit_report(path)
+    assert [each.identity for each in caught.value.problems] == ["NTM571.empty"]
+    assert caught.value.problems[0].where == "r.yaml:1:42"
+    path.write_text("figures:\n  a: 5\n  r:\nrelations:\n- same: {a: a, b: r}\n", "utf-8")
+    with pytest.raises(FiguresError) as caught:
+        audit_report(path)
+    assert caught.value.problems[0].identity == "NTM571.empty"
+
+
+@pytest.mark.parametrize(
+    ("names", "count"),
+    [
+        ("xã A, xã B; xã C", 3),
+        ("xã A, huyện B; xã C, huyện D", 2),
+        ("Hà Nội; Thái Bình, Nam Định", 2),
+        ("xã A; xã B và xã C", 3),
+        ("17 (17.1, 17.2); 18", 2),
+    ],
+)
+def test_names_parted_in_two_ways(tmp_path: Path, names: str, count: int) -> None:
+    figures = f'ten: "{names}"\nso: "{count}"\nsai: "{count + 2}"'
+    assert not report(tmp_path, figures, "count: {list: ten, printed: so}").findings
+    assert len(report(tmp_path, figures, "count: {list: ten, printed: sai}").findings) == 1

@@ -462,3 +462,11 @@ def test_a_sheet_saved_as_csv_keeps_its_titles(tmp_path: Path) -> None:
     found = table(tmp_path, ",,", "Đơn vị,Bộ tiêu chí,Ngày,Số tiêu chí đạt", "xã A,xa-ntm,2023,20/19",
                   head="UBND HUYỆN VÂN ĐỒN,,CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")  # fmt: skip
     assert [each.at for each in found.findings] == ["t.csv:4:4"]
+
+
+@pytest.mark.parametrize("total", ["Tổng cộng,,,,31/19,,", ",Tổng cộng,,,31/19,,", "Cộng toàn huyện,,,,,,"])
+def test_a_total_below_stops_nothing_wherever_it_is_named(tmp_path: Path, total: str) -> None:
+    head = "STT,Đơn vị,Bộ tiêu chí,Thời điểm,Tiêu chí đạt,Chỉ tiêu đạt,Tiêu chí chưa đạt"
+    found = table(tmp_path, "1,xã A,xa-ntm,2023-10-31,16/19,53/57,5; 9; 13", total, head=head)
+    assert not found.findings
+    assert [each.at for each in found.remarks if "không phải đơn vị" in each.vi] == ["t.csv:3"]

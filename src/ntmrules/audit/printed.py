@@ -70,6 +70,7 @@ class Number:
     ``percent``: a ``%`` stands behind it. ``scaled``: a unit of money or a multiplier stands behind it. ``about`` is
     ``about``, ``over`` or ``under`` where the report itself says so. ``whole`` is the 98 of ``61/98``. ``counts`` is what it
     counts, where it is said and of one kind: communes (xã, phường), hamlets, households. ``times``: it is said how many times.
+    ``named``: a word stands behind it, so that it says itself in what it is counted.
     """
 
     value: Decimal
@@ -82,6 +83,7 @@ class Number:
     power: int = 0
     counts: str | None = None
     times: bool = False
+    named: bool = False
     text: str = ""
 
     @property
@@ -283,7 +285,7 @@ def _number(text: str, style: str | None) -> Number:
     factor = Decimal(10) ** power
     return Number(value=sign * value * factor, quantum=Decimal(10) ** -places * factor, percent=percent, scaled=scaled,
                   about=about, places=places, power=power, counts=_counted(tail),
-                  times=_TIMES.match(tail) is not None, text=text)  # fmt: skip
+                  times=_TIMES.match(tail) is not None, named=tail[:1].isalpha(), text=text)  # fmt: skip
 
 
 def _counted(tail: str) -> str | None:

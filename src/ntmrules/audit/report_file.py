@@ -202,7 +202,10 @@ class _Reader:
         if not isinstance(node, yaml.ScalarNode):
             self.fail("NTM571.one", node)
             return Cell(text="", plain=False, at=self.at(node))
-        return Cell(text=" ".join(_CONTROL.sub("", node.value).split()), plain=not node.style, at=self.at(node))
+        text = " ".join(_CONTROL.sub("", node.value).split())
+        if not text:  # in {…} a comma ends the value: «tl: 73,6%» is 73, and a figure «6%» that has none
+            self.fail("NTM571.empty", node)
+        return Cell(text=text, plain=not node.style, at=self.at(node))
 
     def figure(self, name: str, raw: Raw, style: str | None, *, day: bool = False) -> Figure | None:
         if isinstance(raw, list):
@@ -278,6 +281,15 @@ def _words(name: str, raw: Raw) -> Figure:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    """Return the names in a text: parted by semicolons, else by commas and *và*, none of them in brackets."""
-    parts = re.split(rf"(?:{';' if ';' in text else ',| và '}){_OUTSIDE}", text)
-    return tuple(part.strip() for part in parts if fold(part))
+    """Return the names in a text: parted by semicolons, else by commas and *và*, none of them in brackets.
+
+    By both where every part then is called by the same word: «xã A, xã B; xã C» are three, «xã A, huyện B; xã C, huyện D» two.
+    """
+    parts = _parted(text, ";" if ";" in text else ",| và ")
+    each = _parted(text, ";|,| và ")
+    alike = len(each) > len(parts) > 1 and len({fold(part).partition(" ")[0] for part in each}) == 1
+    return each if alike else parts
+
+
+def _parted(text: str, signs: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in re.split(rf"(?:{signs}){_OUTSIDE}", text) if fold(part))

@@ -156,18 +156,21 @@ def _asked(report: Report, claim: Claim, problems: list[Problem]) -> Asked | Non
     return Asked(claim=claim, figures=figures)
 
 
-# Which parts of a relation are amounts of one kind: there a bare number has the unit of money of those beside it.
+# Which parts of a relation are amounts of one kind: there a bare number has the multiplier of those beside it.
 _ONE_UNIT = {"sum": ("total", "parts"), "share": ("part", "base"), "change": ("now", "then", "by"), "average": ("of", "printed"),
              "at_most": ("small", "large"), "same": ("a", "b")}  # fmt: skip
 
 
 def _in_one_unit(asked: Asked, remarks: list[Remark]) -> Asked:
-    """Return a claim whose bare numbers are read in the one unit of money that the others beside them are printed with."""
+    """Return a claim whose bare numbers are read with the one multiplier that the others beside them are printed with.
+
+    Bare is what no word stands behind: «700.000 người» beside «1,2 triệu người» says itself in what it is counted.
+    """
     groups = {key: asked.figures[key] for key in _ONE_UNIT.get(asked.kind, ()) if key in asked.figures}
     numbers = [item for group in groups.values() for each in group for item in each.items
                if isinstance(item, Number) and not item.percent]  # fmt: skip
     powers = {item.power for item in numbers if item.scaled}
-    bare = [item for item in numbers if not item.scaled and not item.power]
+    bare = [item for item in numbers if not (item.scaled or item.power or item.named)]
     if len(powers) != 1 or not bare or powers == {0}:
         return asked
     power = powers.pop()

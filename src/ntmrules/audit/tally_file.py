@@ -21,8 +21,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "unit": ("unit", "don vi", "ten don vi", "xa"),
     "set": ("set", "bo", "bo tieu chi"),
     "as_of": ("as_of", "as of", "ngay", "thoi diem"),
-    "tieu-chi": ("tieu-chi", "tieu chi", "criteria", "so tieu chi"),
-    "chi-tieu": ("chi-tieu", "chi tieu", "indicators", "so chi tieu"),
+    "tieu-chi": ("tieu-chi", "tieu chi", "criteria", "so tieu chi", "tieu chi dat"),
+    "chi-tieu": ("chi-tieu", "chi tieu", "indicators", "so chi tieu", "chi tieu dat"),
     "unmet": (
         "unmet",
         "chua dat",
@@ -33,6 +33,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "tieu chi, chi tieu chua dat",
         "tieu chi con lai",
         "tieu chi con thieu",
+        "chua dat tieu chi",
     ),
     "note": ("note", "ghi chu"),
     "province": ("province", "tinh"),
@@ -179,7 +180,7 @@ class _Reader:
             if any(cell.strip() for cell in cells[len(self.sheet.header) :]):
                 self.fail("NTM573.cells", number, len(self.sheet.header))
                 continue
-            name = self.cell(cells, "unit")
+            name = self.cell(cells, "unit") or _first_words(cells)
             if no_unit(name, [cell for cell in cells if cell.strip() and cell.strip() != name]) is not None:
                 self.left_out.append(Left(at=f"{self.sheet.name}:{number}", vi=f"dòng không phải đơn vị, không kiểm: {name}",
                                           en=f"a row that is no unit was not checked: {name}"))  # fmt: skip
@@ -239,6 +240,11 @@ class _Reader:
             return When(first=days[0], last=days[1], text=text, at=at)
         self.fail("NTM573.date", number, self.columns["as_of"], text=text)
         return None
+
+
+def _first_words(cells: Sequence[str]) -> str:
+    """Return what a row without a unit begins with: «Tổng cộng» stands in the column of the running numbers as often."""
+    return next((" ".join(cell.split()) for cell in cells if any(letter.isalpha() for letter in cell)), "")
 
 
 def says_none(text: str) -> bool:

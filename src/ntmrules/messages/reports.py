@@ -129,6 +129,14 @@ CODES = {
                 expected=('"22,6%", [2, 1, 5]', '"22,6%", [2, 1, 5]'),
                 remedy=("viết giá trị như được in", "write the value as printed"),
             ),
+            "empty": Message(
+                what=("không có giá trị", "has no value"),
+                expected=('tên: "22,6%"', 'name: "22.6%"'),
+                remedy=(
+                    "viết giá trị như được in; trong {{…}} và […] đặt số có dấu phẩy trong ngoặc kép",
+                    "write the value as printed; within {{…}} and […] put a number with a comma in quotes",
+                ),
+            ),
             "one": Message(
                 what=("không phải một giá trị", "is not one value"),
                 expected=("một giá trị", "one value"),
