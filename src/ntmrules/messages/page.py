@@ -30,6 +30,7 @@ TITLES = {
     "recognition": ("Hồ sơ công nhận, ngày làm việc", "Dossiers of recognition, working days"),
     "procedures": ("Thủ tục công nhận", "Procedures of recognition"),
     "capital": ("Vốn và định mức phân bổ", "Capital and norms of allotment"),
+    "audits": ("Kiểm tra số liệu đã công bố", "The audit of what was published"),
     "reports": ("Tiến độ, kế hoạch, vốn, báo cáo", "Progress, plans, capital, reports"),
     "units": ("Đơn vị", "Units"),
     "zones": ("Tên đơn vị trong phân vùng", "Names of units in zones"),

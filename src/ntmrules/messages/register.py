@@ -33,6 +33,7 @@ THEMES = (
     "forms",
     "subjects",
     "cells",
+    "audits",
     "reports",
     "recognition",
     "ocop",
