@@ -9,7 +9,7 @@ from ntmrules.audit.finding import Audit
 from ntmrules.audit.reports import audit_report
 from ntmrules.audit.tallies import audit_tallies
 from ntmrules.audit.tally_file import is_table
-from ntmrules.errors import FiguresError, UsageError, problem, wrong_type
+from ntmrules.errors import FiguresError, UsageError, wrong_type
 from ntmrules.face.finder import Finder
 from ntmrules.library import Library
 
@@ -24,7 +24,7 @@ def audit(
     ``UsageError`` NTM009 for arguments of a wrong type.
     """
     if not isinstance(path, (str, Path)):
-        raise FiguresError(problem("NTM574.no-file", type=type(path).__name__))
+        raise FiguresError(wrong_type("path", path, needed="str | Path", example='"so-lieu.csv"'))
     if province is not None and not isinstance(province, str):
         raise UsageError(wrong_type("province", province, needed="str", example='"an-giang"'))
     if not (library is None or callable(library) or isinstance(library, Library)):

@@ -217,7 +217,7 @@ def test_what_is_no_history_no_table_and_no_file_is_said(wrong: Any) -> None:
         calls.append(lambda: ntmrules.audit(wrong))
         calls.append(lambda: read_history([wrong]))
     for call in calls:
-        with pytest.raises(FiguresError, match="NTM574"):
+        with pytest.raises(FiguresError, match=r"NTM574|NTM009"):
             call()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from ntmrules.errors import FOREIGN, FiguresError, NtmRulesError, Problem, UnitError, problem
+from ntmrules.errors import FOREIGN, FiguresError, NtmRulesError, Problem, UnitError, problem, wrong_type
 from ntmrules.figures import headings
 from ntmrules.figures.accepted import Acceptance, refused
 from ntmrules.figures.asked import Asked, Heeded
@@ -77,7 +77,7 @@ def read_figures(
     not used stands in ``FigureTable.left_out``.
     """
     if not isinstance(path, (str, Path, bytes, Held)):
-        raise FiguresError(problem("NTM574.no-file", type=type(path).__name__))
+        raise FiguresError(wrong_type("path", path, needed="str | Path", example='"so-lieu.csv"'))
     plugins = getattr(rulebook, "plugins", None)  # those of a library; a rulebook as bare data has none
     if readers is None and plugins is not None:
         readers = plugins.readers

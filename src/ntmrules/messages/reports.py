@@ -105,14 +105,6 @@ CODES = {
                 ),
                 remedy=("đọc tệp rồi đưa bảng vào", "read the file and hand the table in"),
             ),
-            "no-file": Message(
-                what=(
-                    "tên tệp là {type}, không phải chữ hay Path",
-                    "the name of a file is {type}, neither text nor Path",
-                ),
-                expected=('"so-lieu.csv"', '"figures.csv"'),
-                remedy=("đưa tên tệp vào", "give the name of a file"),
-            ),
         },
     ),
     "NTM575": Code(

@@ -24,7 +24,8 @@ NEVER = ("ntmrules.cli", "ntmrules.tables", "ntmrules.engine.columnar",
          "ntmrules.recognition", "ntmrules.capital", "ntmrules.ocop", "ntmrules.face.ocop", "ntmrules.face.recognition",
          "ntmrules.face.progress", "ntmrules.progress", "ntmrules.audit", "ntmrules.check", "ntmrules.plugins.manager",
          "ntmrules.verify", "ntmrules.verbs", "ntmrules.messages.page",
-         *(f"ntmrules.messages.{theme}" for theme in ("reports", "recognition", "ocop", "procedures", "capital")))  # fmt: skip
+         *(f"ntmrules.messages.{theme}"
+           for theme in ("audits", "reports", "recognition", "ocop", "procedures", "capital")))  # fmt: skip
 # Of the standard library what the interpreter, the library and its packages load; the tests in the browser hold the list.
 STANDARD = [
     "__future__",
