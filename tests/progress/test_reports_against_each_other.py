@@ -9,8 +9,10 @@ import pytest
 import ntmrules
 from ntmrules.cli import run
 from ntmrules.face.progress import Progressing
+from ntmrules.office.progress_tables import progress_table
 from ntmrules.progress.plan_told import plan_lines
-from ntmrules.progress.told import unit_lines
+from ntmrules.progress.states import NOTHING, Range, exactly
+from ntmrules.progress.told import told_shares, unit_lines
 
 LIBRARY = ntmrules.Library(plugins=())
 
@@ -138,3 +140,56 @@ def test_a_plan_with_a_column_for_the_district_tells_two_of_one_name(tmp_path: P
         "xã Tân An, huyện A",
         "xã Tân An, huyện B",
     ]
+
+
+def between(tmp: Path, from_: str, to: str, *rows: str) -> Progressing:
+    file = tmp / "h.csv"
+    file.write_text("\n".join(("unit,subject,value,as_of", *rows)) + "\n", "utf-8")
+    return LIBRARY.progress(ntmrules.read_history(file), "xa-ntm", from_=from_, to=to)
+
+
+def test_nobody_can_tell_what_an_amendment_did_to_a_reported_tally(tmp_path: Path) -> None:
+    """QĐ 211 came into force on 01/03/2024 and eased some indicators: which criteria a tally counts nobody said."""
+    rows = ("xã A,tieu-chi,15/19,2023-12-31", "xã A,tieu-chi,17/19,2024-06-30")
+    (unit,) = between(tmp_path, "2023-12-31", "2024-06-30", *rows).units
+    told = told_shares(unit, "criteria")
+    assert (told.figures, told.texts, told.unclear) == (NOTHING, NOTHING, exactly(2))
+    (unit,) = between(
+        tmp_path, "2023-01-31", "2023-12-31", "xã A,tieu-chi,15/19,2023-01-31", "xã A,tieu-chi,17/19,2023-12-31"
+    ).units
+    assert told_shares(unit, "criteria").figures == exactly(2)
+
+
+def test_counts_of_two_sets_are_not_compared(tmp_path: Path) -> None:
+    found = between(
+        tmp_path, "2025-12-31", "2026-06-30", "xã A,tieu-chi,19/19,2025-12-31", "xã A,tieu-chi,10/10,2026-06-30"
+    )
+    (unit,) = found.units
+    lines = [str(line) for line in unit_lines(unit, lang="vi")]
+    assert any("10/10 tiêu chí" in line and "không so số của hai bộ" in line for line in lines)
+    assert not any("giảm" in line or "Nguyên nhân" in line for line in lines)
+    table = progress_table(found.progress, "vi")
+    cells = dict(zip(table.head, table.rows[0], strict=True))
+    assert {value for name, value in cells.items() if name.startswith(("Tăng giảm", "Do ", "Chưa rõ"))} == {None}
+    assert found.progress.by_district()[-1].of_two_sets
+
+
+def test_the_pace_of_a_plan_is_of_one_set(tmp_path: Path) -> None:
+    found = between(tmp_path, "2025-06-30", "2026-06-30", "xã A,tieu-chi,15/19,2025-06-30", "xã A,tieu-chi,16/19,2025-12-31",
+                    "xã A,tieu-chi,5/10,2026-06-30")  # fmt: skip
+    plan = tmp_path / "p.csv"
+    plan.write_text("unit,target,due\nxã A,đạt chuẩn,2026\n", "utf-8")
+    (row,) = found.plan(plan)
+    assert (row.pace, row.state) == ("few", "cannot_be_told")
+
+
+def test_no_share_ends_before_it_begins(tmp_path: Path) -> None:
+    """QĐ 211 gives one indicator of criterion 13; criterion 19 with its two is reported as lost: one or both of them are."""
+    met = [*map(str, (*range(1, 13), *range(14, 20))), "13.2", "13.3", "13.4", "13.5"]
+    rows = [*(f"xã P,{each},đạt,2023-12-31" for each in met), "xã P,hop-tac-xa-hoat-dong-hieu-qua,chưa đạt,2023-12-31",
+            "xã P,to-hop-tac-co-hop-dong,đạt,2023-12-31", "xã P,19,chưa đạt,2024-06-30"]  # fmt: skip
+    (unit,) = between(tmp_path, "2023-12-31", "2024-06-30", *rows).units
+    shares = unit.shares["indicators"]
+    assert shares.change == Range(low=-1, high=0)
+    assert (shares.figures, shares.texts) == (Range(low=-2, high=-1), exactly(1))
+    assert shares.figures + shares.texts == shares.change

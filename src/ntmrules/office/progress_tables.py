@@ -57,6 +57,8 @@ def _change(change: Range) -> Cell:
 
 def _shares(changed: Changed) -> list[Cell]:
     """Return the change of both tallies, then each cause of it, which add up: figures, texts, what nobody can tell of."""
+    if changed.of_two_sets:
+        return [None for _ in WHAT for _ in ("change", *_CAUSES)]
     told = [told_shares(changed, what) for what in WHAT]
     causes = [getattr(each, cause) for cause in _CAUSES for each in told]
     return [*(_change(changed.shares[what].change) for what in WHAT),

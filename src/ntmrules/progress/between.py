@@ -65,6 +65,11 @@ class Together:
     settled: Mapping[str, Shares]
     met: tuple[Count, Count]
     whole: bool = False
+    of_two_sets: bool = False
+
+    def told(self, what: str) -> Shares:
+        """What can be told of the shares in the change of a tally, over its units."""
+        return self.settled[what]
 
 
 @frozen(kw_only=True)
@@ -160,18 +165,13 @@ def together(name: str, units: Iterable[UnitProgress], *, whole: bool = False) -
     every = list(units)
     none = Count(low=0, high=0, declared=0)
     return Together(
-        name=name, whole=whole, units=tuple(unit.unit for unit in every),
+        name=name, whole=whole, of_two_sets=any(unit.of_two_sets for unit in every), units=tuple(unit.unit for unit in every),
         then={what: sum((unit.then[what] for unit in every), none) for what in WHAT},
         now={what: sum((unit.now[what] for unit in every), none) for what in WHAT},
         shares={what: total(unit.shares[what] for unit in every) for what in WHAT},
-        settled={what: total(_told(unit, what) for unit in every) for what in WHAT},
+        settled={what: total(unit.told(what) for unit in every) for what in WHAT},
         met=(_met(counted(unit.states.then) for unit in every), _met(counted(unit.states.now) for unit in every)),
     )  # fmt: skip
-
-
-def _told(unit: UnitProgress, what: str) -> Shares:
-    own = unit.shares[what]
-    return own if own.change.settled and own.figures.settled else unit.settled[what]
 
 
 def _met(verdicts: Iterable[object]) -> Count:

@@ -16,9 +16,8 @@ from ntmrules.model.text import Text
 from ntmrules.model.trace import Node, Required
 from ntmrules.model.verdicts import ReasonCode, Verdict
 from ntmrules.progress.history import Key, spelled
-from ntmrules.progress.said import is_of_set
+from ntmrules.progress.said import TALLIES, is_of_set, older_tally
 from ntmrules.progress.states import (
-    TALLIES,
     WHAT,
     Count,
     Number,
@@ -27,8 +26,6 @@ from ntmrules.progress.states import (
     cannot_both_be,
     count_of,
     exactly,
-    is_older,
-    reported_of,
     states,
 )
 from ntmrules.resolve.options import iso_day
@@ -128,6 +125,20 @@ class UnitProgress:
             figures, texts = sum(move.figures for move in own), sum(move.texts for move in own)
             found[what] = Shares(change=exactly(figures + texts), figures=exactly(figures), texts=exactly(texts))
         return found
+
+    @property
+    def of_two_sets(self) -> bool:
+        """Whether another set was in force on the first day: counts of the two are not compared."""
+        return self.states.then.rulebook.id != self.states.now.rulebook.id
+
+    def told(self, what: str) -> Shares:
+        """What can be told of the shares in the change of a tally: all, or what is settled.
+
+        Of reported tallies across an amendment nobody can tell which criteria they are of, and so what the text did.
+        """
+        own = self.shares[what]
+        reported = self.states.text_moved and (self.then[what].reported or self.now[what].reported)
+        return own if own.figures.settled and own.texts.settled and not reported else self.settled[what]
 
     def group(self, name: str) -> tuple[Move, ...]:
         """The moves of one group, in the order of the annex."""
@@ -309,12 +320,24 @@ def _remarks(found: States, figures: Iterable[UnitFigures]) -> Iterator[Text]:
                     f"{entry.subject}: báo cáo nêu «cơ bản đạt»; không văn bản nào có mức này, tính là chưa đạt",
                     f"{entry.subject}: reported as “basically met”; no text knows that, it counts as not met",
                 )
-        told |= {str(each): each for each in _unfit(attainment)}
+        told |= {str(each): each for each in (*_unfit(attainment), *_older(attainment, unit))}
     if found.then.rulebook.id != found.now.rulebook.id:
         old, new = found.then.rulebook.id, found.now.rulebook.id
         told["sets"] = Text(f"hai bộ tiêu chí khác nhau: {old} → {new}; tiêu chí không so từng cái",
                             f"two different sets: {old} → {new}; criteria are not compared one by one")  # fmt: skip
     yield from told.values()
+
+
+def _older(attainment: Attainment, unit: UnitFigures) -> Iterator[Text]:
+    """Yield that a reported tally was not used since the other one is of a later day."""
+    book = attainment.rulebook
+    name = older_tally(unit, book.on.year)
+    said = [entry.value for entry in unit.entries if entry.subject == name and isinstance(entry.value, tuple)]
+    if name is not None and said:
+        report = "/".join(map(str, said[-1]))
+        words = ("tiêu chí", "criteria") if name == TALLIES[0] else ("chỉ tiêu", "indicators")
+        yield Text(f"{book.on:%d/%m/%Y}: báo cáo {report} {words[0]} cũ hơn báo cáo kia, không dùng",
+                   f"{book.on}: the reported {report} {words[1]} is older than the other; it is not used")  # fmt: skip
 
 
 def _unfit(attainment: Attainment) -> Iterator[Text]:
@@ -334,12 +357,6 @@ def _unfit(attainment: Attainment) -> Iterator[Text]:
                    f"{iso}: the reported {said} is not of {book.id} ({declared[0]} criteria, {declared[1]} indicators); "
                    "it is not used")  # fmt: skip
         return
-    for what, words in zip(WHAT, ("tiêu chí", "chỉ tiêu"), strict=True):
-        report = reported_of(attainment, what)
-        if report is not None and is_older(attainment, what):
-            yield Text(f"{day}: báo cáo {report[0]}/{report[1]} {words} cũ hơn báo cáo kia, không dùng",
-                       f"{iso}: the reported {report[0]}/{report[1]} {what} is older than the other; it is not used")  # fmt: skip
-            return
     if cannot_both_be(attainment):
         yield Text(f"{day}: báo cáo {said} không thể cùng đúng: đủ tiêu chí khi và chỉ khi đủ chỉ tiêu, mỗi tiêu chí chưa đạt có "
                    "ít nhất một chỉ tiêu chưa đạt",

@@ -25,6 +25,7 @@ from ntmrules.progress.history import History, Key, key_of
 from ntmrules.progress.open_work import OpenItem, open_items
 from ntmrules.progress.pace import Expected, Point, expected
 from ntmrules.progress.plan_file import CRITERIA, INDICATORS, LABEL, SET, PlanRow
+from ntmrules.progress.said import of_one_time
 from ntmrules.progress.states import cannot_both_be, count_of, known_to
 from ntmrules.resolve.options import iso_day
 
@@ -103,9 +104,10 @@ def _state(
     book = find(set_, day, where)
     _check_province(row, {"--province": province, history.name: unit.province}, book)
     _check(row, book)
-    attainment = engine_named("core").evaluate(book, known_to(book, unit, find.others(day, where)))
+    known = known_to(book, of_one_time(unit, book.on.year), find.others(day, where))
+    attainment = engine_named("core").evaluate(book, known)
     low, high, goal, now = _reached(row, attainment)
-    points, step = _points(row, history, find, day, set_, where)
+    points, step = _points(row, history, find, day, set_, where, book.id)
     # A figure on its way to its level is measured by what is missing; everything else by how much is met.
     today = date.fromisoformat(day)
     pace = expected(points, goal, on=today) if step is None else expected(points, 0, step=step, on=today)
@@ -191,7 +193,7 @@ def _reached(row: PlanRow, attainment: Attainment) -> tuple[int, int, int, str]:
 
 
 def _points(
-    row: PlanRow, history: History, find: _Beside, day: str, set_: str, where: str | None
+    row: PlanRow, history: History, find: _Beside, day: str, set_: str, where: str | None, now: str
 ) -> tuple[Sequence[Point], Fraction | None]:  # fmt: skip
     """Return how far the target was reached on each day on which something became known about the unit, and the step.
 
@@ -208,10 +210,12 @@ def _points(
             book = find(set_, each, where)
         except NtmRulesError:
             continue  # the set was not in force yet: no point of its pace
+        if book.id != now:
+            continue  # nor is a tally of another set
         unit = next((unit for unit in history.on(each).units if key_of(unit) == key_of(own)), None)
         if unit is None or not unit.entries:
             continue
-        attainment = engine_named("core").evaluate(book, known_to(book, unit, others))
+        attainment = engine_named("core").evaluate(book, known_to(book, of_one_time(unit, book.on.year), others))
         low, high, _, _ = _reached(row, attainment)
         if low == high and not _said_before(row, attainment, unit, each):
             met.append(Point(day=date.fromisoformat(each), met=low))

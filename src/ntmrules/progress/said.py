@@ -6,17 +6,38 @@ from collections.abc import Iterable, Iterator
 
 from ntmrules.errors import Problem
 from ntmrules.figures.bind import CRITERIA_TALLY, INDICATORS_TALLY, undated_beside
-from ntmrules.figures.newest import is_late, newest, undated
+from ntmrules.figures.newest import is_late, newest, time_of, undated
+from ntmrules.frozen import evolve
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Verdict
 
-_TALLIES = (CRITERIA_TALLY, INDICATORS_TALLY)
+TALLIES = (CRITERIA_TALLY, INDICATORS_TALLY)
 
 
 def on_the_whole(unit: UnitFigures) -> list[Entry]:
     """Return the entries of a unit that may be about it as a whole, of any set; the others are of its criteria and figures."""
-    return [entry for entry in unit.entries if entry.subject in _TALLIES or "/" in entry.subject]
+    return [entry for entry in unit.entries if entry.subject in TALLIES or "/" in entry.subject]
+
+
+def older_tally(unit: UnitFigures, year: int) -> str | None:
+    """Return which of the two reported tallies is of an earlier time than the other: the criteria of September stand beside no
+    indicators of January. Nothing where both are of one time, or one is not there.
+    """
+    times = [
+        max((time_of(entry, year) for entry in unit.entries if entry.subject == name), default=None) for name in TALLIES
+    ]
+    if times[0] is None or times[1] is None or times[0] == times[1]:
+        return None
+    return TALLIES[0] if times[0] < times[1] else TALLIES[1]
+
+
+def of_one_time(unit: UnitFigures, year: int) -> UnitFigures:
+    """Return the figures of a unit without a reported tally that is older than the other one."""
+    older = older_tally(unit, year)
+    return (
+        unit if older is None else evolve(unit, entries=tuple(each for each in unit.entries if each.subject != older))
+    )
 
 
 def tally_said(book: Rulebook, entries: Iterable[Entry], *, subject: str = CRITERIA_TALLY) -> tuple[int, int] | None:

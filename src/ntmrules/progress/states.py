@@ -14,8 +14,8 @@ from typing import TypeAlias
 import attrs
 
 from ntmrules.engine import engine_named
-from ntmrules.figures.bind import CRITERIA_TALLY, INDICATORS_TALLY, of_another_set, subjects
-from ntmrules.figures.newest import of_newest_time, time_of
+from ntmrules.figures.bind import of_another_set, subjects
+from ntmrules.figures.newest import of_newest_time
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model.asked import every_book
 from ntmrules.model.attainment import Attainment
@@ -24,11 +24,10 @@ from ntmrules.model.requirements import Points
 from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.trace import NodeKind
 from ntmrules.model.verdicts import Tally, Verdict
-from ntmrules.progress.said import is_of_set
+from ntmrules.progress.said import is_of_set, of_one_time
 from ntmrules.resolve.options import iso_day
 
 WHAT = ("criteria", "indicators")
-TALLIES = (CRITERIA_TALLY, INDICATORS_TALLY)
 Number: TypeAlias = Fraction | int
 
 
@@ -140,20 +139,18 @@ def open_shares(found: States, what: str) -> Iterator[Shares]:
 
 def _given_to_figures(found: Shares, part: Range) -> Shares:
     figures, texts = found.figures, found.texts
-    return Shares(change=found.change, figures=figures + part,
-                  texts=Range(low=texts.low - part.low, high=texts.high - part.high))  # fmt: skip
+    return _sound(Shares(change=found.change, figures=figures + part,
+                         texts=Range(low=texts.low - part.low, high=texts.high - part.high)))  # fmt: skip
 
 
 def count_of(attainment: Attainment, what: str) -> Count:
     """Return the tally of criteria or indicators of one attainment, computed or reported.
 
-    A report of another set is not used, nor one that is older than that of the other tally: criteria of September stand beside
-    no indicators of January. Where the report is of all criteria, all indicators are met, and the other way round.
+    A report of another set is not used. Where the report is of all criteria, all indicators are met, and the other way round.
     """
     if not is_of_set(attainment.rulebook, attainment.reported_criteria, attainment.reported_indicators):
         return Count.of(getattr(attainment.tally, what), None)
-    said = [None if is_older(attainment, each) else reported_of(attainment, each) for each in WHAT]
-    counts = [Count.of(getattr(attainment.tally, each), report) for each, report in zip(WHAT, said, strict=True)]
+    counts = [Count.of(getattr(attainment.tally, each), reported_of(attainment, each)) for each in WHAT]
     own, other = counts if what == WHAT[0] else counts[::-1]
     full = other.reported and other.low == other.declared
     if full and own.low < own.high and own.high == own.declared and all_are_needed(attainment.rulebook):
@@ -164,13 +161,6 @@ def count_of(attainment: Attainment, what: str) -> Count:
 def reported_of(attainment: Attainment, what: str) -> tuple[int, int] | None:
     """Return the reported tally of criteria or indicators of one attainment."""
     return attainment.reported_criteria if what == WHAT[0] else attainment.reported_indicators
-
-
-def is_older(attainment: Attainment, what: str) -> bool:
-    """Tell whether a reported tally is of an earlier time than that of the other one."""
-    said, year = attainment.bound.tallies, attainment.rulebook.on.year
-    own, other = (said.get(key) for key in (TALLIES if what == WHAT[0] else TALLIES[::-1]))
-    return own is not None and other is not None and time_of(own, year) < time_of(other, year)
 
 
 def all_are_needed(book: Rulebook) -> bool:
@@ -227,7 +217,19 @@ def shares(
                     high=Fraction(sum(after.high - before.low for before, after in pairs), 2) - middle)
         for name, pairs in steps.items()
     }  # fmt: skip
-    return Shares(change=change, figures=parts["figures"], texts=parts["texts"])
+    return _sound(Shares(change=change, figures=parts["figures"], texts=parts["texts"]))
+
+
+def _sound(found: Shares) -> Shares:
+    """Return shares of which none ends before it begins: what was taken too much of one is taken back from both."""
+    for over in (found.figures.low - found.figures.high, found.texts.low - found.texts.high):
+        if over > 0:
+            half = Fraction(over, 2)
+            narrow = {name: Range(low=part.low - half, high=part.high + half) if part.low > part.high
+                      else Range(low=part.low + half, high=part.high - half)
+                      for name, part in (("figures", found.figures), ("texts", found.texts))}  # fmt: skip
+            return Shares(change=found.change, figures=narrow["figures"], texts=narrow["texts"])
+    return found
 
 
 def states(
@@ -239,7 +241,7 @@ def states(
     ``beside`` are rulebooks of other sets or days that the same figures were handed in for.
     """
     engine = engine_named("core")
-
+    figures = of_one_time(figures[0], books[0].on.year), of_one_time(figures[1], books[1].on.year)
     every = (*books, *beside)
 
     def judged(book: Rulebook, unit: UnitFigures) -> Attainment:

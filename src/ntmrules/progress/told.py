@@ -15,7 +15,7 @@ from ntmrules.frozen import frozen
 from ntmrules.model.trace import NoteCode, Required
 from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.change import BOTH, GROUPS, UNSETTLED, Asked, Move, Seen, UnitProgress
-from ntmrules.progress.states import WHAT, Count, Number, Range, Shares, plain
+from ntmrules.progress.states import NOTHING, WHAT, Count, Number, Range, Shares, plain
 
 MOST_SEEN = 12  # figures, or units of a district, that one line names
 _W: dict[str, tuple[str, str]] = {
@@ -40,6 +40,10 @@ _W: dict[str, tuple[str, str]] = {
     "causes": ("Nguyên nhân: {parts}", "Causes: {parts}"),
     "by.figures": ("do số liệu {changes}", "by figures {changes}"),
     "by.texts": ("do văn bản {changes}", "by texts {changes}"),
+    "sets": (
+        "{now}; ngày {since} theo bộ khác: {then}, không so số của hai bộ{basis}",
+        "{now}; on {since} under another set: {then}; counts of two sets are not compared{basis}",
+    ),
     "withdrawn": ("đã rút", "withdrawn"),
     "by.open": ("phần {what} còn chưa xác định thì chưa rõ do đâu", "of the {what} that are open nobody can tell which did it"),
     "gained": ("Đạt thêm", "Gained"),
@@ -67,7 +71,7 @@ def unit_lines(unit: UnitProgress, *, lang: str = "vi", called: str | None = Non
     since = day(unit.from_, lang)
     yield Line(say("head", lang, unit=called or unit.unit, since=since, to=day(unit.to, lang)), "heading")
     yield Line(line_words(unit, since, day(unit.to, lang), lang), str(unit.states.now.verdict))
-    if unit.states.text_moved and not _nothing_known(unit.then):
+    if unit.states.text_moved and not unit.of_two_sets and not _nothing_known(unit.then):
         yield Line(say("causes", lang, parts="; ".join(causes_words(unit, lang))), "note")
     for group in GROUPS:
         moves = [move for move in unit.group(group) if not follows(move, unit)]
@@ -103,8 +107,12 @@ class Changed(Protocol):
         ...
 
     @property
-    def settled(self) -> Mapping[str, Shares]:
-        """What of the change is settled, with its shares."""
+    def of_two_sets(self) -> bool:
+        """Whether another set was in force on the first day."""
+        ...
+
+    def told(self, what: str) -> Shares:
+        """What can be told of the shares in the change of a tally."""
         ...
 
 
@@ -115,6 +123,9 @@ def line_words(changed: Changed, since: str, to: str, lang: str) -> str:
     basis = say(key, lang, since=since, to=to) if key is not None else ""
     if _nothing_known(changed.then):
         return say("unknown", lang, now=tally_words(changed.now, lang), since=since, basis=basis)
+    if changed.of_two_sets:
+        return say("sets", lang, now=tally_words(changed.now, lang), since=since, basis=basis,
+                   then=tally_words(changed.then, lang))  # fmt: skip
     changes = changes_words([changed.shares[what].change for what in WHAT], lang)
     return say("line", lang, now=tally_words(changed.now, lang), change=changes, since=since, basis=basis,
                then=tally_words(changed.then, lang))  # fmt: skip
@@ -175,16 +186,15 @@ class ToldShares:
 
 def told_shares(changed: Changed, what: str) -> ToldShares:
     """Return what is told of the shares in the change of a tally: of what is open on a day no range is shared out."""
-    own = changed.shares[what]
-    if own.figures.settled and own.texts.settled:
-        return ToldShares(figures=own.figures, texts=own.texts, unclear=None)
-    told = changed.settled[what]
-    rest = Range(low=own.change.low - told.change.low, high=own.change.high - told.change.high)
-    return ToldShares(figures=told.figures, texts=told.texts, unclear=rest)
+    own, told = changed.shares[what].change, changed.told(what)
+    rest = Range(low=own.low - told.change.low, high=own.high - told.change.high)
+    return ToldShares(figures=told.figures, texts=told.texts, unclear=None if rest == NOTHING else rest)
 
 
 def causes_words(changed: Changed, lang: str) -> Iterator[str]:
     """Yield what figures did and what texts did; of what is open it is said that nobody can tell, and no range is shared out."""
+    if changed.of_two_sets:
+        return
     parts = [told_shares(changed, what) for what in WHAT]
     for cause in ("figures", "texts"):
         yield say(f"by.{cause}", lang, changes=changes_words([getattr(part, cause) for part in parts], lang))
