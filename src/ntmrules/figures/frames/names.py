@@ -13,6 +13,7 @@ from ntmrules.model.unit_names import TITLE_KEYS, TITLES, TONES, WRITTEN_KINDS, 
 from ntmrules.places.behind_names import with_its_place
 
 _PLACES = r"[,(]|\s[-–]\s"
+_YEAR = r"(?:^|\D)(?:19|20)\d\d"  # «xã 10342», as made-up units are called, is of no year
 MOST_TONES = 3  # marks in one word; Vietnamese has at most one
 
 
@@ -36,7 +37,7 @@ def odd_names(names: pl.Series) -> list[str]:
     doubtful = doubtful.filter(
         ~doubtful.str.contains(like)
         | doubtful.str.contains(unlike)
-        | doubtful.str.contains(r"[)\]]\s*$|\s[-–—:]|\d{4}\s*$")
+        | doubtful.str.contains(rf"[)\]]\s*$|\s[-–—:]|{_YEAR}\s*$")
     )
     return [each for each in doubtful if headings.not_a_unit(each, ("x",)) or headings.role(each) == "unit"]
 
