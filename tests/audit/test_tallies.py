@@ -470,3 +470,12 @@ def test_a_total_below_stops_nothing_wherever_it_is_named(tmp_path: Path, total:
     found = table(tmp_path, "1,xã A,xa-ntm,2023-10-31,16/19,53/57,5; 9; 13", total, head=head)
     assert not found.findings
     assert [each.at for each in found.remarks if "không phải đơn vị" in each.vi] == ["t.csv:3"]
+
+
+@pytest.mark.parametrize(("day", "told"), [("2025-06-30", False), ("30/9/2025", True)])
+def test_a_unit_that_is_none_any_more_on_its_day_is_told(tmp_path: Path, day: str, told: bool) -> None:
+    found = table(tmp_path, f"xã Tân Lập,xa-ntm,{day},19/19,57/57,,,An Giang", head=HEAD + ",province")
+    assert not found.findings
+    said = [each.vi for each in found.remarks if "01/07/2025" in each.vi]
+    assert bool(said) is told
+    assert not told or "Núi Cấm" in said[0]

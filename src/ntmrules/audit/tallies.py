@@ -14,6 +14,7 @@ from ntmrules.audit.tally_file import Count, Row, read_tallies
 from ntmrules.audit.titles import title_remarks
 from ntmrules.audit.unmet import unmet_findings
 from ntmrules.errors import DateError, FiguresError, NtmRulesError, Problem
+from ntmrules.explain.lives import life_phrase
 from ntmrules.figures.levels import level_told
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model.figures import UnitFigures
@@ -82,6 +83,13 @@ def audit_tallies(
         if wider is not None:
             remarks.append(wider)
             continue
+        ended = life_phrase(
+            UnitFigures(unit=row.unit, within=row.within, province=row.province or province), frames[0].book
+        )
+        if ended is not None:
+            remarks.append(
+                Remark(at=row.at, vi=f"{row.called}: {ended.told('vi')}", en=f"{row.called}: {ended.told('en')}")
+            )
         checked += 4
         used += [each.book for each in frames]
         keys[row.set] = frames[-1].book.set.key

@@ -70,6 +70,11 @@ def life_phrases_of(attainments: Iterable[Attainment]) -> list[Phrase]:
     return list(_told(each.bound.life for each in attainments if each.bound.life is not None))
 
 
+def life_phrase(unit: UnitFigures, book: Rulebook) -> Phrase | None:
+    """Return the sentence on a unit that is none any more on the day of ``book``; nothing where it still is one."""
+    return next(_told(_lives([unit], lambda _: book)), None)
+
+
 def _told(found: Iterable[Life]) -> Iterator[Phrase]:
     lives = list(dict.fromkeys(found))
     for life in lives[:MOST]:
