@@ -594,3 +594,28 @@ def test_words_in_brackets_may_limit(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("cell", ["≧ 95%", "⩾95%", "=> 95%", "Đạt ≥ 95%", "không dưới 95%", "Không thấp hơn 95%"])
 def test_signs_and_words_for_at_least_are_read(cell: str, tmp_path: Path) -> None:
     assert set(levels(taken(written(tmp_path, "csv", [HEAD, [*INSURED[:4], *[cell] * 7]])), "14.1").values()) == {cell}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_note_below_that_may_limit_every_level_is_told(form: str, tmp_path: Path) -> None:
+    note = ["Ghi chú: xã khu vực III áp dụng 50% mức trên"] * len(HEAD)
+    found = taken(written(tmp_path, form, [HEAD, TRAINED, note]))
+    assert levels(found, "12.1")
+    assert "xã khu vực III áp dụng 50%" in found.files["report.md"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Áp dụng cho các xã ĐBKK", "Kế hoạch nâng chuẩn năm 2024", "Biểu đăng ký chỉ tiêu năm 2023", "Dự kiến mức đạt chuẩn",
+     "Bảng tổng hợp ý kiến góp ý", "Bảng 2. So sánh hai bộ tiêu chí", "Lộ trình thực hiện"],
+)  # fmt: skip
+def test_a_title_of_plans_proposals_or_comparisons_is_told(line: str, tmp_path: Path) -> None:
+    path = written(tmp_path, "html", [HEAD, TRAINED])
+    path.write_text(f"<p>{line}</p>{path.read_text('utf-8').replace('PHỤ LỤC II', '')}", encoding="utf-8")
+    with pytest.raises(UsageError, match="NTM026"):
+        taken(path)
+
+
+def test_a_row_of_two_numbers_is_neither(tmp_path: Path) -> None:
+    row = ["12", "Lao động", "12.1. và 12.2. Tỷ lệ lao động qua đào tạo", *TRAINED[3:]]
+    assert "12.2" in refused(taken(written(tmp_path, "csv", [HEAD, row, POOR])), "12.1")

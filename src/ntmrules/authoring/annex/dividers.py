@@ -9,7 +9,7 @@ from ntmrules.authoring.annex.printed import read_printed
 from ntmrules.model.spelling import fold
 
 LIMITS = re.compile(
-    r"\b(?:khu vuc|kv|vung) (?:[1-9]|[ivx]{1,4})\b|\bkho khan\b|\bbai ngang\b|\ban toan khu\b|\bbien gioi\b|\bhai dao\b"
+    r"\b(?:khu vuc|kv|vung) (?:[1-9]|[ivx]{1,4})\b|\bkho khan\b|\bdbkk\b|\bbai ngang\b|\ban toan khu\b|\bbien gioi\b|\bhai dao\b"
     r"|\bxa (?:dao|mien nui|vung|loai|thuoc|con lai|khac|da dat|chua dat|dan toc)\b|\bcac xa (?!va |tren dia ban)\w+"
     r"|\bnhom xa\b|\bnhom (?:[1-9]|[ivx]{1,4})\b(?!\s*[:.–-]?\s*[a-z])|\b(?:rieng|tru) (?:doi voi|cac|xa|vung|khu|mien)\b"
     r"|\b(?:doi voi|ap dung (?:cho|doi voi)|danh cho)\b.*\b(?:vung|khu vuc|mien|dao|bien|dan toc|dtts|ngheo|nhom|loai|con lai)\b"

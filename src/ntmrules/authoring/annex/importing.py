@@ -11,6 +11,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from ntmrules.authoring.annex.dividers import LIMITS
 from ntmrules.authoring.annex.grids import read_grids
 from ntmrules.authoring.annex.layout import Columns, find_columns
 from ntmrules.authoring.annex.matching import Known, known_of, match_rows, set_names, title_words
@@ -54,6 +55,8 @@ class Imported:
     columns_left: tuple[str, ...]
     joined: tuple[str, ...]
     hidden: tuple[str, ...]
+    told: tuple[str, ...]
+    """Lines of words that may limit the levels of the whole table."""
     tables_left: tuple[str, ...]
     amended: str
     """The line that says that the file holds cells of several decisions; nothing where none says so."""
@@ -136,6 +139,7 @@ def import_annex(
         columns_left=tuple(dict.fromkeys(reader.left)),
         joined=tuple(row.where for row in rows if row.joined),
         hidden=tuple(each for grid in grids for each in grid.hidden),
+        told=(*reader.told, *(line for grid in grids for line in grid.below if LIMITS.search(fold(line)))),
         amended=amended,
         tables_left=tuple(grid.name for grid in grids if grid.name not in {row.table for row in rows}),
         unnamed=tuple(dict.fromkeys(row.table for row in rows if not named_by(row.titles, asked))),
@@ -385,6 +389,10 @@ def _lacking(found: Imported) -> Iterator[str]:
         yield from ("", f"Dòng ghép từ hai trang · rows put together over a page: {'; '.join(found.joined)}")
     if found.hidden:
         yield from ("", f"Bị ẩn trong tệp · hidden in the file: {'; '.join(map(_cell, found.hidden))}")
+    if found.told:
+        said = "; ".join(map(_cell, dict.fromkeys(found.told)))
+        yield ""
+        yield f"Dòng chữ có thể giới hạn mức, đọc trước khi dùng gói · lines that may limit levels: {said}"
     if found.unnamed:
         said = "; ".join(map(_cell, found.unnamed))
         yield ""

@@ -17,6 +17,7 @@ from ntmrules.model.spelling import fold
 
 NOTED = "có dấu chú thích (※) hoặc chữ bị gạch, bị sửa (▢): đọc chú thích, xem có đổi hay giới hạn chỉ tiêu không"
 STAGE = re.compile(r"\b(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d\b")
+OTHER_LABEL = re.compile(r"(?<![\d.,])\d{1,2}\.\d{1,2}(?![\d%])")
 SURE = 0.5
 """The share of the words of a row without a number that have to be the catalogue's: a short name stands in many long ones."""
 
@@ -154,6 +155,9 @@ def _numbered(row: Row, by_label: Mapping[str, Known], names: Names, same: froze
     printed = words_of(row.name)
     if why := _other_years(row.name, known.name):
         return Match(row, None, f"số là của {row.label} «{known.name}» nhưng {why}, ghi tay cho từng năm")
+    beside = {each for each in OTHER_LABEL.findall(row.name) if each in names.known} - {row.label}
+    if beside:
+        return Match(row, None, f"tên ghi cả số {', '.join(sorted(beside))}: không rõ mức của chỉ tiêu nào")
     why = "" if row.label in same else _doubt(row, names, printed)
     if not why:
         return Match(row, known)

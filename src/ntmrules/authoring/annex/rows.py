@@ -94,6 +94,8 @@ class RowReader:
     """The areas that have a column."""
     left: list[str] = field(factory=list)
     """The columns that are not read, with their table."""
+    told: list[str] = field(factory=list)
+    """Lines of words that may limit levels, also those above them: what stands below a table, a row that divides."""
 
     def rows(self, grid: Grid, columns: Columns) -> Iterator[Row]:
         """Yield the rows below the heading; a row that goes on over a page is put together with the one it continues."""
@@ -143,7 +145,10 @@ class RowReader:
                 text, alone = words
                 if LIMITS.search(fold(text)) and text[:1].isupper() if alone else divides(text, self.names):
                     self.divided = text
+                    self.told.append(f"{grid.name}, dòng {number}: {_short(text)}")
                     continue
+                if alone and LIMITS.search(fold(text)):
+                    self.told.append(f"{grid.name}, dòng {number}: {_short(text)}")
             row = _row(grid, columns, number, cells)
             if row is not None:
                 yield evolve(row, titles=self.titles, wrong=lost or self._wrong(grid, columns, row, number - 1))

@@ -29,7 +29,9 @@ _STAGE = re.compile(r"\b((?:19|20)\d\d)\s*(?:-|den)\s*((?:19|20)\d\d)\b")
 _NO_TEXT = re.compile(
     r"\b(tu danh gia|bieu tong hop|ket qua (?:thuc hien|danh gia|tham dinh)"
     r"|muc dat duoc|ke hoach (?:nam|thuc hien|phan dau)|muc tieu den nam|du thao"
-    r"|xa dac biet kho khan|xa (?:thuoc )?khu vuc [1-9ivx]+)\b"
+    r"|(?:xa|thon) (?:dac biet kho khan|dbkk)|(?:xa|thon) (?:thuoc )?(?:khu vuc|kv) [1-9ivx]+)\b"
+    r"|^(?:(?:bieu|bang)(?: so)?(?: \d+)?[.: ]*)?(?:tong hop )?"
+    r"(?:ke hoach|dang ky|du kien|de xuat|y kien|gop y|so sanh|lo trinh)\b"
     r"|\b(?:ap dung (?:cho|doi voi)|danh cho|rieng|doi voi)\b[^.;]*\b(?:khu vuc [1-9ivx]+|mien nui|hai dao|xa dao|bien gioi"
     r"|bai ngang|an toan khu|dan toc|kho khan|con lai|nhom (?:xa|[1-9ivx]+))\b"
 )
