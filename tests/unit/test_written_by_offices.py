@@ -84,6 +84,7 @@ def test_a_cell_of_figures_takes_one_number_of_all_and_says_what_it_counts() -> 
         ("6 tháng cuối năm 2023", "2023-07-01", "2023-12-31"),
         ("9 tháng năm 2023", "2023-01-01", "2023-09-30"),
         ("năm 2023", "2023-01-01", "2023-12-31"),
+        ("cuối năm 2023", "2023-12-31", "2023-12-31"),
         ("2023", "2023-01-01", "2023-12-31"),
     ],
 )
@@ -169,3 +170,14 @@ def test_how_many_units_in_the_place_of_a_name_is_a_total(tmp_path: Path) -> Non
     file.write_text("Huyện,Xã,Số tiêu chí đạt\nVân Đồn,Hạ Long,10/19\n,Đông Xá,12/19\nCộng,2,22/38\n", "utf-8")
     table = ntmrules.read_figures(file)
     assert {unit.unit for unit in table.units if unit.entries} == {"Hạ Long", "Đông Xá"}
+
+
+@pytest.mark.parametrize("total", ["Tổng cộng,,,,", ",Cộng,,,", "Cộng,2,,,"])
+def test_a_total_row_is_no_row_of_a_plan_and_of_no_published_table(tmp_path: Path, total: str) -> None:
+    plan, published = tmp_path / "p.csv", tmp_path / "t.csv"
+    plan.write_text(f"STT,Đơn vị,Mục tiêu,Hạn,Ghi chú\n1,xã A,16/19,2023,\n2,xã B,19/19,2023,\n{total}\n", "utf-8")
+    assert [row.unit for row in read_plan(plan)] == ["xã A", "xã B"]
+    published.write_text(f"STT,Đơn vị,Bộ tiêu chí,Ngày,Số tiêu chí đạt\n1,xã A,xa-ntm,2023,16/19\n{total}\n", "utf-8")
+    found = ntmrules.audit(published, library=LIBRARY)
+    assert found.clean
+    assert len(found.remarks) == 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import REFUSED_AS
 from ntmrules.figures.csv import Sheet, beginning, csv_text, grid_of, read_csv, sheets_beside
-from ntmrules.figures.headings import districts_beside_communes, known_role, numbers_rows, role, tally_in
+from ntmrules.figures.headings import districts_beside_communes, known_role, no_unit, numbers_rows, role, tally_in
 from ntmrules.figures.signs import MARKS, RATIO, SHOWN_UNIT, TYPED_LABEL, UNCALCULATED
 from ntmrules.frozen import frozen
 from ntmrules.messages.speech import Joined, visible
@@ -192,6 +192,17 @@ def _repeat(rows: list[list[str]], top: int, left: int, bottom: int) -> None:
     for row in rows[top + 1 : bottom + 1]:
         row.extend([""] * (left + 1 - len(row)))
         row[left] = row[left] or rows[top][left]
+
+
+def is_no_unit(cells: Sequence[str], place: int | None) -> bool:
+    """Tell whether a row is no unit's: a total, a mean, a note, a signature, by the cell at ``place``, else by its first."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    name = cells[place].strip() if place is not None and place < len(cells) else ""
+    name = name or (filled[0] if filled else "")
+    others = list(filled)
+    if name in others:
+        others.remove(name)
+    return no_unit(name, others) is not None
 
 
 def columns_of(

@@ -21,6 +21,7 @@ _MONTH = later(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})|(?:thang |t)?(?P<m2>\d{1,2})(?:[
 _QUARTER = later(r"(?:quy |q)(?P<q>i{1,3}|iv|[1-4])[ /-]+(?:nam )?(?P<y>\d{4})", re.ASCII)
 _MONTHS = later(r"(?P<n>[369]) thang (?:(?P<end>dau|cuoi) )?(?:nam )?(?P<y>\d{4})", re.ASCII)
 _YEAR = later(r"(?:(?:ca )?nam )?(?P<y>(?:19|20)\d\d)", re.ASCII)
+_END = later(r"cuoi nam (?P<y>(?:19|20)\d\d)", re.ASCII)
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 Days = tuple[date, date]
 
@@ -42,7 +43,7 @@ def within_a_year(text: str) -> Days | None:
     if instant is not None:
         return instant, instant
     body = _bare(text)
-    return _day(body) or _month(body) or _quarter(body) or _some_months(body)
+    return _day(body) or _month(body) or _quarter(body) or _some_months(body) or _end(body)
 
 
 def _bare(text: str) -> str:
@@ -89,6 +90,11 @@ def _months(year: int, first: int, count: int) -> Days:
     last = first + count - 1
     begin = date(year, first, 1)
     return begin, date(year, last, last_of_month(year, last))
+
+
+def _end(text: str) -> Days | None:
+    found = _END.fullmatch(text)
+    return None if found is None else (date(int(found["y"]), 12, 31),) * 2
 
 
 def _year(text: str) -> Days | None:

@@ -9,7 +9,7 @@ from typing import Any
 from ntmrules.errors import FiguresError, Problem, problem, wrong_type
 from ntmrules.figures.cells import read_last_day
 from ntmrules.figures.csv import Sheet
-from ntmrules.figures.plain_table import columns_of, read_tables, whole_rows
+from ntmrules.figures.plain_table import columns_of, is_no_unit, read_tables, whole_rows
 from ntmrules.figures.signs import TYPED_LABEL
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model.days import day_of
@@ -100,7 +100,8 @@ def read_plan(path: str | Path) -> tuple[PlanRow, ...]:
     place = Path(path)
     (sheet,) = read_tables(place, _heads, shown=True)
     reader = _Reader(sheet)
-    rows = [row for number, cells in whole_rows(sheet, reader.problems) if (row := reader.row(number, cells))]
+    rows = [row for number, cells in whole_rows(sheet, reader.problems)
+            if not is_no_unit(cells, reader.columns["unit"]) and (row := reader.row(number, cells))]  # fmt: skip
     if not rows and not reader.problems:
         reader.fail("NTM576.no-rows", sheet.header_row, None)
     if reader.problems:
