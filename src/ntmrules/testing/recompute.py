@@ -143,6 +143,10 @@ class _Reader(Visitor[Verdict]):
             return OPEN
         inside = _inside(node)
         found = _told(self._of_criterion(node))
+        if found is OPEN and self.headings[node.id].passes is not None:
+            every = product(*(self.outcomes(child) for child in inside))
+            sure = {self._passed(node, each, asked=True) for each in every}
+            found = frozenset({MET, NOT_APPLICABLE}) if sure - {NOT_APPLICABLE} == {MET} else OPEN
         for when in shared_by([self.rules[child.id] for child in inside]) if found is OPEN else ():
             given = [self._were_it_to_hold(child, when) for child in inside]
             if all(each is not None for each in given):
@@ -208,11 +212,13 @@ class _Reader(Visitor[Verdict]):
     def _joined(self, node: Node, parts: Sequence[Outcomes]) -> Iterator[Verdict]:
         heading = self.headings[node.id]
         for each in product(*parts):
-            if heading.passes is None:
-                yield _all(each)
-            else:
-                declared = heading.declared if not heading.complete else len(each)
-                yield self._enough(heading.passes, self.book_of[node.id], _inside(node), each, declared)
+            yield _all(each) if heading.passes is None else self._passed(node, each)
+
+    def _passed(self, node: Node, parts: Sequence[Verdict], *, asked: bool = False) -> Verdict:
+        heading = self.headings[node.id]
+        assert heading.passes is not None
+        declared = heading.declared if not heading.complete else len(parts)
+        return self._enough(heading.passes, self.book_of[node.id], _inside(node), parts, declared, asked=asked)
 
     def criterion(self, node: Node) -> tuple[Verdict, bool]:
         """The verdict, and whether it may enter a join: not applicable may only where the text foresees it."""
@@ -248,9 +254,10 @@ class _Reader(Visitor[Verdict]):
         return self.requirement(node) if not rule.formers else node.verdict or UNDETERMINED
 
     def _enough(
-        self, rule: PassRule, owner: Rulebook, nodes: Sequence[Node], parts: Sequence[Verdict], declared: int | None
-    ) -> Verdict:
-        """The verdict of a criterion or set of which enough parts have to be met."""
+        self, rule: PassRule, owner: Rulebook, nodes: Sequence[Node], parts: Sequence[Verdict], declared: int | None,
+        *, asked: bool = False,
+    ) -> Verdict:  # fmt: skip
+        """The verdict of a criterion or set of which enough parts have to be met; ``asked``: were some of them to apply."""
         counts = owner.set.not_applicable == "counts_as_met"
         if parts and all(each is NOT_APPLICABLE for each in parts) and declared is not None and declared <= len(parts):
             return NOT_APPLICABLE
@@ -266,7 +273,9 @@ class _Reader(Visitor[Verdict]):
         ]
         counted += [UNDETERMINED] * missing
         quota = _at_least(rule.at_least.of(len(counted)), counted) if declared is not None and counted else UNDETERMINED
-        settled = MET in parts or NOT_MET in parts  # else all may turn out not to apply, and the whole with them
+        settled = (
+            asked or MET in parts or NOT_MET in parts
+        )  # else all may turn out not to apply, and the whole with them
         if quota is MET and (rule.at_least.out_of_reach(len(counted)) or not settled):
             quota = UNDETERMINED
         return _all([quota, *must, MET])
