@@ -129,8 +129,8 @@ def test_a_file_whose_communes_are_not_those_of_the_district_is_refused(
 
 def test_whoever_says_that_it_is_a_commune_is_believed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = f"{HEAD}xã Tam Sơn;Anh Sơn;vn/xa-ntm/2021;đạt\n"
-    assert "NTM614" in rows_judged(tmp_path, text, capsys)[1]
-    assert "NTM614" not in rows_judged(tmp_path, text, capsys, "--accept")[1]
+    assert ": NTM614" in rows_judged(tmp_path, text, capsys)[1]
+    assert ": NTM614" not in rows_judged(tmp_path, text, capsys, "--accept")[1]
     lines = text.splitlines()
     sure = "\n".join([f"{lines[0]};Trạng thái", *(f"{line};" for line in lines[1:-1]), f"{lines[-1]};đã xác nhận"])
     assert "NTM614" not in rows_judged(tmp_path, sure, capsys)[1]

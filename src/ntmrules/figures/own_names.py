@@ -36,7 +36,7 @@ DOUBTFUL = (
 """A pattern that every name has of which :func:`own_name` takes something off; for whole columns."""
 
 
-_BULLET = later(r"\s*[-–—+•]\s*(?=[^\W\d])")
+_BULLET = later(r"\s*[-–—+•]\s+(?=[^\W\d])")
 
 
 @lru_cache(maxsize=16384)

@@ -29,7 +29,7 @@ _COUNT = later(
 )
 _SUM = later(r"(?:[a-h]|[ivx]{1,4}|\d{1,2})(?:\s*\+\s*(?:[a-h]|[ivx]{1,4}|\d{1,2}))+")
 _IN_LIST = later(r"\d{1,4}[.)]?")
-_PART = later(r"\s*[-–—+•]\s*[^\W\d]")  # of a commune the bullet is taken off before
+_PART = later(r"\s*[-–—+•]\s+[^\W\d]")  # of a commune the bullet is taken off before
 _AROUND = " *:-–.+•"
 # Communes are called so, and criteria are.
 _CRITERIA = frozenset({
