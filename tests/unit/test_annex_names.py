@@ -97,6 +97,14 @@ def test_another_number_in_a_name_is_no_match(set_id: str) -> None:
         ("2.1", "Tỷ lệ đường thôn, bản, ấp được bảo trì hàng năm, đảm bảo sáng - xanh - sạch - đẹp"),
         ("2.3", "Tỷ lệ đường xã được cứng hóa, đảm bảo sáng - xanh - sạch - đẹp"),
         ("18.1", "Tỷ lệ hộ được sử dụng nước hợp vệ sinh từ hệ thống cấp nước tập trung"),
+        ("14.1", "Tỷ lệ tăng thêm người dân tham gia bảo hiểm y tế so với năm trước"),
+        ("14.1", "Tỷ lệ người dân tham gia bảo hiểm y tế, mùa khô"),
+        ("18.2", "Cấp nước sinh hoạt bình quân đầu người mùa khô"),
+        ("18.5", "Sự cố an toàn thực phẩm nghiêm trọng từ 3 người trở lên"),
+        ("3.1", "Tỷ lệ đất sản xuất nông nghiệp được tưới tiêu chủ động (đất lúa)"),
+        ("13.8", "Mô hình kinh tế tích hợp đa giá trị thí điểm"),
+        ("12.3", "Tỷ lệ lao động hợp lệ trong ngành kinh tế chủ lực"),
+        ("12.3", "Tỷ lệ lao động trong ngành kinh tế chủ lực tham gia hợp tác xã"),
     ],
 )
 def test_what_means_something_else_is_no_match(label: str, printed: str) -> None:
@@ -116,12 +124,45 @@ def test_what_means_something_else_is_no_match(label: str, printed: str) -> None
         ("17.3", "Tỷ lệ chất thải rắn sinh hoạt và chất thải rắn không nguy hại trên địa bàn được thu gom, xử lý theo quy định"),
         ("17.6", "Tỷ lệ chất thải rắn nguy hại trên địa bàn được thu gom, vận chuyển và xử lý đáp ứng yêu cầu bảo vệ môi trường"),
         ("18.5", "Không để xảy ra sự cố về an toàn thực phẩm trên địa bàn thuộc phạm vi quản lý của xã"),
+        ("2.4", "Tỷ lệ đường trục chính nội đồng được cứng hóa, đáp ứng yêu cầu sản xuất và vận chuyển hàng hóa"),
+        ("16.1", "Mô hình điển hình về phổ biến, giáo dục pháp luật, hòa giải ở cơ sở hoạt động hiệu quả được công nhận"),
+        ("13.8", "Mô hình phát triển kinh tế nông thôn hiệu quả theo hướng tích hợp đa giá trị (kinh tế, văn hóa, môi trường)"),
+        ("17.8", "Tỷ lệ cơ sở chăn nuôi bảo đảm các quy định về vệ sinh thú y, chăn nuôi và bảo vệ môi trường"),
         ("19.2", "An ninh, trật tự: không có công dân cư trú trên địa bàn phạm tội nghiêm trọng trở lên; có mô hình camera"),
     ],
 )  # fmt: skip
 def test_a_name_as_annexes_print_it_is_matched(label: str, printed: str) -> None:
     names, _ = read(ADVANCED)
     assert names.doubt(label, words_of(printed)) == ""
+
+
+NARROWER = (
+    "tăng thêm",
+    "mùa khô",
+    "thí điểm",
+    "ven biển",
+    "bị ảnh hưởng",
+    "quy mô lớn",
+    "có nhu cầu",
+    "dự kiến",
+    "sáu tháng",
+    "cả năm",
+)
+
+
+@pytest.mark.parametrize("set_id", SETS)
+def test_words_of_content_that_no_text_of_a_counted_indicator_has_are_a_doubt_wherever_they_stand(set_id: str) -> None:
+    names, printed = read(set_id)
+    taken = []
+    for label, name in printed.items():
+        if names.known[label].counts:
+            words = name.split()
+            strange = [more for more in NARROWER if not {*words_of(more).said} <= names.known[label].vocabulary]
+            texts = [f"{name} ({more})" for more in strange] + [f"{name}, {more}" for more in strange]
+            middle = len(words) // 2
+            texts += [" ".join([*words[:middle], more, *words[middle:]]) for more in strange]
+            taken += [(label, text) for text in texts if not names.doubt(label, words_of(text))]
+    assert taken == []
 
 
 def test_the_name_of_the_decision_that_is_read_counts() -> None:

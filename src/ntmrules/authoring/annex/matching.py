@@ -86,11 +86,11 @@ def _named(item: Indicator, names: tuple[str, ...], measures: Mapping[str, Measu
 
 
 def _counts(item: Indicator, measures: Mapping[str, Measure]) -> bool:
-    """Tell whether a share or an amount is asked for, so that a word more in a name may be of another share."""
+    """Tell whether a number is asked for anywhere, so that a word more in a name may be of another number."""
     leaves = [leaf for version in item.versions for leaf in walk.leaves(version.requirement)]
-    named_by = (item.measure, *(leaf.measure for leaf in leaves))
+    named_by = (item.measure, *(version.measure for version in item.versions), *(leaf.measure for leaf in leaves))
     kinds = {measure.kind for each in named_by if (measure := measures.get(each or "")) is not None}
-    return bool(kinds & {MeasureKind.PERCENT, MeasureKind.AMOUNT})
+    return bool(kinds - {MeasureKind.YES_NO}) or any(isinstance(leaf, req.Comparison) for leaf in leaves)
 
 
 def _beside(item: Indicator, measures: Mapping[str, Measure]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from unicodedata import normalize
 
 from attrs import field
@@ -69,16 +69,31 @@ PLACES = {
 }  # fmt: skip
 """Of what the things counted are: roads of the commune, of hamlets, of lanes; one of them said for another is another thing."""
 
-HARMLESS = frozenset([
-    "sinhhoat", "ve", "phat", "sinh", "it", "nhat", "phuc", "vu", "tiep", "tuc", "dia", "phuong", "quy", "chuan", "chat",
-    "luong", "ky", "thuat", "km", "hinh", "thuc", "truc", "sau", "doi", "tuong", "can", "chu", "the", "dien", "tich", "tong",
-    "thuan", "tien", "quanh", "nam", "moitruong", "bao", "len", "tro", "giai", "doan", "dap", "ung", "yeu", "cau", "hieuqua",
-    "bien", "phap", "phu", "hop", "thanh", "hang", "hoa", "xaydung", "bo", "gtvt", "vh", "tt", "dl", "vao", "mua",
-    "nongthon", "khu", "vuc", "cong", "dong", "xa", "tat", "ca", "toan", "so", "voi", "gio", "ngay", "dem", "trieu", "nghin",
-    "m2", "lit", "hoc", "tot", "loai", "kha", "muc", "do", "cap", "nguoi", "dan", "tham", "gia", "be", "chua",
-    "chieu", "cao", "tuoi",
-])  # fmt: skip
-"""Words that a printed name may have beside those of the catalogue's, and that limit nothing."""
+# Folded and as SPELLED leaves them. Words that mean nothing alone («hợp lệ», «mùa khô») are harmless only in their phrase.
+HARMLESS = (
+    "khong",  # a negation that turns something is told apart
+    "tro len", "phuc vu cong dong", "phuc vu", "dia phuong", "cap ky thuat", "chuan ky thuat", "quy chuan", "chat luong",
+    "hinh thuc", "dien tich", "o to di lai", "xe co gioi di lai", "di lai", "thuan tien", "quanh nam", "bao ve moitruong",
+    "ve sinh moitruong", "moitruong", "dap ung", "yeu cau", "bien phap", "phu hop", "hang hoa", "phat sinh", "phat trien",
+    "it nhat", "chu the", "doi tuong", "tiep can", "tiep tuc", "giai doan", "bo gtvt", "bo xaydung",
+    "bo vanhoa | the thao du lich", "bo vh | tt dl", "muc do", "cap chuan csvc", "truong chuan csvc", "chuan csvc",
+    "be chua nuoc", "nuoc sinhhoat", "dien sinhhoat", "khu vuc nongthon", "toan xa", "toan bo", "tat ca", "nguoi dan",
+    "thuc vat sau", "ung dung", "ap dung", "xep hang", "xep loai", "hieuqua", "kha nang tham gia lao dong",
+    "lam viec linh vuc", "lam viec", "thon ban", "ha tang ky thuat", "ve sinh thu y", "quy hoach xaydung",
+    "co gioi hoa khau", "mo hinh kinhte", "mo hinh nongnghiep", "hoatdong hieuqua", "chuan cap ky thuat bo gtvt",
+    "chuan cap ky thuat", "truong hoc cap", "be chua nuoc sinhhoat", "quy chuan quoc gia",
+    "pho bien | giao duc phap luat", "xaydung ntm", "gan", "thuoc pham vi quan ly",
+    "thanh nguyen lieu | nhien lieu san pham than thien moitruong", "tong", "km", "nam", "xa",
+)  # fmt: skip
+"""Phrases that a printed name may have beside the words of the catalogue's, and that limit nothing."""
+HARMLESS_BESIDE = (
+    "ap dung ca nam nu", "ap dung cho ca nam nu", "ca nam nu", "neu", "pho thong", "bo tuc", "hoc nghe", "trung cap",
+    "trung hoc", "chieu cao tuoi", "bien bao", "bien chi dan", "chi dan", "chieu sang", "go giam toc", "cay xanh",
+    "trieu dong nguoi", "nghin dong nguoi", "dong nguoi", "m2 nguoi", "lit nguoi", "ngay dem", "nguoi", "m2", "lit", "ha",
+    "cong trinh", "cap hoc cap hoc cao nhat", "cap cap cao nhat", "kinhte | vanhoa | moitruong", "mau giao", "lien cap",
+    "thuoc pham vi quan ly", "nam nu", "nam | nu", "gia | tre", "ca xa",
+)  # fmt: skip
+"""Phrases that a remark in brackets may have as well: for whom alike, of which kinds, in what unit."""
 SCHOOLS = ("mamnon", "tieuhoc", "thcs", "thpt", "mau", "giao")
 """Kinds of schools, of which several listed are no limit."""
 LIMITING = ("thoat", "tai", "tu", "moi", "canngheo", "phunu", "dtts", "rieng", "chi", "nu", "re", "giau", "ngheo")
@@ -91,6 +106,14 @@ _LIMITED = re.compile(
 )
 """Words that limit a count also behind a comma or in brackets."""
 
+
+def _phrases(known: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(known, key=len, reverse=True)
+    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, longest))})(?!\S)")
+
+
+_HARMLESS = _phrases(HARMLESS)
+_HARMLESS_BESIDE = _phrases((*HARMLESS, *HARMLESS_BESIDE))
 _PLACE_WORDS = frozenset(fold(each) for each in PLACES)
 
 
@@ -108,12 +131,12 @@ class Words:
     """How often each syllable is said; with ``¬`` before it, how often it is turned."""
     line: tuple[str, ...] = ()
     """The words said in their order, parted by ``|``."""
+    remarks: tuple[str, ...] = ()
+    """The words in brackets in their order, parted by ``|``."""
     sexes: frozenset[str] = frozenset()
     """Whether «nam» or «nữ» is said, in brackets too."""
     limited: frozenset[str] = frozenset()
     """Words that limit a count wherever they stand."""
-    aside: tuple[str, ...] = ()
-    """The words in brackets that may limit: «(đất lúa)»; a list, a unit, and to whom it applies, limit nothing."""
     spelt: Mapping[str, str] = field(factory=dict)
     """The words said as they are printed, with their accents."""
 
@@ -125,7 +148,7 @@ class Words:
 def words_of(text: str) -> Words:
     """Return the words of a name; what stands in brackets is a remark («áp dụng cho cả nam và nữ») and limits nothing."""
     whole = normalize("NFC", text).casefold()
-    inside = " ".join(re.findall(r"\(([^()]*)\)", whole))
+    inside = " | ".join(re.findall(r"\(([^()]*)\)", whole))
     plain = re.sub(r"\([^()]*\)", " ", whole)
     line, turned, numbers, syllables = _read(plain, bare=text.isascii())
     beside, *_ = _read(inside, bare=text.isascii())
@@ -135,15 +158,9 @@ def words_of(text: str) -> Words:
     places = frozenset(each for each, pattern in PLACES.items() if re.search(look(pattern), plain))
     return Words(
         said=tuple(dict.fromkeys(said)), beside=frozenset(beside) - {"|"}, turned=frozenset(turned), numbers=frozenset(numbers),
-        limits=found, places=places, syllables=syllables, line=tuple(line), sexes=frozenset(_SEX.findall(whole)),
-        spelt=_spelt(whole), limited=frozenset(_LIMITED.findall(whole)), aside=tuple(_aside(whole, bare=text.isascii())),
+        limits=found, places=places, syllables=syllables, line=tuple(line), remarks=tuple(beside),
+        sexes=frozenset(_SEX.findall(whole)), limited=frozenset(_LIMITED.findall(whole)), spelt=_spelt(whole),
     )  # fmt: skip
-
-
-def _aside(whole: str, *, bare: bool) -> Iterator[str]:
-    for inside in re.findall(r"\(([^()]*)\)", whole):
-        if not re.search(r"[,;/%…]|\.\.|^\s*áp dụng|^\s*ap dung", inside):
-            yield from (word for word in _read(inside, bare=bare)[0] if word != "|")
 
 
 def _spelt(plain: str) -> dict[str, str]:
@@ -246,7 +263,7 @@ class Names:
         name = self.best(own, printed)
         return (
             _turned(name, printed) or self._lacking(name, printed) or _numbers(name, printed)
-            or _places(name, printed) or _limits(own, printed) or _beyond(own, name, printed)
+            or _places(name, printed) or _limits(own, printed) or _beyond(own, printed)
             or self._rather(own, name, printed)
         )  # fmt: skip
 
@@ -340,21 +357,17 @@ def _limits(own: Named, printed: Words) -> str:
     return f"tên nói thêm «{found[0]}», danh mục không có" if found else ""
 
 
-def _beyond(own: Named, name: Words, printed: Words) -> str:
-    """Tell of words that a counted thing is limited by: between the words of its name, before them, or right behind them."""
+def _beyond(own: Named, printed: Words) -> str:
+    """Tell of words that a counted thing may be limited by: any that neither its texts have nor the harmless phrases."""
     if not own.counts:
         return ""
     if len(printed.sexes) == 1 and not own.sexes:
         return f"tên chỉ nói «{min(printed.sexes)}», danh mục không giới hạn"
     if limits := printed.limited - own.limited:
         return f"tên nói thêm «{min(limits)}», danh mục không có"
-    there = [at for at, word in enumerate(printed.line) if word in name.said]
-    last = max(there, default=-1)
-    behind = printed.line[last + 1 :]
-    near = (*printed.line[: last + 1], *(behind[: behind.index("|")] if "|" in behind else behind), *printed.aside)
-    listed: tuple[str, ...] = SCHOOLS if len(set(SCHOOLS[:4]) & set(printed.said)) > 1 else ()
-    listed += ("nam", "nu") if len(printed.sexes) > 1 else ()
-    more = [word for word in near if word not in listed and word != "|" and word not in own.vocabulary and word not in HARMLESS
-            and not (word[0].isascii() and word.isdigit()) and not printed.turned & {word}]  # fmt: skip
+    listed = SCHOOLS if len(set(SCHOOLS[:4]) & {*printed.said, *printed.beside}) > 1 else ()
+    left = f"{_HARMLESS.sub(' ', ' '.join(printed.line))} {_HARMLESS_BESIDE.sub(' ', ' '.join(printed.remarks))}"
+    more = [word for word in dict.fromkeys(left.split()) if word not in listed and word != "|" and word not in own.vocabulary
+            and not word[0].isdigit()]  # fmt: skip
     words = " ".join(printed.spelt.get(word, word) for word in more[:3])
     return f"tên có thêm chữ «{words}» danh mục không có, có thể là giới hạn" if more else ""
