@@ -21,7 +21,7 @@ from ntmrules.capital.rules import (
 from ntmrules.capital.told import allotment_data, allotment_lines, capital_data, capital_lines
 from ntmrules.capital.totals import BY, capital_view
 from ntmrules.cli.left_out import tell_left_out
-from ntmrules.cli.options import AsJson, Lang
+from ntmrules.cli.options import AsJson, Force, Lang
 from ntmrules.cli.results import form_of, give_json, give_lines, give_tables, keep_inputs
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.explain.lang.lines import Line
@@ -55,6 +55,7 @@ def show(
     format: Format = None,
     json: AsJson = False,
     out: Out = None,
+    force: Force = False,
     lang: Lang = "vi",
 ) -> int:
     """Cộng vốn theo nguồn, nội dung, đơn vị, cấp; tỷ lệ giải ngân với từng mẫu số; đối ứng; quan hệ phải giữ; báo cáo đến hạn.
@@ -76,13 +77,13 @@ def show(
     due = reports_due(rules, day)
     dimensions = tuple(by or BY)
     if form == "json":
-        give_json(capital_data(view, dimensions, checks, due), out)
+        give_json(capital_data(view, dimensions, checks, due), out, force=force)
     elif form == "text":
-        give_lines([Line(*each) for each in capital_lines(view, dimensions, checks, due, lang=lang)], out)
+        give_lines([Line(*each) for each in capital_lines(view, dimensions, checks, due, lang=lang)], out, force=force)
     else:
         from ntmrules.office.capital_tables import capital_tables
 
-        give_tables(capital_tables(view, dimensions, checks, lang), form, out)
+        give_tables(capital_tables(view, dimensions, checks, lang), form, out, force=force)
     return 1 if any(each.holds is False and not each.finding for each in view.identities) else 0
 
 
@@ -111,6 +112,7 @@ def allot_(
     format: Format = None,
     json: AsJson = False,
     out: Out = None,
+    force: Force = False,
     lang: Lang = "vi",
 ) -> int:
     """Phân bổ một số vốn theo định mức: điểm từng xã và vì sao, số vốn cộng lại đúng đến từng đồng.
@@ -124,11 +126,11 @@ def allot_(
     found = allot(read_amount(amount), chosen, read_communes(file, chosen, left_out))
     tell_left_out(left_out)
     if form == "json":
-        give_json(allotment_data(found), out)
+        give_json(allotment_data(found), out, force=force)
     elif form == "text":
-        give_lines([Line(*each) for each in allotment_lines(found, lang=lang)], out)
+        give_lines([Line(*each) for each in allotment_lines(found, lang=lang)], out, force=force)
     else:
         from ntmrules.office.capital_tables import allotment_table
 
-        give_tables([allotment_table(found, lang)], form, out)
+        give_tables([allotment_table(found, lang)], form, out, force=force)
     return 0

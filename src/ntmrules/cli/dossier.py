@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
+from ntmrules.cli.earlier import has, keep_edited, keep_others
 from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.left_out import tell_left_out
-from ntmrules.cli.options import INSTALLED, AsJson, FloorName, Lang, ProvinceName, Rules, SetRef
+from ntmrules.cli.options import INSTALLED, AsJson, FloorName, Force, Lang, ProvinceName, Rules, SetRef
 from ntmrules.cli.output import print_json, print_lines, print_table
 from ntmrules.cli.results import form_of, give_json, give_lines, give_tables, keep_inputs, say_written
 from ntmrules.errors import UsageError, problem
@@ -78,6 +79,14 @@ def new_(
     return 0
 
 
+CheckFormat = Annotated[
+    Literal["text", "json"] | None,
+    Parameter(
+        help="Dạng in ra; không nêu: theo đuôi tệp, hoặc text. · Output format; left out: by the file's ending, or text."
+    ),
+]
+
+
 @dossier.command(name="check")
 def check_(
     file: File,
@@ -86,9 +95,10 @@ def check_(
     figures: Figures = None,
     survey: SurveyFile = None,
     capital: CapitalFile = None,
-    format: Annotated[Literal["text", "json"], Parameter(help="Dạng in ra. · Output format.")] = "text",
+    format: CheckFormat = None,
     json: AsJson = False,
     out: Out = None,
+    force: Force = False,
     lang: Lang = "vi",
     floor: FloorName = "recall",
     rules: Rules = INSTALLED,
@@ -103,14 +113,15 @@ def check_(
     from ntmrules.recognition.data import check_data
     from ntmrules.recognition.told import check_lines
 
+    form = form_of(format, out, json=json, known=CheckFormat)
     keep_inputs(out, (file, figures, survey, capital))
     dossiers = Dossiers(rules.library(), floor=floor)
     found = dossiers.check_file(file, on, figures=figures, survey=survey, capital=capital)
     tell_left_out(dossiers.left_out)
-    if json or format == "json":
-        give_json(check_data(found), out)
+    if form == "json":
+        give_json(check_data(found), out, force=force)
     else:
-        give_lines(list(check_lines(found, lang=lang)), out)
+        give_lines(list(check_lines(found, lang=lang)), out, force=force)
     return code_of([found.verdict])
 
 
@@ -130,6 +141,7 @@ def list_(
     format: ListFormat = None,
     json: AsJson = False,
     out: Out = None,
+    force: Force = False,
     lang: Lang = "vi",
     floor: FloorName = "recall",
     rules: Rules = INSTALLED,
@@ -141,7 +153,7 @@ def list_(
     All dossiers of a folder: late first, then the nearest due day; text, JSON, workbook or calendar.
     """
     from ntmrules.recognition.data import checks_data
-    from ntmrules.recognition.listed import as_calendar, list_lines
+    from ntmrules.recognition.listed import MAKER, as_calendar, list_lines
 
     form = form_of(format, out, json=json, known=ListFormat)
     dossiers = Dossiers(rules.library(), floor=floor)
@@ -149,21 +161,22 @@ def list_(
     tell_left_out(dossiers.left_out)
     keep_inputs(out, [path for path in folder.rglob("*") if path.is_file()])
     if form == "json":
-        give_json(checks_data(found), out)
+        give_json(checks_data(found), out, force=force)
     elif form == "ics":
         if out is None:
             print(as_calendar(found, iso_day(on)).decode(), end="")
         else:
             from ntmrules.office.tables import write_bytes
 
+            keep_others(out, has(MAKER.encode()), force=force)
             write_bytes(as_calendar(found, iso_day(on)), out)
             say_written(out)
     elif form == "text":
-        give_lines(list(list_lines(found, lang=lang)), out)
+        give_lines(list(list_lines(found, lang=lang)), out, force=force)
     else:
         from ntmrules.office.dossier_tables import dossier_tables
 
-        give_tables(dossier_tables(found, lang), form, out)
+        give_tables(dossier_tables(found, lang), form, out, force=force)
     return code_of(each.verdict for each in found)
 
 
@@ -180,6 +193,7 @@ def document_(
     on: OnDay,
     out: Annotated[Path, Parameter(name=["--out", "-o"], help="Tệp .docx cần ghi. · File .docx to write.")],
     template: Annotated[Path | None, Parameter(help="Mẫu Word của cơ quan. · Word template of the office.")] = None,
+    force: Force = False,
     figures: Figures = None,
     survey: SurveyFile = None,
     capital: CapitalFile = None,
@@ -194,6 +208,7 @@ def document_(
     from ntmrules.office.dossier_documents import write_document
 
     keep_inputs(out, (file, figures, survey, capital, template))
+    keep_edited(out, force=force)
     dossiers = Dossiers(rules.library(), floor=floor)
     found = dossiers.check_file(file, on, figures=figures, survey=survey, capital=capital)
     tell_left_out(dossiers.left_out)
@@ -215,6 +230,7 @@ def after_(
     on: OnDay,
     json: AsJson = False,
     out: Out = None,
+    force: Force = False,
     lang: Lang = "vi",
     floor: FloorName = "recall",
     rules: Rules = INSTALLED,
@@ -227,13 +243,14 @@ def after_(
     """
     from ntmrules.recognition.after_told import after_data, after_lines
 
+    form = form_of(None, out, json=json, known=CheckFormat)
     keep_inputs(out, (file, figures))
     dossiers = Dossiers(rules.library(), floor=floor)
     found = dossiers.after(file, figures, on)
-    if json:
-        give_json(after_data(found, iso_day(on)), out)
+    if form == "json":
+        give_json(after_data(found, iso_day(on)), out, force=force)
     else:
-        give_lines(list(after_lines(found, iso_day(on), lang=lang)), out)
+        give_lines(list(after_lines(found, iso_day(on), lang=lang)), out, force=force)
     bites = {each.bites for each in found}
     return 1 if Verdict.MET in bites else 2 if Verdict.UNDETERMINED in bites else 0
 

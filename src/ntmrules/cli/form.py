@@ -10,8 +10,9 @@ from cyclopts import App, Parameter
 
 from ntmrules.capital.rows import read_capital
 from ntmrules.catalog.forms import read_forms
+from ntmrules.cli.earlier import keep_edited
 from ntmrules.cli.left_out import tell_left_out
-from ntmrules.cli.options import INSTALLED, AreaName, FloorName, Lang, ProvinceName, Rules
+from ntmrules.cli.options import INSTALLED, AreaName, FloorName, Force, Lang, ProvinceName, Rules
 from ntmrules.cli.output import print_table, say
 from ntmrules.cli.results import keep_inputs
 from ntmrules.errors import DateError, FiguresError, UnitError, UsageError, problem
@@ -86,12 +87,14 @@ def fill_(
     floor: FloorName = "recall",
     area: AreaName = None,
     rules: Rules = INSTALLED,
+    force: Force = False,
 ) -> int:
     """Điền một biểu từ số liệu và vốn; ô không biết để trống kèm lý do, các đẳng thức được kiểm tra và ghi rõ.
 
     Fill a form; a cell that is not known stays empty with the reason. Exit 0 every identity holds, 1 one does not.
     """
     keep_inputs(output, (*(from_ or ()), capital))
+    keep_edited(output, force=force)
     library = rules.library()
     forms = read_forms(library.catalogue.packs)
     if id not in forms:

@@ -8,8 +8,9 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import App, Parameter
 
+from ntmrules.cli.earlier import begins_as, keep_edited, keep_others
 from ntmrules.cli.left_out import tell_left_out
-from ntmrules.cli.options import INSTALLED, AsJson, Lang, ProvinceName, Rules, Sheets
+from ntmrules.cli.options import INSTALLED, AsJson, Force, Lang, ProvinceName, Rules, Sheets
 from ntmrules.cli.output import print_json, print_lines, print_table, progress, say
 from ntmrules.cli.results import form_of, give_json, give_json_list, give_lines, give_tables, keep_inputs, say_written
 from ntmrules.errors import Problem, UsageError, problem
@@ -68,6 +69,7 @@ def rank(
     full: Annotated[bool, Parameter(negative=(), help="In từng tiêu chí. · Every criterion.")] = False,
     format: Format = None,
     out: Out = None,
+    force: Force = False,
     lang: Lang = "vi",
     rules: Rules = INSTALLED,
 ) -> int:
@@ -88,7 +90,7 @@ def rank(
     products = verbs.read(*files, problems=wrong)
     rankings = verbs.rank(products, recognised=communes, problems=wrong)
     tell_left_out(verbs.left_out)
-    _give(rankings, form, out, lang, full=full)
+    _give(rankings, form, out, lang, full=full, force=force)
     return _code(rankings)
 
 
@@ -102,6 +104,7 @@ def council(
     province: ProvinceName = None,
     format: Format = None,
     out: Out = None,
+    force: Force = False,
     lang: Lang = "vi",
     rules: Rules = INSTALLED,
 ) -> int:
@@ -114,6 +117,7 @@ def council(
     form = form_of(format, out, known=Format)
     keep_inputs(out, files)
     keep_inputs(minutes, files)
+    keep_edited(minutes, force=force)
     _at_least("--members", members, 1)
     if minutes is not None and minutes.suffix.lower() != ".docx":
         raise UsageError(problem("NTM585.minutes", str(minutes), ending=minutes.suffix or minutes.name))
@@ -123,7 +127,7 @@ def council(
     chosen = [each for each in read if product is None or each.name.casefold() == product.casefold()]
     ranking = verbs.council(chosen, members=members, problems=wrong)
     tell_left_out(verbs.left_out)
-    _give((ranking,), form, out, lang, full=False)
+    _give((ranking,), form, out, lang, full=False, force=force)
     if minutes is not None:
         from ntmrules.office.ocop_minutes import write_minutes
 
@@ -142,6 +146,7 @@ def report(
     localities: Annotated[int | None, Parameter(help="Số địa phương của tỉnh. · Localities of the province.")] = None,
     format: PortfolioFormat = None,
     out: Out = None,
+    force: Force = False,
     lang: Lang = "vi",
     rules: Rules = INSTALLED,
 ) -> int:
@@ -170,19 +175,19 @@ def report(
     if form == "audit":
         from ntmrules.ocop.portfolio_told import audit_report
 
-        give_json(audit_report(found, localities=localities), out)
+        give_json(audit_report(found, localities=localities), out, force=force)
     elif form == "json":
         from ntmrules.ocop.portfolio_told import portfolio_data
 
-        give_json(portfolio_data(found, localities=localities, days=within), out)
+        give_json(portfolio_data(found, localities=localities, days=within), out, force=force)
     elif form == "text":
         from ntmrules.ocop.portfolio_told import portfolio_lines
 
-        give_lines(list(portfolio_lines(found, localities=localities, days=within, lang=lang)), out)
+        give_lines(list(portfolio_lines(found, localities=localities, days=within, lang=lang)), out, force=force)
     else:
         from ntmrules.office.ocop_tables import portfolio_tables
 
-        give_tables(portfolio_tables(found, days=within, lang=lang), form, out)
+        give_tables(portfolio_tables(found, days=within, lang=lang), form, out, force=force)
     return 1 if found.findings else 0
 
 
@@ -193,6 +198,7 @@ def figures(
     on: Annotated[str, Parameter(help="Ngày tính. · Day.")],
     sheet: Sheets = None,
     out: Out = None,
+    force: Force = False,
     lang: Lang = "vi",
     rules: Rules = INSTALLED,
 ) -> int:
@@ -206,14 +212,18 @@ def figures(
     from ntmrules.ocop.portfolio_told import valid_by_commune
     from ntmrules.office.tables import Table
 
+    form_of(None, out, known=Literal["csv"])
     keep_inputs(out, (file,))
+    keep_edited(out, force=force)  # people keep tables of figures with these same headings
     verbs = _verbs(rules, lodged=None, province=None)
     day = iso_day(on)
     found = verbs.portfolio(file, on=day, sheets=tuple(sheet or ()))
     tell_left_out(verbs.left_out)
     counts = valid_by_commune(found)
     rows = tuple((commune, MEASURE, count, day, file.name) for commune, count in counts.items())
-    give_tables([Table(title="OCOP", head=("unit", "subject", "value", "as_of", "source"), rows=rows)], "csv", out)
+    give_tables(
+        [Table(title="OCOP", head=("unit", "subject", "value", "as_of", "source"), rows=rows)], "csv", out, force=force
+    )
     for finding in found.findings:
         say(f"{finding.at}: {finding.text.in_(lang)}")
     missing = {name_key(each.entry.commune) for each in found.standings if each.entry.commune}
@@ -339,14 +349,14 @@ def _verbs(rules: Rules, *, lodged: str | None, province: str | None) -> Ocop:
     return library.ocop(on=lodged, province=province)
 
 
-def _give(rankings: Sequence[Ranking], form: str, out: Path | None, lang: str, *, full: bool) -> None:
+def _give(rankings: Sequence[Ranking], form: str, out: Path | None, lang: str, *, full: bool, force: bool) -> None:
     if form == "json":
         from ntmrules.ocop.data import ranking_data
 
         few = len(rankings) <= MANY
-        give_json_list((ranking_data(each, trace=few) for each in progress(rankings, "OCOP")), out)
+        give_json_list((ranking_data(each, trace=few) for each in progress(rankings, "OCOP")), out, force=force)
     elif form == "text":
-        give_lines(list(_lines(rankings, lang, full=full)), out)
+        give_lines(list(_lines(rankings, lang, full=full)), out, force=force)
     elif form == "html":
         from ntmrules.office.ocop_tables import ranking_html
         from ntmrules.office.tables import write_text
@@ -355,12 +365,13 @@ def _give(rankings: Sequence[Ranking], form: str, out: Path | None, lang: str, *
         if out is None:
             print(text, end="")
         else:
+            keep_others(out, begins_as(text, lines=3), force=force)
             write_text(text, out)
             say_written(out)
     else:
         from ntmrules.office.ocop_tables import ranking_tables
 
-        give_tables(ranking_tables(rankings, lang), form, out)
+        give_tables(ranking_tables(rankings, lang), form, out, force=force)
 
 
 def _lines(rankings: Sequence[Ranking], lang: str, *, full: bool) -> Any:

@@ -31,6 +31,10 @@ SetOrForm = Annotated[
     ),
 ]
 ProvinceName = Annotated[str | None, Parameter(help='Tỉnh, như "Quảng Ninh". · Province, e.g. "Quảng Ninh".')]
+Force = Annotated[
+    bool,
+    Parameter(negative=(), help="Ghi đè tệp ở --out dù không phải kết quả lần trước. · Overwrite any file at --out."),
+]
 AreaName = Annotated[
     str | None, Parameter(help="Vùng hoặc nhóm xã, khi tỉnh có nhiều vùng. · Area, when the province has several.")
 ]

@@ -10,7 +10,18 @@ from typing import Annotated, Any, Literal
 from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.lives import tell_lives_of
-from ntmrules.cli.options import AS_WRITTEN, INSTALLED, USUAL, Judging, Lang, ProvinceName, Reading, Rules, SetRef
+from ntmrules.cli.options import (
+    AS_WRITTEN,
+    INSTALLED,
+    USUAL,
+    Force,
+    Judging,
+    Lang,
+    ProvinceName,
+    Reading,
+    Rules,
+    SetRef,
+)
 from ntmrules.cli.parameter import Parameter
 from ntmrules.cli.results import form_of, give_json, give_lines, give_tables, keep_inputs
 from ntmrules.errors import UsageError, problem
@@ -61,6 +72,7 @@ def progress(
     unit: Annotated[list[str] | None, Parameter(help="Chỉ các đơn vị này. · Only these units.")] = None,
     format: Format = None,
     out: Out = None,
+    force: Force = False,
     lang: Lang = "vi",
     judging: Judging = USUAL,
     rules: Rules = INSTALLED,
@@ -87,11 +99,11 @@ def progress(
     tell_left_out(asked.left_out)
     view = _View(asked=asked, by=by, plan=plan, lang=lang)
     if form == "json":
-        give_json(view.data(), out)
+        give_json(view.data(), out, force=force)
     elif form == "text":
-        give_lines(list(view.lines()), out)
+        give_lines(list(view.lines()), out, force=force)
     else:
-        give_tables(view.tables(), form, out)
+        give_tables(view.tables(), form, out, force=force)
     tell_lives_of(each.states.now for each in asked.progress.units)
     return code_of(counted(each.states.now) for each in asked.progress.units)
 

@@ -8,9 +8,10 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
+from ntmrules.cli.earlier import keep_edited
 from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.help import Bilingual
-from ntmrules.cli.options import INSTALLED, USUAL, Judging, Lang, ProvinceName, Rules, SetRef
+from ntmrules.cli.options import INSTALLED, USUAL, Force, Judging, Lang, ProvinceName, Rules, SetRef
 from ntmrules.cli.report_files import SUFFIXES, each_file, read_report, without_collecting
 from ntmrules.cli.results import keep_inputs, say_written
 from ntmrules.errors import UsageError, problem
@@ -138,6 +139,7 @@ def word(
     lang: Lang = "vi",
     judging: Judging = USUAL,
     rules: Rules = INSTALLED,
+    force: Force = False,
 ) -> int:
     """Ghi báo cáo Word theo mẫu: tự đánh giá (self), bảng thẩm tra, thẩm định (appraisal), báo cáo tháng có các bảng (summary).
 
@@ -159,6 +161,7 @@ def word(
         raise UsageError(unused)
     paths, left = _paths(files, (out, plan, capital, ocop))
     keep_inputs(out, (*paths, template, plan, capital, ocop))
+    keep_edited(out, force=force)
     with without_collecting():
         library = rules.library()
         asked = Asked(set=set_, on="", from_=iso_day(from_) if from_ is not None else None, province=province,

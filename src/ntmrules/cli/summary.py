@@ -9,7 +9,18 @@ from typing import Annotated, Literal
 from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.lives import tell_lives
-from ntmrules.cli.options import AS_WRITTEN, INSTALLED, USUAL, Judging, Lang, ProvinceName, Reading, Rules, SetRef
+from ntmrules.cli.options import (
+    AS_WRITTEN,
+    INSTALLED,
+    USUAL,
+    Force,
+    Judging,
+    Lang,
+    ProvinceName,
+    Reading,
+    Rules,
+    SetRef,
+)
 from ntmrules.cli.parameter import Parameter
 from ntmrules.cli.progress import Format, Out
 from ntmrules.cli.results import form_of, give_json, give_lines, give_tables, keep_inputs
@@ -29,6 +40,7 @@ def summary(
     province: ProvinceName = None,
     format: Format = None,
     out: Out = None,
+    force: Force = False,
     lang: Lang = "vi",
     judging: Judging = USUAL,
     rules: Rules = INSTALLED,
@@ -66,13 +78,13 @@ def summary(
         tell_left_out(found.left_out)
         tell_lives(table.units, judging.books(library, set_, on, province).of)
         if form == "json":
-            give_json(summary_data(found), out)
+            give_json(summary_data(found), out, force=force)
         elif form == "text":
-            give_lines(list(summary_lines(found, lang=lang)), out)
+            give_lines(list(summary_lines(found, lang=lang)), out, force=force)
         else:
             from ntmrules.office.progress_tables import summary_tables
 
-            give_tables(summary_tables(found, lang), form, out)
+            give_tables(summary_tables(found, lang), form, out, force=force)
     finally:
         gc.enable()
     return code_of(row.counted for row in found.rows)

@@ -222,6 +222,14 @@ CODES = {
                     "choose another name, or say --force to overwrite it",
                 ),
             ),
+            "edited": Message(
+                what=("đã có sẵn, có thể đã được sửa tay", "is there already, and may have been edited by hand"),
+                expected=("một tệp chưa có", "a file that is not there yet"),
+                remedy=(
+                    "chọn tên khác, hoặc thêm --force để ghi đè",
+                    "choose another name, or say --force to overwrite it",
+                ),
+            ),
             "suffix": Message(
                 what=("không ghi kết quả vào tệp {name!r}", "verdicts are not written as {name!r}"),
                 expected=("tệp {known}", "a file {known}"),

@@ -27,6 +27,8 @@ Cell: TypeAlias = str | int | Decimal | None
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ACTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\Z")
+MADE = "ntmrules, tables"
+"""Stands among the properties of a workbook of tables: by it an earlier one is known."""
 MOST_TITLE = 31
 NARROWEST, LEAST_WIDE, WIDEST, PAGE_WIDE = 6, 14, 42, 160
 """Of a column of a workbook, and of all columns on one page across, in letters."""
@@ -93,7 +95,7 @@ def write_workbook(tables: Sequence[Table], path: Path) -> None:
     def write(target: Path) -> None:
         with xlsxwriter.Workbook(str(target), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
             # No time of making stands in it: the same tables give the same workbook.
-            book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
+            book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC), "comments": MADE})
             looks = {
                 "head": book.add_format(
                     {"bold": True, "text_wrap": True, "border": 1, "valign": "top", "bg_color": "#E7EEF0"}
