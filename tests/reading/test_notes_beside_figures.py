@@ -55,7 +55,7 @@ def test_a_day_in_a_note_is_the_time_of_the_figure(tmp_path: Path, note: str) ->
 
 @pytest.mark.parametrize(("value", "note"), [
     (60, "chưa đạt"), (60, "cơ bản đạt"), (60, "không áp dụng"), (60, "nợ tiêu chí"), (60, "số nhầm"), (60, "Chưa thẩm định"),
-    ("đạt", "cơ bản đạt"), ("đạt", "đạt nhưng thiếu hồ sơ"), ("đạt", "đạt, còn thiếu hồ sơ"),
+    ("đạt", "đạt nhưng thiếu hồ sơ"), ("đạt", "đạt, còn thiếu hồ sơ"),
 ])  # fmt: skip
 def test_a_note_that_doubts_is_said_with_its_cell(tmp_path: Path, value: object, note: str) -> None:
     found = [each for each in table(noted(tmp_path, note, value)).left_out if each.name == "doubted"]
@@ -63,7 +63,15 @@ def test_a_note_that_doubts_is_said_with_its_cell(tmp_path: Path, value: object,
 
 
 @pytest.mark.parametrize(
-    ("value", "note"), [("đạt", "chưa đạt"), ("đạt", "Không đạt."), ("chưa đạt", "đạt"), ("đạt", "không áp dụng")]
+    ("value", "note"),
+    [
+        ("đạt", "chưa đạt"),
+        ("đạt", "Không đạt."),
+        ("chưa đạt", "đạt"),
+        ("đạt", "không áp dụng"),
+        ("đạt", "cơ bản đạt"),
+        ("đạt", "Cơ bản đạt."),
+    ],
 )
 def test_a_verdict_and_a_note_that_contradict_each_other_are_asked_about(tmp_path: Path, value: str, note: str) -> None:
     assert places(noted(tmp_path, note, value)) == ["2:4 NTM507"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ntmrules.figures import headings
 from ntmrules.figures.row_words import are_communes_of_one_province
+from ntmrules.figures.tally_headings import tally_in
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import kind_level
 
@@ -46,7 +47,7 @@ def units_across(
         below = at < len(upper) and is_above_units(upper[at])
         if headings.no_unit(name, ["x"]) or headings.group_of_units(name):
             sums.append(at)
-        elif listed or is_named_unit(name) or (below and headings.role(name) is None and not headings.tally_in(name)):
+        elif listed or is_named_unit(name) or (below and headings.role(name) is None and not tally_in(name)):
             units.append(at)
         else:
             return None

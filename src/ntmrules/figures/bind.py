@@ -12,6 +12,7 @@ from ntmrules.figures.indicator_names import label_named, numbered
 from ntmrules.figures.newest import newest, undated
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
+from ntmrules.figures.tally_headings import tally_of_a_day
 from ntmrules.frozen import evolve
 from ntmrules.messages import Phrase
 from ntmrules.model import walk
@@ -440,6 +441,8 @@ def _unknown(entry: Entry, known: Mapping[str, Subject], book: Rulebook, *, near
     dated = _LABEL_OF_YEAR.match(entry.subject)
     if dated is not None and dated["label"] in known:
         return problem("NTM503.dated", entry.at, subject=entry.subject, label=dated["label"], year=dated["year"])
+    if (time := tally_of_a_day(entry.subject)) is not None:
+        return problem("NTM503.tally-of-a-day", entry.at, subject=entry.subject, day=time)
     label = label_named(book, entry.subject)
     if label is not None:
         return problem("NTM503.named", entry.at, subject=entry.subject, id=label)

@@ -26,6 +26,7 @@ from ntmrules.figures.scale import same_unit
 from ntmrules.figures.sections import Sections
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.suspects import Suspects, stopped
+from ntmrules.figures.tally_headings import tally_in
 from ntmrules.figures.titles import another_unit, provinces_in, tier_said, whole_over_one
 from ntmrules.figures.whose_words import of_unit
 from ntmrules.figures.words_beside import WordsBeside
@@ -350,7 +351,7 @@ class EntryReader:
         draft = self._draft(row, cells, columns)
         common = self._common(row, cells, columns, draft)
         written = cell_at(cells, columns["subject"])
-        label = headings.label_in(written) or headings.tally_in(written)
+        label = headings.label_in(written) or tally_in(written)
         subject = label or row_names.subject_written(written)
         said = {kind: cell_at(cells, columns[kind]) for kind in ("value", "verdict") if kind in columns}
         part = row_names.part_named(self.sheet, cells, written) if any(said.values()) else ""

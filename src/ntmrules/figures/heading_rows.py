@@ -17,6 +17,7 @@ from ntmrules.figures.named_fields import said_in_fields, unit_in_cells
 from ntmrules.figures.row_words import are_communes_of_one_province
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import TYPED_LABEL
+from ntmrules.figures.tally_headings import tally_in
 from ntmrules.figures.workbook import SheetGrid
 from ntmrules.frozen import define
 from ntmrules.model.figures import Beside
@@ -344,7 +345,7 @@ def subject_of(heading: str) -> str:
     plain = heading.rstrip(TYPED_LABEL)
     if measured_by(plain):
         plain = IN_BRACKETS.sub("", plain)
-    label = headings.label_in(plain) or headings.tally_in(plain)
+    label = headings.label_in(plain) or tally_in(plain)
     return f"{label or plain}{mark}"
 
 
@@ -361,5 +362,5 @@ def may_be_subject(heading: str) -> bool:
         BARE_LABEL.match(name) is not None
         or "/" in name
         or ("-" in name and " " not in name)
-        or headings.tally_in(heading) is not None
+        or tally_in(heading) is not None
     )

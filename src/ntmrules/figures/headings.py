@@ -11,6 +11,7 @@ from ntmrules.figures.behind import heard, no_result
 from ntmrules.figures.heading_words import table
 from ntmrules.figures.row_words import is_listed_name, is_word, said_by_words
 from ntmrules.figures.scale import is_unit_of_measure
+from ntmrules.figures.tally_headings import before_brackets
 from ntmrules.model.spelling import accented, fold, says_something
 from ntmrules.model.unit_names import WRITTEN_KINDS, parted
 from ntmrules.patterns import later
@@ -107,6 +108,8 @@ def role(heading: str) -> str | None:
     if found in ("value", "verdict") and bare != plain and _no_result_in_brackets(heading, found):
         return "ignored"
     if found is None and (stands_beside(heading) or counts_all(heading)):
+        return "ignored"
+    if found is None and bare != plain and before_brackets(heading) and _no_result_in_brackets(heading, "value"):
         return "ignored"
     if found is None and _lists_subjects(plain):
         return "subject"
@@ -223,13 +226,6 @@ def holds_names(heading: str) -> bool:
     """Tell whether a heading is that of names of criteria and indicators: «Nội dung», «Tên tiêu chí»."""
     plain = fold(heading).strip(" .:*")
     return plain in _NAMES or (plain not in column_of() and _lists_subjects(plain))
-
-
-@lru_cache(maxsize=8192)
-def tally_in(heading: str) -> str | None:
-    """Return the subject of the tally that a heading names: «Tổng số tiêu chí đạt» -> ``tieu-chi``."""
-    plain = _BRACKETS.sub("", fold(heading)).strip(" .:*")
-    return next((name for name, words in table()["tallies"].items() if plain in map(fold, words)), None)
 
 
 def adds_up(heading: str) -> bool:

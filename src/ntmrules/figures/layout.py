@@ -35,6 +35,7 @@ from ntmrules.figures.over import note_row_above, said_of_column, texts_over, ti
 from ntmrules.figures.rows_apart import refuse_rows_apart
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import IGNORED, SHOWN_UNIT, STRUCK, TYPED_LABEL, UNCALCULATED
+from ntmrules.figures.tally_headings import tally_in
 from ntmrules.figures.workbook import SheetGrid, letters, ranges
 from ntmrules.messages.speech import few
 from ntmrules.model.spelling import fold
@@ -266,7 +267,7 @@ def _across(found: FormTable, roles: list[str], labels: int) -> bool:
 def _bare_counts(found: FormTable, roles: list[str]) -> None:
     """Leave out «Số tiêu chí đạt» where it is a number without the number of all: a tally says both (16/19)."""
     for at, each in enumerate(roles):
-        if not each and headings.tally_in(found.header[at]) is not None:
+        if not each and tally_in(found.header[at]) is not None:
             cells = {row[at].strip() for row in _below(found, at)} - {""}
             if cells and all(cell.isdigit() for cell in cells):
                 roles[at] = "ignored"

@@ -17,7 +17,7 @@ from ntmrules.figures.years import of_words
 from ntmrules.frozen import define
 from ntmrules.messages.speech import few
 from ntmrules.model.figures import Remark
-from ntmrules.model.spelling import fold, is_basically_met, verdict_of
+from ntmrules.model.spelling import fold, verdict_of
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError
 from ntmrules.patterns import later
@@ -166,7 +166,7 @@ def no_result_in(text: str) -> str | None:
 def contradicted(note: str, value: object) -> BadCellError | None:
     """Return what is wrong with a reported verdict beside a note that is a verdict, and another one; else nothing."""
     said = verdict_of(note.strip(" .()"))
-    if said is None or not isinstance(value, Verdict) or said is value or is_basically_met(_plain(note)):
+    if said is None or not isinstance(value, Verdict) or said is value:
         return None
     return BadCellError("NTM507.note", note=note.strip()[:60])
 

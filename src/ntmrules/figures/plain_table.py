@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import REFUSED_AS
 from ntmrules.figures.csv import Sheet, beginning, csv_text, grid_of, read_csv, sheets_beside
-from ntmrules.figures.headings import districts_beside_communes, known_role, no_unit, numbers_rows, role, tally_in
+from ntmrules.figures.headings import districts_beside_communes, known_role, no_unit, numbers_rows, role
 from ntmrules.figures.signs import MARKS, RATIO, SHOWN_UNIT, TYPED_LABEL, UNCALCULATED
+from ntmrules.figures.tally_headings import tally_in
 from ntmrules.frozen import frozen
 from ntmrules.messages.speech import Joined, visible
 from ntmrules.model.spelling import fold

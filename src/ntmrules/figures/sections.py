@@ -17,6 +17,7 @@ from ntmrules.figures.csv import Sheet, cell_at
 from ntmrules.figures.heading_rows import BARE_LABEL
 from ntmrules.figures.mentions import listed_names
 from ntmrules.figures.signs import TYPED_LABEL
+from ntmrules.figures.tally_headings import tally_in
 from ntmrules.frozen import define
 from ntmrules.model.figures import Beside
 from ntmrules.model.spelling import verdict_of
@@ -116,7 +117,7 @@ class Sections:
             return "", 0
         ((text, at),) = said.items()
         aside = at in self.sheet.of_documents or self.sheet.header[at : at + 1] in _ASIDE
-        worded = any(map(str.isalpha, text)) and verdict_of(text) is None and headings.tally_in(text) is None
+        worded = any(map(str.isalpha, text)) and verdict_of(text) is None and tally_in(text) is None
         if aside or not worded:
             return "", 0
         return text, at

@@ -25,6 +25,7 @@ from ntmrules.figures.live_cells import live_tables
 from ntmrules.figures.no_tables import refuse_no_text
 from ntmrules.figures.row_words import listed_commune
 from ntmrules.figures.signs import IGNORED
+from ntmrules.figures.tally_headings import tally_in
 from ntmrules.figures.titles import provinces_in, units_headed
 from ntmrules.figures.workbook import SheetGrid, decimal_of, letters, one_way, plain, read_workbook, text_of
 from ntmrules.json_text import read_json
@@ -270,7 +271,7 @@ def _canonical(names: Iterable[str]) -> tuple[str, ...]:
     beside = [at for at in headings.districts_beside_communes(known) if called[at] == "unit"]
     if len(beside) == 1 and called.count("unit") > 1 and "within" not in called:
         called[beside[0]] = "within"
-    return tuple(headings.tally_in(name) or name for name in called)
+    return tuple(tally_in(name) or name for name in called)
 
 
 def _once(path: Path, pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -51,6 +51,17 @@ CODES = {
                     "add a column level: {level} for such units, and a column within for what they lie in",
                 ),
             ),
+            "tally-of-a-day": Message(
+                what=("{subject!r} ghi ngày ngay ở tiêu đề", "{subject!r} has its day in the heading"),
+                expected=(
+                    "tiêu đề chỉ ghi tên, như 'Số tiêu chí đạt'; ngày {day} ở cột Ngày, hoặc ở --as-of",
+                    "a heading with the name alone, as 'Criteria met'; the day {day} in a column as_of, or in --as-of",
+                ),
+                remedy=(
+                    "bỏ ngày khỏi tiêu đề; nhiều ngày thì mỗi ngày một tệp, hoặc mỗi ngày một dòng với cột Ngày",
+                    "take the day out of the heading; of several days, one file a day, or a row a day with a column as_of",
+                ),
+            ),
             "heading": Message(
                 what=(
                     "tiêu đề cột {subject!r} không phải nội dung nào của bộ này",

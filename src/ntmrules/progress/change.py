@@ -314,7 +314,11 @@ def _remarks(found: States, figures: Iterable[UnitFigures]) -> Iterator[Text]:
     told: dict[str, Text] = {}
     for attainment, unit in zip((found.then, found.now), figures, strict=True):
         for entry in unit.entries:
-            if entry.note and any(word in fold(entry.note) for word in BASICALLY_MET):
+            if (
+                entry.note
+                and entry.value is Verdict.NOT_MET
+                and any(word in fold(entry.note) for word in BASICALLY_MET)
+            ):
                 key = f"{entry.subject}: cơ bản đạt"
                 told[key] = Text(
                     f"{entry.subject}: báo cáo nêu «cơ bản đạt»; không văn bản nào có mức này, tính là chưa đạt",
