@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 from itertools import pairwise
 
@@ -50,16 +51,18 @@ _OF_HAMLETS = later(
 _LONGEST = 240  # letters of a sentence: a longer one tells a story
 
 
-def wrong_below(said: Iterable[Beside], book: Rulebook, *, undated: bool) -> Iterator[Problem]:
+def wrong_below(said: Iterable[Beside], book: Rulebook, *, undated: bool, on: date | None = None) -> Iterator[Problem]:
     """Yield NTM503 for each text below figures that says, or may say, that they are none of the unit and year that are judged.
 
-    ``undated``: some of them say no year themselves.
+    ``undated``: some of them say no year themselves. ``on``: the day that they are of, where it is not that of the assessment.
     """
+    day = on or book.on
     for each in said:
         if each.kind not in KINDS or (each.kind == "end" and _is_a_row(each, book)):
             continue
         why = next(
-            (why for text in _SENTENCES.split(each.text) if (why := _why(text, each, book, undated=undated))), None
+            (why for text in _SENTENCES.split(each.text) if (why := _why(text, each, book, undated=undated, on=day))),
+            None,
         )
         if why is not None:
             yield problem("NTM503.below", each.at, text=each.text[:80], kind=why, option=each.option)
@@ -72,7 +75,7 @@ def _is_a_row(each: Beside, book: Rulebook) -> bool:
     return _OF_FIGURES.search(accented(each.text)) is None and is_harmless(each, book)
 
 
-def _why(text: str, each: Beside, book: Rulebook, *, undated: bool) -> Phrase | None:
+def _why(text: str, each: Beside, book: Rulebook, *, undated: bool, on: date) -> Phrase | None:
     """Return why a sentence is asked about; nothing where it speaks of no figures of the table or is understood."""
     marked = _MARKED.match(text) is not None
     written = _LEADS.sub("", text, count=1).strip()
@@ -88,7 +91,7 @@ def _why(text: str, each: Beside, book: Rulebook, *, undated: bool) -> Phrase | 
         return None if is_so is None else Phrase(KINDS_OF_NO_RESULT[is_so])
     kind = kind_said(without_own_names(said, book)) or _of_prices(written) or is_so
     if kind is None and undated:
-        kind = _of_another_time(written, book)
+        kind = _of_another_time(written, on)
     if kind is not None:
         return Phrase(KINDS_OF_NO_RESULT[kind])
     if _is_of_others(said, each.units):
@@ -117,17 +120,17 @@ def _of_prices(written: str) -> str | None:
     return "change" if no_result(heard(written)) == "change" else None
 
 
-def _of_another_time(written: str, book: Rulebook) -> str | None:
+def _of_another_time(written: str, on: date) -> str | None:
     """Return ``time`` for a text that names another year than that of the assessment, ``part`` for a day within it,
     ``span`` for a
     stage that is over.
     """
     years = years_in([written])
-    if years and book.on.year not in years:
+    if years and on.year not in years:
         return "time"
-    if any(last < book.on.year for _, last in heard(written).spans):
+    if any(last < on.year for _, last in heard(written).spans):
         return "span"
-    return "part" if time_within([written], book.on) is not None else None
+    return "part" if time_within([written], on) is not None else None
 
 
 def _is_of_others(said: str, units: Iterable[str]) -> bool:

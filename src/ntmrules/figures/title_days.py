@@ -17,15 +17,15 @@ _UNTIL = later(
 )
 
 
-def time_within(titles: Iterable[str], on: date) -> str | None:
+def time_within(titles: Iterable[str], on: date, *, whole_year: bool = True) -> str | None:
     """Return what the first title says that names a day or month in the year of ``on`` which is neither its last nor that of
-    ``on``: figures of then are not those of the year. Nothing where none does.
+    ``on``: figures of then are not those of the year. Nothing where none does. ``whole_year``: its last month is no other time.
     """
     for title in titles:
         text = without_documents(title)
         for pattern in (_DAY, _DAY_IN_WORDS, _MONTH, _UNTIL):
             for said in pattern.finditer(text):
                 month, year = int(said[2]), int(said[3] or on.year)
-                if year == on.year and 1 <= month <= 12 and month not in (12, on.month):
+                if year == on.year and 1 <= month <= 12 and month != on.month and not (whole_year and month == 12):
                     return said[0]
     return None

@@ -101,8 +101,9 @@ def wrong_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Problem]:
             yield from without_results(each, book)
         yield from not_understood(each.beside, book)
         if not each.confirmed:
-            titled_so = year_in(each.titles) not in (None, book.on.year)  # then it is said of the titles already
-            yield from wrong_below(each.beside, book, undated=each.undated and not titled_so)
+            on = each.as_of or book.on
+            titled_so = year_in(each.titles) not in (None, on.year)  # then it is said of the titles already
+            yield from wrong_below(each.beside, book, on=on, undated=each.undated and not titled_so)
 
 
 def remarks_on_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Remark]:
@@ -135,7 +136,7 @@ def remarks_on_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Remar
             shown = few(unclear, _MOST_UNCLEAR, "; ")
             yield Remark("title_unclear", {"sheet": each.name, "count": len(unclear), "titles": shown})
         counted = each.as_of or book.on
-        then = time_within(each.titles, counted) if each.undated else None
+        then = time_within(each.titles, counted, whole_year=each.as_of is None) if each.undated else None
         if then is not None:
             yield Remark("title_day", {"sheet": each.name, "said": then, "day": counted})
         yield from _beside_the_own(each)
