@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from ntmrules.figures.chosen import chosen_units
 from ntmrules.figures.read import with_lists, with_titles
 from ntmrules.figures.titles import Titled, remarks_on_titles, titled, wrong_titles
 from ntmrules.figures.unlisted import MOST, unlisted
+from ntmrules.figures.withdrawn import known_on
 from ntmrules.frozen import evolve, frozen
 from ntmrules.messages import Near
 from ntmrules.messages.inline import two
@@ -135,8 +137,22 @@ def progressing(
         choose=lambda table, book: chosen_units(table, book, units),
     )  # fmt: skip
     remarks += other_level_remarks(history.on(to), book) if units is None else ()
+    remarks += _later(history, found.to)
     return Progressing(progress=found, history=history, find=find, set=set_, to=found.to, province=province,
                        bodies=bodies_of(library), left_out=remarks)  # fmt: skip
+
+
+def _later(history: History, day: str) -> tuple[Remark, ...]:
+    """Return the remark on entries of days after the last one that is asked for; a slip of the year hides figures so."""
+    late = [(known_on(entry), f"{unit.called} {entry.subject}", entry) for unit in history.units for entry in unit.entries
+            if known_on(entry) > day]  # fmt: skip
+    if not late:
+        return ()
+    last = max(when for when, _, _ in late)
+    cells = few([cell for _, cell, _ in late], MOST)
+    values = {"sheet": history.name, "count": len(late), "day": date.fromisoformat(day),
+              "last": date.fromisoformat(last), "cells": cells}  # fmt: skip
+    return (Remark("later", dict(values)),)
 
 
 def check_titles(files: Iterable[Titled], book: Rulebook) -> tuple[Remark, ...]:

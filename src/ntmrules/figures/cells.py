@@ -36,8 +36,8 @@ LONGEST_NAME = (
 _STATUS = {
     Status.FINAL: ("final", "chinh thuc", "da duyet"),
     Status.PRELIMINARY: ("preliminary", "so bo", "uoc", "uoc tinh"),
-    Status.STALE: ("stale", "cu", "het han"),
-    Status.WITHDRAWN: ("withdrawn", "rut", "thu hoi", "huy"),
+    Status.STALE: ("stale", "cu", "da cu", "het han", "da het han"),
+    Status.WITHDRAWN: ("withdrawn", "rut", "da rut", "rut lai", "thu hoi", "da thu hoi", "huy", "da huy"),
 }
 _CONFIRMED = ("confirmed", "xac nhan", "da xac nhan", "da kiem tra")
 STATUS_OF = {word: status for status, words in _STATUS.items() for word in words} | dict.fromkeys(

@@ -266,11 +266,17 @@ def _across(found: FormTable, roles: list[str], labels: int) -> bool:
 
 def _bare_counts(found: FormTable, roles: list[str]) -> None:
     """Leave out «Số tiêu chí đạt» where it is a number without the number of all: a tally says both (16/19)."""
+    bare = []
     for at, each in enumerate(roles):
         if not each and tally_in(found.header[at]) is not None:
             cells = {row[at].strip() for row in _below(found, at)} - {""}
             if cells and all(cell.isdigit() for cell in cells):
                 roles[at] = "ignored"
+                bare.append((at, next(iter(sorted(cells)))))
+    if bare:
+        at, example = bare[0]
+        columns = ", ".join(f"{letters(each)} {found.header[each]!r}" for each, _ in bare)
+        found.say("bare_counts", columns=columns, example=example)
 
 
 def _no_value(found: FormTable, roles: Sequence[str], labels: Sequence[int]) -> None:

@@ -7,6 +7,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: row {row} is no unit ({kind}) and was not read: {cell}",
     ),
     "left-out.columns": ("{sheet}: cột không đọc: {columns}", "{sheet}: columns that were not read: {columns}"),
+    "left-out.bare_counts": (
+        "{sheet}: cột chỉ ghi số đếm, không ghi tổng số, nên không dùng: {columns}; muốn dùng thì ghi cả tổng số của bộ, như "
+        "{example}/19 tiêu chí",
+        "{sheet}: columns with counts and no number of all are not used: {columns}; to use them write the total of the set too, "
+        "as {example}/19 criteria",
+    ),
+    "left-out.later": (
+        "{sheet}: {count} số liệu ghi ngày sau {day}, muộn nhất {last}, không dùng: {cells}",
+        "{sheet}: {count} figures of a day after {day}, the last {last}, are not used: {cells}",
+    ),
     "left-out.taken": ("{sheet}: các cột được hiểu là: {columns}", "{sheet}: the columns were taken for: {columns}"),
     "left-out.hidden_rows": ("{sheet}: có dòng ẩn, vẫn đọc: {rows}", "{sheet}: hidden rows, read all the same: {rows}"),
     "left-out.hidden_columns": (
