@@ -30,6 +30,7 @@ from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.between import Progress, progress_between
 from ntmrules.progress.change import UnitProgress
 from ntmrules.progress.data import progress_data
+from ntmrules.progress.former_units import without_former
 from ntmrules.progress.history import History, Key, key_of
 from ntmrules.progress.open_work import BodyWork, by_body, open_items
 from ntmrules.progress.plan import PlanState, plan_states
@@ -185,6 +186,12 @@ def summarising(
     if not chosen:
         raise FiguresError(none_judged(table.name, [unit.called for unit in table.units if unit.entries], book))
     remarks += other_level_remarks(table, book) if units is None else ()
+    chosen, former = without_former(
+        chosen, lambda where: book if where is None else find(set_, iso_day(on), province or where)
+    )
+    if former:
+        names = few([unit.called for unit in former], MOST)
+        remarks += (Remark("former", {"sheet": table.name, "count": len(former), "units": names, "day": book.on}),)
 
     def tiers(where: str | None) -> list[Rulebook]:
         refs = [header for header in library.catalogue.headers.values() if _same_stage(header, book)]

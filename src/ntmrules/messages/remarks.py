@@ -13,6 +13,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: columns with counts and no number of all are not used: {columns}; to use them write the total of the set too, "
         "as {example}/19 criteria",
     ),
+    "left-out.former": (
+        "{sheet}: ngày {day} {count} đơn vị đã nhập vào, đổi tên hoặc chia cho đơn vị cũng có trong tệp, không cộng thêm: "
+        "{units}",
+        "{sheet}: on {day} {count} units had been merged into, renamed to or divided among units that are in the file too, and "
+        "are not counted again: {units}",
+    ),
     "left-out.later": (
         "{sheet}: {count} số liệu ghi ngày sau {day}, muộn nhất {last}, không dùng: {cells}",
         "{sheet}: {count} figures of a day after {day}, the last {last}, are not used: {cells}",
