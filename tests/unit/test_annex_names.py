@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from ntmrules import Library
+from ntmrules.authoring.annex.importing import Imported, import_annex
 from ntmrules.authoring.annex.matching import known_of, set_names
 from ntmrules.authoring.annex.naming import Names, words_of
+from ntmrules.errors import UsageError
 
 CATALOGUE = Library(plugins=()).catalogue
 SETS = tuple(CATALOGUE.pack_of)
@@ -169,3 +172,44 @@ def test_the_name_of_the_decision_that_is_read_counts() -> None:
     printed = words_of("Tỷ lệ dân số được quản lý sức khỏe (áp dụng đạt cho cả nam và nữ)")
     assert read(ADVANCED)[0].doubt("14.2", printed) == ""
     assert read(ADVANCED, "211/QĐ-TTg")[0].doubt("14.2", printed)
+
+
+# an indicator of which the catalogue does not know the number
+
+
+RECENT = "vn/xa-ntm/2026"
+POOR, CLEAN = "Tỷ lệ nghèo đa chiều", "Tỷ lệ hộ được sử dụng nước sạch theo quy chuẩn"
+
+
+def of_2026(folder: Path, *rows: tuple[str, str], same: tuple[str, ...] = ()) -> Imported:
+    path = folder / "phu-luc.csv"
+    lines = ["TT;Tên tiêu chí;Nội dung tiêu chí;Xã nhóm 1;Xã nhóm 2;Xã nhóm 3"]
+    lines += [f"{number.partition('.')[0]};Tiêu chí;{number}. {name};≤ 1%;≤ 3%;≤ 8%" for number, name in rows]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return import_annex(
+        CATALOGUE, path, RECENT, "51/2025/QĐ-TTg", "thử", kind="gazette", checked_on="2026-11-29", same=same
+    )
+
+
+def test_a_number_that_the_catalogue_does_not_know_is_given_by_the_name(tmp_path: Path) -> None:
+    found = of_2026(tmp_path, ("6.1", POOR), ("8.1", CLEAN))
+    assert {each.label for each in found.outcomes if each.status == "new"} >= {"6.ngheo"}
+    assert found.unmatched == ()
+
+
+@pytest.mark.parametrize("row", [("7.1", POOR), ("6.2", f"{POOR} của hộ cận nghèo"), ("6.2", f"{POOR} tăng thêm")])
+def test_where_the_name_is_not_sure_a_person_is_asked_under_which_number(row: tuple[str, str], tmp_path: Path) -> None:
+    ((_, why),) = of_2026(tmp_path, row).unmatched
+    assert f"--same {row[0]}=6.ngheo" in why
+    assert {each.label for each in of_2026(tmp_path, row, same=(f"{row[0]}=6.ngheo",)).outcomes} == {"6.ngheo"}
+
+
+@pytest.mark.parametrize("row", [("6.1", "Tỷ lệ hộ có nhà kiên cố"), ("6.1", "Tỷ lệ không nghèo đa chiều")])
+def test_another_name_under_an_unknown_number_is_no_indicator(row: tuple[str, str], tmp_path: Path) -> None:
+    ((_, why),) = of_2026(tmp_path, row).unmatched
+    assert "--same" not in why
+
+
+def test_a_label_that_the_set_lacks_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"6\.khac"):
+        of_2026(tmp_path, ("6.1", POOR), same=("6.1=6.khac",))

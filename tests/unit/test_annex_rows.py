@@ -528,6 +528,9 @@ def test_each_cell_of_two_levels_is_read_by_its_own_words(tmp_path: Path) -> Non
         CATALOGUE, path, "vn/xa-ntm/2016", "1980/QĐ-TTg", "thử", kind="copy", checked_on="2026-11-29", trusted=True
     )
     assert all(each.status == "unread" for each in found.outcomes if each.column == "Đồng bằng sông Cửu Long")
+    others = [each for each in found.outcomes if each.column != "Đồng bằng sông Cửu Long"]
+    assert {each.column for each in others if each.status != "unread"} == set(AREAS[:6])
+    assert len({each.why for each in others if each.column == AREAS[0] and "phần «" in each.why}) == 2
 
 
 @pytest.mark.parametrize(

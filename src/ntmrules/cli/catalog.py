@@ -57,8 +57,9 @@ def import_(
     same: Annotated[
         list[str] | None,
         Parameter(
-            help="Số của dòng in tên khác danh mục mà đã đối chiếu, đúng là chỉ tiêu ấy; nêu được nhiều lần. · "
-            "Number of a row whose printed name differs, compared and found to be that indicator; may be given again.",
+            help="Số của dòng in tên khác danh mục mà đã đối chiếu, đúng là chỉ tiêu ấy (6.1=6.ngheo nếu nhãn khác); "
+            "nêu được nhiều lần. · Number of a row whose printed name differs, compared and found to be that indicator "
+            "(6.1=6.ngheo where the label is another); may be given again.",
             negative="",
         ),
     ] = None,

@@ -86,7 +86,8 @@ def import_annex(
 
     ``decision`` is the text that was read, as the register has it; ``kind`` is ``gazette`` or ``copy``: who imports a
     table has read it. ``tables`` picks some tables of the file by name, where it holds those of several sets. ``same`` are
-    the labels of rows whose printed name a person compared with the catalogue's; ``trusted``: a person compared the
+    the numbers of rows whose printed name a person compared with the catalogue's, ``6.1=6.ngheo`` where the catalogue's label is
+    another; ``trusted``: a person compared the
     headings over the tables, which name another annex.
     ``UsageError`` NTM026 where the file is none, no table of it is an annex, or all of them are those of another; NTM011
     where the set has no text of the decision.
@@ -110,12 +111,13 @@ def import_annex(
         rows = _owned(rows, asked, names, _others(catalogue, whole))
         if all(row.wrong.startswith(OTHER) for row in rows):
             raise UsageError(problem("NTM026.other", str(path), why=rows[0].wrong.removeprefix(OTHER)))
-    for label in same:
+    compared = {number: label or number for number, _, label in (each.partition("=") for each in same)}
+    for label in compared.values():
         if label not in names.known:
             labels = list(names.known)
             raise UsageError(problem("NTM026.same", label=label, known=" | ".join(labels), near=(label, labels)))
     matches = match_rows(
-        rows, known, names, {each.id: each.name.vi for each in whole.criteria}, frozenset(same)
+        rows, known, names, {each.id: each.name.vi for each in whole.criteria}, compared
     )  # fmt: skip
     evidence = Evidence(
         kind=EvidenceKind(kind), confidence=Confidence.HIGH, ref=(SOURCE,), checked_on=date.fromisoformat(checked_on)

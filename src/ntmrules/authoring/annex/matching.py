@@ -18,6 +18,8 @@ from ntmrules.model.spelling import fold
 NOTED = "có dấu chú thích (※) hoặc chữ bị gạch, bị sửa (▢): đọc chú thích, xem có đổi hay giới hạn chỉ tiêu không"
 STAGE = re.compile(r"\b(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d\b")
 OTHER_LABEL = re.compile(r"(?<![\d.,])\d{1,2}\.\d{1,2}(?![\d%])")
+UNKNOWN_NUMBER = re.compile(r"\d+\.[a-z]{2,}")
+"""A label that the catalogue gave itself, since the number of the annex is not known («8.nuocsach»)."""
 SURE = 0.5
 """The share of the words of a row without a number that have to be the catalogue's: a short name stands in many long ones."""
 
@@ -108,12 +110,12 @@ def _beside(item: Indicator, measures: Mapping[str, Measure]) -> Iterator[str]:
 
 
 def match_rows(
-    rows: Iterable[Row], known: Iterable[Known], names: Names, criteria: Mapping[str, str], same: frozenset[str]
+    rows: Iterable[Row], known: Iterable[Known], names: Names, criteria: Mapping[str, str], same: Mapping[str, str]
 ) -> list[Match]:
     """Return every row with its indicator; a row of a year belongs to the indicator above it.
 
-    ``criteria`` are the names of the criteria by number. ``same`` are the labels of rows of which a person who compared
-    the names says that they are this indicator.
+    ``criteria`` are the names of the criteria by number. ``same`` are the labels of indicators by the numbers of rows of
+    which a person who compared the names says that they are these.
     """
     by_label = {each.indicator.id: each for each in known}
     found: list[Match] = []
@@ -148,17 +150,17 @@ def _of_its_criterion(row: Row, by_label: Mapping[str, Known]) -> Row:
     return evolve(row, label=own[0], year=year, name=name)
 
 
-def _numbered(row: Row, by_label: Mapping[str, Known], names: Names, same: frozenset[str]) -> Match:
-    known = by_label.get(row.label)
+def _numbered(row: Row, by_label: Mapping[str, Known], names: Names, same: Mapping[str, str]) -> Match:
+    known = by_label.get(same.get(row.label, row.label))
     if known is None:
-        return Match(row, None, f"danh mục không có chỉ tiêu {row.label} theo quyết định này")
+        return _renumbered(row, by_label, names)
     printed = words_of(row.name)
     if why := _other_years(row.name, known.name):
         return Match(row, None, f"số là của {row.label} «{known.name}» nhưng {why}, ghi tay cho từng năm")
     beside = {each for each in OTHER_LABEL.findall(row.name) if each in names.known} - {row.label}
     if beside:
         return Match(row, None, f"tên ghi cả số {', '.join(sorted(beside))}: không rõ mức của chỉ tiêu nào")
-    why = "" if row.label in same else _doubt(row, names, printed)
+    why = "" if row.label in same else _doubt(row, names, printed, row.label)
     if not why:
         return Match(row, known)
     others = [label for label in names.fitting(printed) if label in by_label and label != row.label]
@@ -167,9 +169,28 @@ def _numbered(row: Row, by_label: Mapping[str, Known], names: Names, same: froze
     return Match(row, None, f"số là của {row.label} «{known.name}» nhưng {why}{hint}{advice}")
 
 
-def _doubt(row: Row, names: Names, printed: Words) -> str:
+def _renumbered(row: Row, by_label: Mapping[str, Known], names: Names) -> Match:
+    """Return a row under a number that the catalogue lacks with the indicator whose number it does not know: by its name.
+
+    The name alone decides where the criterion is the assumed one too; else a person is asked.
+    """
+    printed, none = words_of(row.name), f"danh mục không có chỉ tiêu {row.label} theo quyết định này"
+    loose = [label for label in by_label if UNKNOWN_NUMBER.fullmatch(label) and label in names.known]
+    fits = [label for label in loose if not _doubt(row, names, printed, label)]
+    near = fits or [label for label in loose if names.alike(label, printed)]
+    if len(near) != 1:
+        return Match(row, None, none)
+    known = by_label[near[0]]
+    share = names.share(printed, words_of(known.name))
+    if fits and row.criterion == near[0].partition(".")[0] and share >= SURE and not _other_years(row.name, known.name):
+        return Match(row, known)
+    asked = f"danh mục chưa rõ số của {near[0]} «{known.name}»: nếu đã đối chiếu, đúng là chỉ tiêu này"
+    return Match(row, None, f"{none}; {asked}: --same {row.label}={near[0]}")
+
+
+def _doubt(row: Row, names: Names, printed: Words, label: str) -> str:
     """Return why a row with the number of an indicator may not be it, or be only a part of it."""
-    why = names.doubt(row.label, printed) if row.label in names.known else ""
+    why = names.doubt(label, printed) if label in names.known else ""
     return why or (NOTED if row.noted else "")
 
 

@@ -159,14 +159,16 @@ class Taker:
                 self._tell("unread", known, each, why="chỉ tiêu có nhiều phần trong danh mục, ô không nói rõ từng phần")
         if not whole:
             return
-        meant = (
-            [self._meant(parts, each.said.more[0][0]) for each in whole] if len(parts) == len(national.of) == 2 else []
-        )
-        second = meant[0] if meant and all(each is meant[0] for each in meant) else None
-        if second is None:
-            for each in whole:
+        two = len(parts) == len(national.of) == 2
+        meant = [self._meant(parts, each.said.more[0][0]) if two else None for each in whole]
+        said = [part for part in meant if part is not None]
+        second = said[0] if said and all(part is said[0] for part in said) else None
+        for each, part in zip(whole, meant, strict=True):
+            if second is None or part is not second:
                 self._tell("unread", known, each, why="không rõ phần nào của chỉ tiêu là mức thứ hai")
+        if second is None:
             return
+        whole = [each for each, part in zip(whole, meant, strict=True) if part is second]
         first = next(part for part in parts if part is not second)
         firsts = [
             _Place(each.row, each.area, each.text, Printed("level", each.said.op, each.said.value, each.said.unit))
@@ -317,7 +319,8 @@ class Taker:
             why = f"danh mục so sánh {WORDS[national.kind]}, văn bản {WORDS[kind]}" if other else ""
             if turned and status in TAKEN:
                 status, why = "unread", f"{why}; chiều so sánh chỉ đổi khi đọc được cả hàng"
-            self._tell(status, known, each, had=had, why=why)
+            of_part = f"phần «{measure.name.vi}»" if part and measure is not None else ""
+            self._tell(status, known, each, had=had, why="; ".join(filter(None, (of_part, why))))
             if status in TAKEN:
                 levels.append(Level(year=each.year, area=each.area, value=value))
         if levels:
