@@ -16,6 +16,7 @@ from ntmrules.progress.history import Key
 from ntmrules.progress.open_work import BodyWork, OpenItem, by_body
 from ntmrules.progress.pace import Expected
 from ntmrules.progress.plan import ATTAINED, BEHIND, ON_TRACK, OVERDUE, UNTOLD, PlanState
+from ntmrules.progress.plan_file import LABEL, Target
 
 _STATES = {
     ATTAINED: ("đã đạt", "attained"), ON_TRACK: ("đúng tiến độ", "on track"), BEHIND: ("chậm", "behind"),
@@ -78,7 +79,7 @@ def plan_lines(states: Sequence[PlanState], *, lang: str = "vi") -> Iterator[Lin
             f"còn {each.days_left} ngày" if each.days_left >= 0 else f"quá {-each.days_left} ngày")  # fmt: skip
         who = f" · {row.body}" if row.body else ""
         word = "due" if lang == "en" else "hạn"
-        yield Line(f"{called} – {row.target.text} ({each.set}), {word} {due} ({left}){who}", "heading")
+        yield Line(f"{called} – {_target_words(row.target, lang)} ({each.set}), {word} {due} ({left}){who}", "heading")
         reason = each.reason.in_(lang)
         pace = pace_words(each.pace, lang)
         now = verdict_word(Verdict(each.now), lang) if each.now in tuple(Verdict) else each.now
@@ -89,6 +90,15 @@ def plan_lines(states: Sequence[PlanState], *, lang: str = "vi") -> Iterator[Lin
             unmet = [item for item in each.open if item.verdict is Verdict.NOT_MET]
             yield from work_lines(by_body(unmet), lang=lang, indent=1, most=MOST)
             yield from _unknown([item for item in each.open if item.verdict is not Verdict.NOT_MET], lang)
+
+
+def _target_words(target: Target, lang: str) -> str:
+    """Return what a row asks; a bare label with what it is the label of, since 16 could be meant for a number of criteria."""
+    if target.kind != LABEL or not target.text.replace(".", "").isdigit():
+        return target.text
+    inner = "." in target.text
+    word = ("indicator" if inner else "criterion") if lang == "en" else ("chỉ tiêu" if inner else "tiêu chí")
+    return f"{word} {target.text}"
 
 
 def _unknown(items: Sequence[OpenItem], lang: str) -> Iterator[Line]:
