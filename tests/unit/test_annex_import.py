@@ -479,6 +479,21 @@ def test_a_comparison_turns_only_where_the_whole_row_was_read(tmp_path: Path) ->
     assert "overrides/phu-luc.yaml" not in found.files
 
 
+@pytest.mark.parametrize(
+    ("label", "names", "level"),
+    [
+        ("11.1", "Nghèo<td>11.1. Tỷ lệ nghèo đa chiều", "≥ 3%"),
+        ("11.1", "Nghèo<td>11.1. Tỷ lệ nghèo đa chiều", "> 3%"),
+        ("14.1", "Y tế<td>14.1. Tỷ lệ người dân tham gia bảo hiểm y tế", "≤ 95%"),
+    ],
+)
+def test_no_annex_turns_a_ceiling_into_a_floor(tmp_path: Path, label: str, names: str, level: str) -> None:
+    found = imported(page(tmp_path / "a.html", BY_AREA, f"<td>{label[:2]}<td>{names}" + f"<td>{level}" * 7))
+    assert set(statuses(found, label).values()) == {"unread"}
+    assert "ngược chiều" in found.files["report.md"]
+    assert "overrides/phu-luc.yaml" not in found.files
+
+
 def test_a_short_name_in_a_long_row_without_a_number_is_no_match(tmp_path: Path) -> None:
     row = (
         "<td><td><td>Báo cáo tỷ lệ nghèo đa chiều của các hộ trồng lúa, nuôi cá, làm muối và buôn bán nhỏ ở ven biển"

@@ -24,6 +24,7 @@ from ntmrules.model.walk import Visitor
 PROVINCE = "ubnd-cap-tinh"
 STRICTER = (("at_least", "more_than"), ("count_at_least", "more_than"), ("at_most", "less_than"))
 """Comparisons that differ by the stroke below their sign alone, which is lost easily."""
+_DOWN = ("at_most", "less_than")
 TAKEN = ("new", "same", "changed")
 WORDS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "count_at_least": "≥ (số lượng)"}
 
@@ -295,8 +296,8 @@ class Taker:
                 fit.append(each)
         used = self._of_years(known, national, fit)
         kind = _kind(national, measure, used)
-        if kind is not None and (national.kind, kind) in STRICTER:
-            why = f"danh mục so sánh {WORDS[national.kind]}, văn bản {WORDS[kind]}: dấu có thể mất gạch dưới, ghi tay"
+        why = _doubted(national, kind)
+        if why:
             for each in used:
                 self._tell("unread", known, each, why=why)
             return
@@ -388,6 +389,19 @@ def _kind(national: AnyRequirement, measure: Measure | None, used: list[_Place])
     if op == "at_least" and own is None and measure is not None and measure.kind is MeasureKind.COUNT:
         return "count_at_least"
     return op
+
+
+def _doubted(national: AnyRequirement, kind: str | None) -> str:
+    """Return why a printed comparison is not taken over that of the catalogue, or nothing.
+
+    No text turns a ceiling into a floor: a sign the other way round is a slip of the print or of a converter.
+    """
+    if kind is None or national.kind not in WORDS:
+        return ""
+    said = f"danh mục so sánh {WORDS[national.kind]}, văn bản {WORDS[kind]}"
+    if (national.kind, kind) in STRICTER:
+        return f"{said}: dấu có thể mất gạch dưới, ghi tay"
+    return f"{said}: ngược chiều, xem lại văn bản rồi ghi tay" if (national.kind in _DOWN) != (kind in _DOWN) else ""
 
 
 def _same(cell: Cell, value: Decimal | None) -> bool:
