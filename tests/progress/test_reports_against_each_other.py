@@ -33,7 +33,7 @@ def tally(found: Progressing, what: str) -> tuple[int, int]:
     [
         ("xã A,tieu-chi,19/19,2023-09-30", (19, 19), (57, 57), "54/57 chỉ tiêu"),
         ("xã A,chi-tieu,57/57,2023-09-30", (19, 19), (57, 57), "17/19 tiêu chí"),
-        ("xã A,tieu-chi,18/19,2023-09-30", (18, 18), (0, 57), "54/57 chỉ tiêu"),
+        ("xã A,tieu-chi,18/19,2023-09-30", (18, 18), (45, 56), "54/57 chỉ tiêu"),
     ],
 )
 def test_a_tally_of_an_earlier_day_does_not_stand_beside_a_later_one(
@@ -107,6 +107,36 @@ def test_a_full_tally_is_counted_for_each_criterion_unless_the_indicators_forbid
         found = LIBRARY.summary(ntmrules.read_figures(file), "xa-ntm", on="2023-09-30")
         assert {(each.met.low, each.met.high) for each in found.whole.by_criterion} == {(low, 2)}
         assert (found.whole.met.low, found.whole.met.high) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("rows", "criteria", "indicators"),
+    [
+        (("tieu-chi,18/19",), (18, 18), (45, 56)),  # all but the largest; the one that is open lacks at least one
+        (("tieu-chi,0/19",), (0, 0), (0, 38)),
+        (("chi-tieu,50/57",), (12, 18), (50, 50)),
+        (("chi-tieu,0/57",), (0, 0), (0, 0)),
+        (("tieu-chi,18/19", "17,đạt"), (18, 18), (45, 56)),
+        (("tieu-chi,18/19", "17,chưa đạt"), (18, 18), (45, 56)),
+        (("tieu-chi,18/19", "19,chưa đạt", "18,chưa đạt"), (0, 17), (0, 55)),  # against the figures: says nothing
+    ],
+)
+def test_one_reported_tally_bounds_the_other_at_every_door(
+    tmp_path: Path, rows: tuple[str, ...], criteria: tuple[int, int], indicators: tuple[int, int]
+) -> None:
+    found = progress(tmp_path, *(f"xã A,{row},2023-01-31" for row in rows))
+    assert (tally(found, "criteria"), tally(found, "indicators")) == (criteria, indicators)
+    summary = LIBRARY.summary(ntmrules.read_figures(tmp_path / "h.csv"), "xa-ntm", on="2023-09-30")
+    assert (summary.rows[0].low, summary.rows[0].high) == criteria
+    assert summary.whole.met.high == int(criteria[1] == 19)
+
+
+def test_a_full_tally_is_counted_for_each_criterion_of_a_comparison(tmp_path: Path) -> None:
+    found = progress(tmp_path, "xã A,tieu-chi,0/19,2023-01-31", "xã A,chi-tieu,57/57,2023-09-30",
+                     "xã B,tieu-chi,18/19,2023-01-31")  # fmt: skip
+    for one in found.progress.by_criterion():
+        assert ((one.then.low, one.then.high), (one.now.low, one.now.high)) == ((0, 1), (1, 2))
+        assert (one.change.low, one.change.high) == (0, 2)
 
 
 def test_a_withdrawn_figure_is_told_where_it_did_it(tmp_path: Path) -> None:

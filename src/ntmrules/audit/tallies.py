@@ -21,6 +21,7 @@ from ntmrules.model.figures import UnitFigures
 from ntmrules.model.requirements import Points
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import CriteriaSet
+from ntmrules.model.tally_bounds import indicators_of, sizes_of
 from ntmrules.places.communes import COMMUNES, DISTRICTS
 
 Books: TypeAlias = Callable[[str, str, str | None], Rulebook]
@@ -42,14 +43,6 @@ class Frame:
         """Return the frame of a rulebook; where the decision's own count is not known it counts nothing."""
         declared = book.set.declared
         return cls(book=book, criteria=declared.criteria, indicators=declared.indicators)
-
-    @property
-    def sizes(self) -> list[int] | None:
-        """How many indicators each criterion has, the smallest first; nothing where one is not known."""
-        sizes = [heading.declared for heading in self.book.headings]
-        if len(sizes) != self.criteria or any(size is None for size in sizes):
-            return None
-        return sorted(size for size in sizes if size is not None)
 
     @property
     def plain(self) -> bool:
@@ -346,9 +339,9 @@ def _left(row: Row, frame: Frame) -> Iterator[Finding]:
             en=f"{row.called}: {printed}: {left_c} criteria not met have at least {left_c} indicators not met, here {left_i}",
         )  # fmt: skip
         return
-    sizes = frame.sizes
+    sizes = sizes_of(frame.book)
     if sizes is not None and sum(sizes) == all_i and len(sizes) == all_c:
-        least = sum(sizes[: criteria.low])
+        least, _ = indicators_of(sizes, (criteria.low, criteria.low))
         if indicators.low < least:
             yield Finding(
                 relation={"open": about(row)}, printed=printed, follows=f"≥ {least}/{all_i}", at=row.at,

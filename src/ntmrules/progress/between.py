@@ -12,9 +12,10 @@ from ntmrules.frozen import frozen
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
+from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.change import FIGURE, TEXT, Move, UnitProgress, nodes_of, unit_progress
 from ntmrules.progress.history import History, key_of
-from ntmrules.progress.states import WHAT, Books, Count, Range, Shares, counted, same_text, total
+from ntmrules.progress.states import WHAT, Books, Count, Range, Shares, counted, open_criteria, same_text, total
 from ntmrules.resolve.options import iso_day
 
 Chosen = Callable[[FigureTable, Rulebook], Sequence[UnitFigures]]
@@ -175,8 +176,6 @@ def together(name: str, units: Iterable[UnitProgress], *, whole: bool = False) -
 
 
 def _met(verdicts: Iterable[object]) -> Count:
-    from ntmrules.model.verdicts import Verdict
-
     found = list(verdicts)
     low = sum(each is Verdict.MET for each in found)
     return Count(low=low, high=low + sum(each is Verdict.UNDETERMINED for each in found), declared=len(found))
@@ -189,26 +188,27 @@ def _criteria(units: Sequence[UnitProgress]) -> Iterator[OneCriterion]:
     moves: dict[str, list[tuple[str, Move]]] = {}
     for unit in units:
         old = nodes_of(unit.states.then)
+        before, after = open_criteria(unit.states.then), open_criteria(unit.states.now)
         for key, (node, _) in nodes_of(unit.states.now).items():
             if node.kind == "criterion" and key in old:
                 order.setdefault(key, (node.about.number, node.label))
-                then.setdefault(key, []).append(_counted(old[key][0].verdict))
-                now.setdefault(key, []).append(_counted(node.verdict))
+                then.setdefault(key, []).append(_counted(old[key][0].verdict, before))
+                now.setdefault(key, []).append(_counted(node.verdict, after))
         for move in unit.moves:
             if move.kind == "criterion":
                 moves.setdefault(move.id, []).append((unit.unit, move))
     for key, (number, label) in order.items():
         own = moves.get(key, [])
-        before, after = _met(then[key]), _met(now[key])
+        met = _met(then[key]), _met(now[key])
         yield OneCriterion(
-            id=key, number=number, label=label, units=len(now[key]), then=before, now=after,
-            change=Range(low=after.low - before.high, high=after.high - before.low), moves=tuple(own),
+            id=key, number=number, label=label, units=len(now[key]), then=met[0], now=met[1],
+            change=Range(low=met[1].low - met[0].high, high=met[1].high - met[0].low), moves=tuple(own),
             figures=sum(move.cause == FIGURE for _, move in own), texts=sum(move.cause == TEXT for _, move in own),
             both=sum(move.cause not in (FIGURE, TEXT) for _, move in own),
         )  # fmt: skip
 
 
-def _counted(verdict: object) -> object:
-    from ntmrules.model.verdicts import Verdict
-
+def _counted(verdict: object, where_open: Verdict) -> object:
+    if verdict is Verdict.UNDETERMINED:
+        return where_open
     return Verdict.MET if verdict is Verdict.NOT_APPLICABLE else verdict

@@ -20,8 +20,10 @@ from ntmrules.frozen import evolve, frozen
 from ntmrules.model.asked import every_book
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.joined import not_applicable_is_met
 from ntmrules.model.requirements import Points
 from ntmrules.model.rulebook import Rule, Rulebook
+from ntmrules.model.tally_bounds import criteria_of, indicators_of, sizes_of
 from ntmrules.model.trace import NodeKind
 from ntmrules.model.verdicts import Tally, Verdict
 from ntmrules.progress.said import is_of_set, of_one_time
@@ -33,7 +35,7 @@ Number: TypeAlias = Fraction | int
 
 @frozen(kw_only=True)
 class Count:
-    """How many are met: between ``low`` and ``high`` of ``declared``; ``reported`` where only a report says so."""
+    """How many are met: between ``low`` and ``high`` of ``declared``; ``reported`` where only a report says so much."""
 
     low: int
     high: int
@@ -146,16 +148,46 @@ def _given_to_figures(found: Shares, part: Range) -> Shares:
 def count_of(attainment: Attainment, what: str) -> Count:
     """Return the tally of criteria or indicators of one attainment, computed or reported.
 
-    A report of another set is not used. Where the report is of all criteria, all indicators are met, and the other way round.
+    A report of another set is not used. What a report says of the one tally, the other follows as far as it must.
     """
     if not is_of_set(attainment.rulebook, attainment.reported_criteria, attainment.reported_indicators):
         return Count.of(getattr(attainment.tally, what), None)
-    counts = [Count.of(getattr(attainment.tally, each), reported_of(attainment, each)) for each in WHAT]
-    own, other = counts if what == WHAT[0] else counts[::-1]
-    full = other.reported and other.low == other.declared
-    if full and own.low < own.high and own.high == own.declared and all_are_needed(attainment.rulebook):
-        return evolve(own, low=own.high, reported=True)
-    return own
+    criteria, indicators = (Count.of(getattr(attainment.tally, each), reported_of(attainment, each)) for each in WHAT)
+    return tied(attainment.rulebook, criteria, indicators)[WHAT.index(what)]
+
+
+def tied(book: Rulebook, criteria: Count, indicators: Count) -> tuple[Count, Count]:
+    """Return the two counts, an open one no wider than what is reported of the other leaves it.
+
+    Where nobody knows how many indicators each criterion has, all criteria are still all indicators, and the other way round.
+    """
+    if not all_are_needed(book):
+        return criteria, indicators
+    sizes = sizes_of(book)
+    if sizes is not None and not_applicable_is_met(book):
+        ends = (
+            criteria_of(sizes, (indicators.low, indicators.high)),
+            indicators_of(sizes, (criteria.low, criteria.high)),
+        )
+    else:
+        ends = _whole(criteria, indicators), _whole(indicators, criteria)
+    return (_no_wider(criteria, *ends[0]) if indicators.reported else criteria,
+            _no_wider(indicators, *ends[1]) if criteria.reported else indicators)  # fmt: skip
+
+
+def _whole(own: Count, other: Count) -> tuple[int, int]:
+    """Return the ends of a count by the other one where only all of the one is known to be all of the other."""
+    if own.declared is None or own.declared != own.high or other.low != other.declared:
+        return own.low, own.high
+    return own.high, own.high
+
+
+def _no_wider(own: Count, low: int, high: int) -> Count:
+    """Return an open count within other ends; ends that leave nothing of it contradict it, and say nothing."""
+    low, high = max(own.low, low), min(own.high, high)
+    if own.low == own.high or own.declared is None or low > high or (low, high) == (own.low, own.high):
+        return own
+    return evolve(own, low=low, high=high, reported=True)
 
 
 def reported_of(attainment: Attainment, what: str) -> tuple[int, int] | None:
@@ -179,12 +211,29 @@ def cannot_both_be(attainment: Attainment) -> bool:
     criterion that is not met has an indicator that is not.
     """
     criteria, indicators = (count_of(attainment, what) for what in WHAT)
-    if not (criteria.reported and indicators.reported and all_are_needed(attainment.rulebook)):
+    exact = all(count.reported and count.low == count.high for count in (criteria, indicators))
+    if not (exact and all_are_needed(attainment.rulebook)):
         return False
     if criteria.declared is None or indicators.declared is None:
         return False
     left = criteria.declared - criteria.low, indicators.declared - indicators.low
     return left[0] > left[1] or (left[0] == 0) != (left[1] == 0)
+
+
+def of_each(count: Count, book: Rulebook) -> Verdict:
+    """Return what a reported tally says of each criterion that is open: met where all are, not met where none is."""
+    if not count.reported or book.set.pass_ is not None or count.declared is None:
+        return Verdict.UNDETERMINED
+    if count.low == count.declared:
+        return Verdict.MET
+    return Verdict.NOT_MET if count.high == 0 else Verdict.UNDETERMINED
+
+
+def open_criteria(attainment: Attainment) -> Verdict:
+    """Return what the reports of one attainment say of each criterion that is open; nothing where they cannot both be."""
+    if cannot_both_be(attainment):
+        return Verdict.UNDETERMINED
+    return of_each(count_of(attainment, "criteria"), attainment.rulebook)
 
 
 def counted(attainment: Attainment) -> Verdict:

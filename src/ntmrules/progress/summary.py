@@ -17,6 +17,7 @@ from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.said import contradictions, decided, is_of_set, on_the_whole, tally_said
+from ntmrules.progress.states import Count, of_each, tied
 
 MET, NOT_MET, UNDETERMINED, NA = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 # How officials count communes by the criteria they meet: of 19 until 2025, of 10 from 2026.
@@ -254,18 +255,21 @@ def _row(
     book: Rulebook, unit: UnitFigures, verdict: Verdict, low: int, high: int, criteria: Mapping[str, Verdict],
     *, grouped: bool,
 ) -> UnitRow:  # fmt: skip
-    whole, declared = on_the_whole(unit), book.set.declared.criteria
-    said = tally_said(book, whole)
-    fits = said is not None and low <= said[0] <= high and (
-        is_of_set(book, said, tally_said(book, whole, subject=INDICATORS_TALLY)))  # fmt: skip
-    reported = fits and low < high
-    fewer = reported and said is not None and declared is not None and said[0] < declared
-    if reported and said is not None and said[0] == declared and book.set.pass_ is None and not _short_of(book, whole):
-        criteria = {number: MET if each is UNDETERMINED else each for number, each in criteria.items()}
-    if said is not None and reported:
-        low = high = said[0]
-    return UnitRow(unit=unit.unit, within=unit.within, province=unit.province, verdict=verdict, low=low, high=high,
-                   group=_group(book, unit) if grouped else None, reported=reported, criteria=criteria,
+    whole, declared = on_the_whole(unit), book.set.declared
+    said, beside = tally_said(book, whole), tally_said(book, whole, subject=INDICATORS_TALLY)
+    of_set = is_of_set(book, said, beside)
+    fits = said is not None and low <= said[0] <= high and of_set
+    own = Count(low=low, high=high, declared=declared.criteria)
+    if fits and said is not None and low < high:
+        own = Count(low=said[0], high=said[0], declared=said[1], reported=True)
+    elif of_set and beside is not None and said is None:
+        own, _ = tied(book, own, Count(low=beside[0], high=beside[0], declared=beside[1], reported=True))
+    fewer = own.reported and own.declared is not None and own.high < own.declared
+    every = of_each(own, book)
+    if every is not UNDETERMINED and not (every is MET and _short_of(book, whole)):
+        criteria = {number: every if each is UNDETERMINED else each for number, each in criteria.items()}
+    return UnitRow(unit=unit.unit, within=unit.within, province=unit.province, verdict=verdict, low=own.low, high=own.high,
+                   group=_group(book, unit) if grouped else None, reported=own.reported, criteria=criteria,
                    decision=decided(book, whole), unfit=said is not None and not fits, fewer=fewer)  # fmt: skip
 
 
