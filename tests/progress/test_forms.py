@@ -57,7 +57,7 @@ def filled(
     file.write_text(figures, "utf-8")
     capital.write_text(CAPITAL, "utf-8")
     words = ["form", "fill", form, "--from", str(file), "--capital", str(capital), "--on", days[0], "--before",
-             days[1], "--no-plugins", "-o", str(out), *more]  # fmt: skip
+             days[1], "--no-plugins", "--force", "-o", str(out), *more]  # fmt: skip
     assert run(words) == code
     return out
 

@@ -249,3 +249,28 @@ def test_engines_say_the_same_of_texts_that_are_kept(case: tuple[CriteriaSet, li
     for _, unit, _ in list(units())[::5]:
         alike = attrs.evolve(unit)
         assert told(book, unit, "forward/agenda") == told(book, alike)
+
+
+def test_clauses_that_leave_nobody_for_the_newest_text_are_no_contradiction() -> None:
+    """Two clauses, one for those that were recognised and one for the others: all keep what was, which is what was meant."""
+    clauses_ = tuple(
+        SetTransition(
+            from_=DAYS[1], until=DAYS[-1], evidence=SURE_EVIDENCE, when=Condition(fact=CONDITIONS[0], is_=is_)
+        )
+        for is_ in (True, False)
+    )
+    version = Version(from_=FIRST, provision=TEXT, requirement=at_least(10), measure=None)
+    own = Indicator(id="1.1", name=Text("1.1"), measure=INCOME, versions=(version,))
+    whole = CriteriaSet(
+        id=SET, level="xa", tier="ntm", name=Text("Bộ thử"), stage=Span(from_=FIRST, to=date(2029, 12, 31)),
+        provision=TEXT, declared=Declared(criteria=1, indicators=1, evidence=SURE_EVIDENCE), checked_on="2026-01-01",
+        not_applicable="drops_out", areas=Areas(scheme="ba-vung"), transitions=clauses_,
+        criteria=(Criterion(id="1", name=Text("1"), indicators=(own,), declared_indicators=1),),
+    )  # fmt: skip
+    added = Indicator(
+        id="9.1", name=Text("9.1"), measure=INCOME,
+        versions=(Version(from_=DAYS[1], provision=TEXT, requirement=at_least(20)),),
+    )  # fmt: skip
+    laid = [placed(f"{PACK}/thu/9.1", SET, Verb.ADD, DAYS[1], None, True, indicator=added)]
+    book = book_of(whole, laid, DAYS[1], True, "vung-1")
+    assert [rule.number for rule in book.all_rules]

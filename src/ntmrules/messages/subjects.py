@@ -54,8 +54,8 @@ CODES = {
             "tally-of-a-day": Message(
                 what=("{subject!r} ghi ngày ngay ở tiêu đề", "{subject!r} has its day in the heading"),
                 expected=(
-                    "tiêu đề chỉ ghi tên, như 'Số tiêu chí đạt'; ngày {day} ở cột Ngày, hoặc ở --as-of",
-                    "a heading with the name alone, as 'Criteria met'; the day {day} in a column as_of, or in --as-of",
+                    "tiêu đề chỉ ghi tên, như 'Số tiêu chí đạt'; ngày {day} ở cột Ngày",
+                    "a heading with the name alone, as 'Criteria met'; the day {day} in a column as_of",
                 ),
                 remedy=(
                     "bỏ ngày khỏi tiêu đề; nhiều ngày thì mỗi ngày một tệp, hoặc mỗi ngày một dòng với cột Ngày",

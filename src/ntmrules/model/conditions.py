@@ -71,6 +71,11 @@ class Applicability:
 
 
 @frozen(kw_only=True)
+class Remaining(Applicability):
+    """Of which units a text is asked where others keep a former one by clauses, which together may leave nobody."""
+
+
+@frozen(kw_only=True)
 class Transition:
     """Units for which ``when`` holds (recognised before a day, say) keep the former text until a day."""
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from ntmrules.frozen import frozen
-from ntmrules.model.conditions import Applicability, Condition, SetTransition, Transition
+from ntmrules.model.conditions import Applicability, Condition, Remaining, SetTransition, Transition
 from ntmrules.model.days import DAY
 from ntmrules.model.overrides import Placed
 from ntmrules.model.sets import Indicator, Version
@@ -120,7 +120,7 @@ def gate(clause: SetTransition) -> Applicability:
 
 def only(clause: Transition | SetTransition, when: Condition) -> Applicability:
     """Return that something is asked only where ``when`` holds, on the ground of a clause."""
-    return Applicability(when=when, evidence=clause.evidence, provision=clause.provision, note=clause.note)
+    return Remaining(when=when, evidence=clause.evidence, provision=clause.provision, note=clause.note)
 
 
 __all__ = ["Asked", "Keeping", "State", "asked", "gate", "last_days", "only"]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model import walk
 from ntmrules.model.areas import of_several_schemes
-from ntmrules.model.conditions import Condition, PassRule, every_condition
+from ntmrules.model.conditions import Condition, PassRule, Remaining, every_condition
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.possible_units import contradicts_itself
 from ntmrules.model.readable import (
@@ -62,6 +62,19 @@ def _conditions(book: Rulebook) -> Iterator[tuple[str, Condition]]:
     """Yield every condition on units, with the id of what it stands in."""
     for rule in book.all_rules:
         yield from ((rule.id, each) for each in rule.conditions)
+    for zoning in book.zonings.values():
+        yield from ((zoning.scheme, rule.when) for rule in zoning.rules if rule.when is not None)
+    if book.kept is not None:
+        yield book.id, book.kept.clause.when
+
+
+def _as_texts_have_them(book: Rulebook) -> Iterator[tuple[str, Condition]]:
+    """Yield the conditions that a text writes, those of a criterion and its indicator as one; clauses may leave nobody."""
+    for rule in book.all_rules:
+        asked = tuple(each.when for each in rule.applies if not isinstance(each, Remaining))
+        if asked:
+            yield rule.id, asked[0] if len(asked) == 1 else Condition(all_=asked)
+        yield from ((rule.id, each.clause.when) for each in rule.every_former)
     for zoning in book.zonings.values():
         yield from ((zoning.scheme, rule.when) for rule in zoning.rules if rule.when is not None)
     if book.kept is not None:
@@ -127,10 +140,7 @@ def _fact(book: Rulebook, place: str, fact: str) -> Iterator[Problem]:
 
 def _never(book: Rulebook) -> Iterator[Problem]:
     """Yield conditions on numbers that no unit can meet (all were taken for not asked), shares and points that all come to."""
-    joined = [
-        (rule.id, Condition(all_=tuple(each.when for each in rule.applies))) for rule in book.all_rules if rule.applies
-    ]
-    for place, when in [*joined, *_conditions(book)]:
+    for place, when in _as_texts_have_them(book):
         if contradicts_itself(when, book.measures, book.schemes.values()):
             yield problem("NTM170.nobody", place)
     for place, when in _conditions(book):
