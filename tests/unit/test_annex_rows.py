@@ -11,6 +11,8 @@ import pytest
 
 from ntmrules import Library
 from ntmrules.authoring.annex.importing import Imported, import_annex
+from ntmrules.authoring.annex.printed import read_printed
+from ntmrules.authoring.annex.titles import another, asked_for, named_by
 from ntmrules.errors import UsageError
 
 CATALOGUE = Library(plugins=()).catalogue
@@ -599,12 +601,71 @@ def test_signs_and_words_for_at_least_are_read(cell: str, tmp_path: Path) -> Non
     assert set(levels(taken(written(tmp_path, "csv", [HEAD, [*INSURED[:4], *[cell] * 7]])), "14.1").values()) == {cell}
 
 
+LIMITING = "Ghi chú: xã khu vực III áp dụng 50% mức trên"
+
+
 @pytest.mark.parametrize("form", FORMS)
-def test_a_note_below_that_may_limit_every_level_is_told(form: str, tmp_path: Path) -> None:
-    note = ["Ghi chú: xã khu vực III áp dụng 50% mức trên"] * len(HEAD)
-    found = taken(written(tmp_path, form, [HEAD, TRAINED, note]))
+def test_a_note_below_that_gives_some_communes_another_level_takes_nothing(form: str, tmp_path: Path) -> None:
+    path = written(tmp_path, form, [HEAD, TRAINED, [LIMITING] * len(HEAD)])
+    with pytest.raises(UsageError, match="xã khu vực III áp dụng 50%") as error:
+        taken(path)
+    assert error.value.problems[0].code == "NTM026"
+    found = taken(path, trusted=True)
     assert levels(found, "12.1")
     assert "xã khu vực III áp dụng 50%" in found.files["report.md"]
+
+
+def test_a_note_outside_of_the_table_is_heard_as_well(tmp_path: Path) -> None:
+    path = written(tmp_path, "html", [HEAD, TRAINED])
+    path.write_text(f"{path.read_text('utf-8')}<p>{LIMITING}</p>", encoding="utf-8")
+    with pytest.raises(UsageError, match="xã khu vực III"):
+        taken(path)
+
+
+def test_a_note_between_the_annexes_of_two_sets_is_of_the_first(tmp_path: Path) -> None:
+    path = written(tmp_path, "html", [HEAD, TRAINED])
+    other = "<p>Phụ lục III</p><table><tr><td>TT<td>Nội dung<td>Chỉ tiêu<tr><td>1<td>1.1. Khác<td>Đạt</table>"
+    path.write_text(f"{path.read_text('utf-8')}<p>{LIMITING}</p>{other}", encoding="utf-8")
+    with pytest.raises(UsageError, match="xã khu vực III"):
+        taken(path)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Ghi chú: xã khu vực III theo Quyết định số 861/QĐ-TTg",
+        "Nơi nhận: như trên",
+        "Ghi chú: các mức trên là của cả nước",
+    ],
+)
+def test_a_note_that_sets_no_level_refuses_nothing(note: str, tmp_path: Path) -> None:
+    assert levels(taken(written(tmp_path, "html", [HEAD, TRAINED, [note] * len(HEAD)])), "12.1")
+
+
+def test_a_marked_note_is_of_its_cell_alone(tmp_path: Path) -> None:
+    note = "(*) Xã khu vực III áp dụng 50% mức này"
+    marked = [*INSURED[:4], "≥95% (*)", *INSURED[5:]]
+    found = taken(written(tmp_path, "html", [HEAD, TRAINED, marked, [note] * len(HEAD)]))
+    assert levels(found, "12.1")
+    assert AREAS[0] not in levels(found, "14.1")
+    with pytest.raises(UsageError, match="NTM026"):  # a mark that stands nowhere
+        taken(written(tmp_path, "html", [HEAD, TRAINED, [note] * len(HEAD)]))
+
+
+@pytest.mark.parametrize("name", ["14.1. Tỷ lệ người dân tham gia bảo hiểm y tế của hộ gia đình và cơ sở sản xuất:",
+                                  "14.1. Tỷ lệ người dân tham gia bảo hiểm y tế:"])  # fmt: skip
+def test_one_part_below_an_empty_row_is_not_the_rest_of_its_name(name: str, tmp_path: Path) -> None:
+    part = ["", "", "hộ gia đình", "≥80%", *["≥80%"] * 7]
+    found = taken(written(tmp_path, "csv", [HEAD, TRAINED, ["14", "Y tế", name, *[""] * 8], part]))
+    assert levels(found, "14.1") == {}
+
+
+def test_words_said_already_are_a_part_and_words_that_go_on_are_the_rest(tmp_path: Path) -> None:
+    head, rest = ["14", "Y tế", "14.1. Tỷ lệ người dân tham gia bảo hiểm"], ["", "", "y tế", *INSURED[3:]]
+    assert levels(taken(written(tmp_path, "csv", [HEAD, TRAINED, [*head, *[""] * 8], rest])), "14.1")
+    part = ["", "", "người dân", *INSURED[3:]]
+    name = f"{INSURED[2]} (nam và nữ)"
+    assert levels(taken(written(tmp_path, "csv", [HEAD, TRAINED, ["14", "Y tế", name, *[""] * 8], part])), "14.1") == {}
 
 
 @pytest.mark.parametrize(
@@ -622,3 +683,17 @@ def test_a_title_of_plans_proposals_or_comparisons_is_told(line: str, tmp_path: 
 def test_a_row_of_two_numbers_is_neither(tmp_path: Path) -> None:
     row = ["12", "Lao động", "12.1. và 12.2. Tỷ lệ lao động qua đào tạo", *TRAINED[3:]]
     assert "12.2" in refused(taken(written(tmp_path, "csv", [HEAD, row, POOR])), "12.1")
+
+
+@pytest.mark.parametrize("cell", ["95 phần trăm", "≥ 95 ％", "Ít nhất 95 phần trăm", "≥95％"])
+def test_per_cent_in_words_and_in_a_wide_sign_are_read(cell: str) -> None:
+    assert (read_printed(cell).value, read_printed(cell).unit) == (95, "%")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_it"), [("PL2", True), ("PLII", True), ("PL 2", True), ("PL1", False), ("PLI", False)]
+)
+def test_a_sheet_is_called_by_the_short_form_of_its_annex(line: str, is_it: bool) -> None:
+    asked = asked_for(CATALOGUE.set(SET), DECISION, ())
+    assert (another([line], asked) == "") is is_it
+    assert named_by([line], asked) is is_it

@@ -66,8 +66,9 @@ def import_(
     heading_checked: Annotated[
         bool,
         Parameter(
-            help="Tiêu đề trên bảng ghi bộ khác, đã đối chiếu: vẫn là bảng của bộ này. · "
-            "The heading over the table names another set; compared, and it is the table of this one.",
+            help="Tiêu đề trên bảng ghi bộ khác, hay ghi chú dưới bảng nói đến một nhóm xã, đã đối chiếu: vẫn là bảng của bộ "
+            "này. · The heading over the table names another set, or a note below it some communes; compared, and it is the "
+            "table of this one.",
             negative="",
         ),
     ] = False,

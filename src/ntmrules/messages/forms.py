@@ -310,6 +310,22 @@ CODES = {
                     "--heading-checked: cells and rows with the mark of a note are still not taken",
                 ),
             ),
+            "limited": Message(
+                what=(
+                    "ghi chú của bảng cho một số xã mức khác: «{line}», không lấy gì",
+                    "a note of the table gives some communes another level: «{line}», nothing is taken",
+                ),
+                expected=(
+                    "bảng có mức cho mọi xã: gói không ghi được mức riêng của một nhóm xã",
+                    "a table whose levels are for all: the pack cannot hold the level of a group of communes",
+                ),
+                remedy=(
+                    "đọc ghi chú; nếu không đổi mức nào thì thêm --heading-checked; nếu có thì xoá trong bản sao của tệp các "
+                    "dòng mà nó đổi, rồi thêm --heading-checked",
+                    "read the note; where it changes no level add --heading-checked; else delete from a copy of the file the "
+                    "rows that it changes, and add --heading-checked",
+                ),
+            ),
             "same": Message(
                 what=(
                     "bộ không có chỉ tiêu {label!r} nêu ở --same",

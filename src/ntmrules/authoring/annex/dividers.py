@@ -15,6 +15,12 @@ LIMITS = re.compile(
     r"|\b(?:doi voi|ap dung (?:cho|doi voi)|danh cho)\b.*\b(?:vung|khu vuc|mien|dao|bien|dan toc|dtts|ngheo|nhom|loai|con lai)\b"
 )
 """Words, folded, of whom a level is for where it is not for all."""
+_SETS = re.compile(
+    r"\d ?%|\b(?:ap dung|thuc hien|giam|tang|bang|thap hon|cao hon|mien|cong nhan|muc|chi tieu|chi (?:can|yeu cau|xet)"
+    r"|khong (?:xet|yeu cau|bat buoc|danh gia)|tinh quy dinh|toi thieu|it nhat)\b"
+)
+"""What a note says, folded, that gives those whom it names another level."""
+NOTE_BEGINS = re.compile(r"^\W*(?:(?:\(\d+\)|\(\*+\)|\*+)|(?:ghi chu|chu thich|luu y)\b)")
 GENERAL = frozenset(words_of(
     "nhóm tiêu chí, chỉ tiêu, nội dung, phần, mục, yêu cầu, điều kiện, bộ, quốc gia, quy hoạch, hạ tầng kinh tế - xã hội, "
     "kinh tế và tổ chức sản xuất, phát triển, văn hóa - xã hội - môi trường, hệ thống chính trị, giáo dục, y tế, an ninh, "
@@ -27,6 +33,13 @@ _HEADS = re.compile(
     r"(?:s?tt|so thu tu|(?:ten )?tieu chi|noi dung(?: tieu chi| chi tieu)?|(?:chi tieu|muc dat|yeu cau|quy dinh)(?: chung"
     r"| theo vung| cac vung)?|chung|theo vung|ghi chu|don vi(?: tinh)?|dvt|chi tieu (?:doi voi )?(?:cac )?vung)"
 )
+
+
+def limits_levels(line: str) -> bool:
+    """Tell whether a note of a table sets another level for some: the levels above are then not those of all."""
+    plain = fold(line)
+    limits = LIMITS.search(plain)
+    return limits is not None and _SETS.search(plain[: limits.start()] + plain[limits.end() :]) is not None
 
 
 def divides(text: str, names: frozenset[str]) -> bool:

@@ -11,14 +11,15 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from ntmrules.authoring.annex.dividers import LIMITS
+from ntmrules.authoring.annex.dividers import LIMITS, NOTE_BEGINS, limits_levels
 from ntmrules.authoring.annex.grids import read_grids
 from ntmrules.authoring.annex.layout import Columns, find_columns
 from ntmrules.authoring.annex.matching import Known, known_of, match_rows, set_names, title_words
 from ntmrules.authoring.annex.naming import Names, words_of
 from ntmrules.authoring.annex.printed import read_printed
+from ntmrules.authoring.annex.raised import noted
 from ntmrules.authoring.annex.rows import LABEL, Row, RowReader
-from ntmrules.authoring.annex.tables import Grid
+from ntmrules.authoring.annex.tables import NOTE, Grid
 from ntmrules.authoring.annex.taking import TAKEN, Level, Outcome, Taken, Taker
 from ntmrules.authoring.annex.titles import Asked, another, asked_for, consolidated, named_by, names_anything
 from ntmrules.catalog.catalogue import Catalogue
@@ -111,6 +112,9 @@ def import_annex(
         rows = _owned(rows, asked, names, _others(catalogue, whole))
         if all(row.wrong.startswith(OTHER) for row in rows):
             raise UsageError(problem("NTM026.other", str(path), why=rows[0].wrong.removeprefix(OTHER)))
+        mine = [row for row in rows if not row.wrong.startswith(OTHER)]
+        if line := next((each for each in _notes(grids, reader, mine) if limits_levels(each)), ""):
+            raise UsageError(problem("NTM026.limited", str(path), line=line))
     compared = {number: label or number for number, _, label in (each.partition("=") for each in same)}
     for label in compared.values():
         if label not in names.known:
@@ -266,8 +270,20 @@ def _order(label: str) -> tuple[int, ...]:
 def _lines(grids: list[Grid]) -> Iterator[str]:
     """Yield what a file says outside of its tables and in its notes, and the cells that name a decision."""
     for grid in grids:
-        yield from (*grid.said, *grid.below)
+        yield from (each.lstrip(f"{NOTE} ") for each in (*grid.said, *grid.below))
         yield from {cell for row in grid.rows for cell in row if "/" in cell and len(cell) > MARK_OF_A_NOTE}
+
+
+def _notes(grids: list[Grid], reader: RowReader, rows: list[Row]) -> Iterator[str]:
+    """Yield the notes below the tables of some rows; one with a mark that stands in a cell is of that cell, not taken."""
+    mine = {row.table for row in rows}
+    marked = any(row.noted or any(map(noted, row.printed.values())) for row in rows)
+    lines = [line for table, line in reader.notes if table in mine]
+    for grid, following in zip(grids, (*grids[1:], None), strict=True):
+        if grid.name in mine:
+            lines += grid.below
+            lines += [line for line in (following.said if following else ()) if NOTE_BEGINS.match(fold(line))]
+    yield from (line for line in lines if not (marked and line.startswith((NOTE, "(", "*", "["))))
 
 
 MARK_OF_A_NOTE = 20

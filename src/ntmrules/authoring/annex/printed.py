@@ -19,6 +19,7 @@ LEVEL = re.compile(
     rf"(?:đạt\s+(?=[≥≤>]))?(?:(?P<sign>{SIGN})\s*)?{NUMBER}\s*(?P<unit>%(?:\s*/\s*năm)?|(?!trở )[^\W\d_][\w\s/.]*?)?"
     r"(?P<tail>\s+trở (?:lên|xuống))?\.?"
 )
+PER_CENT = re.compile(r"％|(?<=\d)\s*phần trăm\b", re.IGNORECASE)
 EMPTY = {"", "-", "–", "—", "…", "..."}
 
 
@@ -41,7 +42,7 @@ UNREAD = Printed("unread")
 
 def read_printed(text: str) -> Printed:
     """Return what a cell says; anything that is not wholly understood is ``unread``, and never half taken."""
-    said = text.strip().strip(";.").strip()
+    said = PER_CENT.sub("%", text).strip().strip(";.").strip()
     low = said.casefold()
     if said in EMPTY:
         return Printed("empty")

@@ -9,6 +9,7 @@ from attrs import field
 
 from ntmrules.authoring.annex.dividers import LIMITS, divides, is_head
 from ntmrules.authoring.annex.layout import BESIDE, Columns, area_of, find_columns
+from ntmrules.authoring.annex.naming import words_of
 from ntmrules.authoring.annex.printed import read_printed
 from ntmrules.authoring.annex.raised import noted
 from ntmrules.authoring.annex.tables import NOTE, OBJECT, Grid
@@ -94,6 +95,8 @@ class RowReader:
     """The areas that have a column."""
     left: list[str] = field(factory=list)
     """The columns that are not read, with their table."""
+    notes: list[tuple[str, str]] = field(factory=list)
+    """Of those, with their table, the ones below which no row stands any more."""
     told: list[str] = field(factory=list)
     """Lines of words that may limit levels, also those above them: what stands below a table, a row that divides."""
 
@@ -117,6 +120,7 @@ class RowReader:
         """Yield the rows as they stand; a heading that comes again says anew what the columns are."""
         heading = grid.rows[max(columns.heading, 0)] if columns.heading >= 0 else ()
         again, lost, number = -1, "", columns.heading + 1
+        behind: list[str] = []
         self._columns(grid, columns)
         while number < len(grid.rows):
             cells = grid.rows[number]
@@ -146,12 +150,16 @@ class RowReader:
                 if LIMITS.search(fold(text)) and text[:1].isupper() if alone else divides(text, self.names):
                     self.divided = text
                     self.told.append(f"{grid.name}, dòng {number}: {_short(text)}")
+                    behind.append(text)
                     continue
                 if alone and LIMITS.search(fold(text)):
                     self.told.append(f"{grid.name}, dòng {number}: {_short(text)}")
+                    behind.append(text)
             row = _row(grid, columns, number, cells)
             if row is not None:
+                behind = [] if row.printed else behind
                 yield evolve(row, titles=self.titles, wrong=lost or self._wrong(grid, columns, row, number - 1))
+        self.notes += [(grid.name, text) for text in behind]
 
     def _wrong(self, grid: Grid, columns: Columns, row: Row, at: int) -> str:
         """Return why no cell of a row can be trusted, or nothing."""
@@ -306,7 +314,8 @@ def _goes_on(held: Row, row: Row) -> bool:
     if not row.printed:
         return not row.name.startswith(("-", "+", "•"))
     part = PART.match(row.name) or OF_WHICH.match(row.name)
-    return not held.printed and bool(held.label) and row.name[:1].islower() and not part
+    listed = held.name.rstrip().endswith((":", ";")) or words_of(row.name).said <= words_of(held.name).said
+    return not held.printed and bool(held.label) and row.name[:1].islower() and not part and not listed
 
 
 def _joined(held: Row, row: Row) -> Row:

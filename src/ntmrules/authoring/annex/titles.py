@@ -21,7 +21,7 @@ LEVELS = {"thi xa": "thi-xa", "thanh pho": "thi-xa", "khu dan cu": "thon", "dac 
 _LEVEL = re.compile(rf"\b({'|'.join(LEVELS)})\b")
 _NEW_RURAL = re.compile(r"\bnong thon moi\b|\bntm(?=nc|km|\b)|\bxa(?= (?:nang cao|kieu mau|hien dai)\b)")
 _TIER = re.compile(rf"\b(?:ntm)?({'|'.join(TIERS)})\b(?! chat luong)")
-_ANNEX = re.compile(r"\b(?:phu luc|pl)\b[\s.:]*(?:so )?([ivx]+|\d{1,2})(?:\b|(?=[a-z]\b))")
+_ANNEX = re.compile(r"\b(?:phu luc\b|pl\b|pl(?=\d|[ivx]+\b))[\s.:]*(?:so )?([ivx]+|\d{1,2})(?:\b|(?=[a-z]\b))")
 _PART = re.compile(r"\bphan ([a-z])\b")
 _DECISION = re.compile(r"\b(\d{1,5}(?:\s*/\s*\d{4})?)\s*/\s*([a-z]{2,}(?:\s*-\s*[a-z]{2,})+)")
 _BARE = re.compile(r"\b(?:quyet dinh|qd)(?: so)?[\s:.]*(\d{1,5})(?![\d/])(?!\s*/)")

@@ -111,7 +111,7 @@ def docx_grids(data: bytes) -> list[Grid]:
             said = []
         elif line := tidy(reader.said(item)):
             said.append(line)
-    said += [line for part in notes for each in part.iter(f"{WORD}p") if (line := tidy(reader.said(each)))]
+    said += [f"{NOTE} {line}" for part in notes for each in part.iter(f"{WORD}p") if (line := tidy(reader.said(each)))]
     return [*found[:-1], evolve(found[-1], below=tuple(said))] if found else []
 
 
