@@ -8,6 +8,7 @@ loaded by then have said, and those loaded later speak to it themselves.
 from __future__ import annotations
 
 import sys
+from operator import getitem
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin
 
 __all__ = ["Parameter", "hand_over", "said_by", "said_of"]
@@ -76,4 +77,4 @@ def hand_over() -> None:
 def _in_alias(alias: Any) -> Any:
     kind, *beside = get_args(alias)
     handed = (_to_cyclopts(**each.words) if isinstance(each, _Said) else each for each in beside)
-    return Annotated.__class_getitem__((kind, *handed))  # type: ignore[attr-defined]
+    return getitem(Annotated, (kind, *handed))  # an alias made at run time, which no checker of types can read
