@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ntmrules.catalog.pack import natural
@@ -14,6 +15,7 @@ from ntmrules.progress.change import GROUPS, Move
 from ntmrules.progress.groups_told import group_name
 from ntmrules.progress.open_work import BodyWork
 from ntmrules.progress.plan import PlanState
+from ntmrules.progress.plan_file import INDICATORS
 from ntmrules.progress.plan_told import distance_words, pace_words, state_word
 from ntmrules.progress.states import WHAT, Count, Range, plain
 from ntmrules.progress.summary import Span, Summaries
@@ -38,11 +40,13 @@ _HEADS: dict[str, tuple[str, str]] = {
     "set": ("Bộ tiêu chí", "Set"), "target": ("Mục tiêu", "Target"), "due": ("Hạn", "Due"), "left": ("Còn (ngày)", "Days left"),
     "plan.state": ("Tình trạng", "State"), "reason": ("Lý do", "Reason"), "pace": ("Dự kiến", "Expected"),
     "open": ("Chỉ tiêu còn mở", "Open indicators"), "note": ("Ghi chú", "Note"), "summary": ("Tổng hợp", "Summary"),
+    "range": ("từ {low} đến {high}", "from {low} to {high}"), "of.units": ("đơn vị", "units"),
     "all": ("Đạt chuẩn theo số liệu", "Met by the figures"), "decisions": ("Có quyết định công nhận", "With a decision"),
     "average": ("Bình quân tiêu chí/xã", "Average criteria a unit"), "total": ("Cộng", "Total"),
 }  # fmt: skip
 
 
+_PAIR = re.compile(r"\s*\d+\s*/\s*\d+\s*")
 _CAUSES = ("figures", "texts", "unclear")
 
 
@@ -50,23 +54,25 @@ def _head(key: str, lang: str, **values: str) -> str:
     return _HEADS[key][lang == "en"].format(**values)
 
 
-def _change(change: Range) -> Cell:
+def _change(change: Range, lang: str) -> Cell:
+    """Return a change as a number, an open one in words: a text that begins with a sign is taken for a formula."""
     low, high = plain(change.low), plain(change.high)
-    return low if low == high else f"{low} … {high}"
+    return low if low == high else _head("range", lang, low=str(low), high=str(high))
 
 
-def _shares(changed: Changed) -> list[Cell]:
+def _shares(changed: Changed, lang: str) -> list[Cell]:
     """Return the change of both tallies, then each cause of it, which add up: figures, texts, what nobody can tell of."""
     if changed.of_two_sets:
         return [None for _ in WHAT for _ in ("change", *_CAUSES)]
     told = [told_shares(changed, what) for what in WHAT]
     causes = [getattr(each, cause) for cause in _CAUSES for each in told]
-    return [*(_change(changed.shares[what].change) for what in WHAT),
-            *(None if cause is None else _change(cause) for cause in causes)]  # fmt: skip
+    return [*(_change(changed.shares[what].change, lang) for what in WHAT),
+            *(None if cause is None else _change(cause, lang) for cause in causes)]  # fmt: skip
 
 
-def _count(count: Count) -> str:
-    return count_words(count)
+def _count(count: Count, what: str, lang: str) -> str:
+    """Return ``10/19 tiêu chí``: without the word a spreadsheet opens it as a day in October 2019."""
+    return f"{count_words(count)} {say(what, lang)}"
 
 
 def progress_table(progress: Progress, lang: str) -> Table:
@@ -80,8 +86,8 @@ def progress_table(progress: Progress, lang: str) -> Table:
     for unit in progress.units:
         row: list[Cell] = [unit.unit, unit.within]
         for kind in (unit.then, unit.now):
-            row += [_count(kind[what]) for what in WHAT]
-        row += _shares(unit)
+            row += [_count(kind[what], what, lang) for what in WHAT]
+        row += _shares(unit, lang)
         row += [_labels(unit.group(group)) for group in GROUPS]
         reported = any(count.reported for count in unit.now.values())
         row += [
@@ -106,8 +112,8 @@ def together_table(groups: Sequence[Together], progress: Progress, lang: str) ->
     for group in groups:
         row: list[Cell] = [group_name(group, lang), len(group.units)]
         for kind in (group.then, group.now):
-            row += [_count(kind[what]) for what in WHAT]
-        row += _shares(group)
+            row += [_count(kind[what], what, lang) for what in WHAT]
+        row += _shares(group, lang)
         rows.append(tuple(row))
     return Table(title=_head("districts", lang), head=tuple(heads), rows=tuple(rows))
 
@@ -118,7 +124,7 @@ def criteria_table(criteria: Sequence[OneCriterion], progress: Progress, lang: s
     heads = (_head("number", lang), _head("criterion", lang), _head("met.then", lang, since=since),
              _head("met.now", lang, to=to), *(say(group, lang) for group in GROUPS))  # fmt: skip
     rows = [
-        (one.number, one.label.in_(lang), _count(one.then), _count(one.now),
+        (one.number, one.label.in_(lang), *(f"{count_words(each)} {_head('of.units', lang)}" for each in (one.then, one.now)),
          *("; ".join(unit for unit, move in one.moves if move.group == group) for group in GROUPS))
         for one in criteria
     ]  # fmt: skip
@@ -142,7 +148,7 @@ def plan_table(states: Sequence[PlanState], lang: str) -> Table:
     heads = tuple(_head(key, lang) for key in ("unit", "set", "target", "due", "body", "state", "plan.state", "reason", "left",
                                                "pace", "open", "note"))  # fmt: skip
     rows = [
-        (each.row.unit, each.set, each.row.target.text, day(each.row.due, lang), each.row.body, _now(each.now, lang),
+        (each.row.unit, each.set, _target(each, lang), day(each.row.due, lang), each.row.body, _now(each, lang),
          state_word(each.state, lang), each.reason.in_(lang), each.days_left, pace_words(each.pace, lang),
          ", ".join(sorted((item.number or item.id for item in each.open), key=natural)), each.row.note)
         for each in states
@@ -150,8 +156,19 @@ def plan_table(states: Sequence[PlanState], lang: str) -> Table:
     return Table(title=_head("plan", lang), head=heads, rows=tuple(rows), days=(3,))
 
 
-def _now(now: str, lang: str) -> str:
-    return verdict_word(Verdict(now), lang) if now in tuple(Verdict) else now
+def _now(state: PlanState, lang: str) -> str:
+    if state.now in tuple(Verdict):
+        return verdict_word(Verdict(state.now), lang)
+    return f"{state.now} {say(_what(state), lang)}"
+
+
+def _target(state: PlanState, lang: str) -> str:
+    text = state.row.target.text
+    return f"{text} {say(_what(state), lang)}" if _PAIR.fullmatch(text) else text
+
+
+def _what(state: PlanState) -> str:
+    return WHAT[state.row.target.kind == INDICATORS]
 
 
 def summary_tables(found: Summaries, lang: str) -> list[Table]:
@@ -167,8 +184,10 @@ def summary_tables(found: Summaries, lang: str) -> list[Table]:
                      *(_span(bucket.units) for bucket in group.buckets), average_words(group.average, lang),
                      *(_span(tier.met) for tier in group.tiers)))  # fmt: skip
     first = Table(title=_head("summary", lang), head=heads, rows=tuple(rows))
+    units = _head("of.units", lang)
     by_criterion = [
-        (one.number, one.label.in_(lang), *(f"{group.by_criterion[place].met.text}/{group.units}" for group in every))
+        (one.number, one.label.in_(lang),
+         *(f"{group.by_criterion[place].met.text}/{group.units} {units}" for group in every))
         for place, one in enumerate(found.whole.by_criterion)
     ]  # fmt: skip
     second = Table(title=_head("criteria.table", lang), head=(_head("number", lang), _head("criterion", lang), *names),

@@ -15,7 +15,18 @@ from ntmrules.model.text import Text
 from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.change import FIGURE, TEXT, Move, UnitProgress, nodes_of, unit_progress
 from ntmrules.progress.history import History, key_of
-from ntmrules.progress.states import WHAT, Books, Count, Range, Shares, counted, open_criteria, same_text, total
+from ntmrules.progress.states import (
+    WHAT,
+    Books,
+    Count,
+    Range,
+    Shares,
+    counted,
+    has_area,
+    open_criteria,
+    same_text,
+    total,
+)
 from ntmrules.resolve.options import iso_day
 
 Chosen = Callable[[FigureTable, Rulebook], Sequence[UnitFigures]]
@@ -119,8 +130,9 @@ def progress_between(
             problems += wrong
             continue
         try:
-            others = _beside((then, unit), (books, *beside), where, pair)
-            found.append(unit_progress(pair, (then, unit), text_moved=not alike[where], beside=others))
+            others = _beside((then, unit), (books, *beside), where, pair, history.days)
+            found.append(unit_progress(pair, (then, unit), text_moved=not alike[where], beside=others,
+                                       taken_back=history.taken_back(unit, *days)))  # fmt: skip
         except FiguresError as error:
             problems += error.problems
     if problems:
@@ -131,11 +143,17 @@ def progress_between(
 
 
 def _beside(
-    units: Iterable[UnitFigures], finders: Sequence[Books], where: str | None, pair: Sequence[Rulebook]
+    units: Iterable[UnitFigures], finders: Sequence[Books], where: str | None, pair: Sequence[Rulebook], later: Iterable[str]
 ) -> tuple[Rulebook, ...]:  # fmt: skip
-    """Return the rulebooks of other sets, and those of the days of entries that neither day of the comparison knows."""
+    """Return the rulebooks of other sets, and those of the days of entries that neither day of the comparison knows.
+
+    ``later``: the days of a history, for an area that a text of none of the two days has.
+    """
     strange = {iso_day(known_on(entry)) for unit in units for each in _within(unit) for entry in each.entries
                if not any(entry.subject in subjects(book) for book in pair)}  # fmt: skip
+    if any(each.area is not None and not any(has_area(book, each.area) for book in pair)
+           for unit in units for each in _within(unit)):  # fmt: skip
+        strange |= set(later)
     found: dict[int, Rulebook] = {}
     for find in finders:
         for day in sorted({*strange, str(pair[1].on)} if strange else ()):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 from ntmrules.explain.attainment.header import own_indicators
 from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Evidence
-from ntmrules.model.figures import UnitFigures
+from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import BASICALLY_MET, fold
 from ntmrules.model.text import Text
@@ -39,7 +40,10 @@ FIGURE, TEXT, BOTH = "figure", "text", "both"
 
 @frozen(kw_only=True)
 class Seen:
-    """One figure or report that changed: what was known then and now, where it was read."""
+    """One figure or report that changed: what was known then and now, and where what changed it was read.
+
+    ``withdrawn``: the value of then was taken back; what is left, if anything, had been reported before it.
+    """
 
     subject: str
     label: Text
@@ -147,16 +151,19 @@ class UnitProgress:
 
 def unit_progress(
     books: tuple[Rulebook, Rulebook], figures: tuple[UnitFigures, UnitFigures], *, text_moved: bool,
-    beside: Sequence[Rulebook] = (),
+    beside: Sequence[Rulebook] = (), taken_back: Mapping[str, Entry] = MappingProxyType({}),
 ) -> UnitProgress:  # fmt: skip
-    """Return what changed for a unit from the first rulebook and figures to the second; ``FiguresError`` for bad values."""
+    """Return what changed for a unit from the first rulebook and figures to the second; ``FiguresError`` for bad values.
+
+    ``taken_back``: the withdrawals between the two days, by the place of the value that each did away with.
+    """
     found = states(books, figures, text_moved=text_moved, beside=beside)
     then = {what: count_of(found.then, what) for what in WHAT}
     now = {what: count_of(found.now, what) for what in WHAT}
     return UnitProgress(
         unit=figures[1].unit, set=books[1].id, from_=iso_day(books[0].on), to=iso_day(books[1].on),
         states=found, then=then, now=now,
-        shares={what: found.shares(what) for what in WHAT}, moves=tuple(_moves(found)),
+        shares={what: found.shares(what) for what in WHAT}, moves=tuple(_moves(found, taken_back)),
         remarks=tuple(_remarks(found, figures)), province=figures[1].province, within=figures[1].within,
     )  # fmt: skip
 
@@ -174,7 +181,7 @@ def nodes_of(attainment: Attainment) -> dict[str, tuple[Node, str | None]]:
     return found
 
 
-def _moves(found: States) -> Iterator[Move]:
+def _moves(found: States, taken_back: Mapping[str, Entry]) -> Iterator[Move]:
     if found.then.rulebook.id != found.now.rulebook.id:
         return
     maps = [nodes_of(each) for each in (found.then, found.figures_only, found.text_only, found.now)]
@@ -184,7 +191,7 @@ def _moves(found: States) -> Iterator[Move]:
         was = maps[0][key][0]
         group = _group(was.verdict, now.verdict)
         if group is not None:
-            yield _move(group, [each[key][0] for each in maps], within, found)
+            yield _move(group, [each[key][0] for each in maps], within, found, taken_back)
 
 
 def _group(was: Verdict | None, now: Verdict | None) -> str | None:
@@ -201,7 +208,9 @@ def _group(was: Verdict | None, now: Verdict | None) -> str | None:
     return None  # met and not applicable: neither is gained
 
 
-def _move(group: str, four: list[Node], within: str | None, found: States) -> Move:
+def _move(
+    group: str, four: list[Node], within: str | None, found: States, taken_back: Mapping[str, Entry]
+) -> Move:  # fmt: skip
     was, figures, text, now = four
     assert was.verdict is not None
     assert now.verdict is not None
@@ -220,8 +229,8 @@ def _move(group: str, four: list[Node], within: str | None, found: States) -> Mo
     return Move(
         group=group, kind=now.kind, id=now.id, number=now.about.number, label=now.label, before=was.verdict,
         after=now.verdict, cause=cause, figures=by_figures, texts=by_texts, within=within,
-        seen=tuple(_seen(was, now)) if cause != TEXT else (), asked=tuple(_asked(was, now)) if cause != FIGURE else (),
-        was=was, now=now,
+        seen=tuple(_seen(was, now, taken_back)) if cause != TEXT else (),
+        asked=tuple(_asked(was, now)) if cause != FIGURE else (), was=was, now=now,
     )  # fmt: skip
 
 
@@ -239,7 +248,7 @@ def _leaves(node: Node) -> Iterator[Node]:
             yield from _leaves(child)
 
 
-def _seen(was: Node, now: Node) -> Iterator[Seen]:
+def _seen(was: Node, now: Node, taken_back: Mapping[str, Entry]) -> Iterator[Seen]:
     old, new = ({leaf.id: leaf for leaf in _leaves(node)} for node in (was, now))
     for key in dict.fromkeys((*new, *old)):
         before, after = old.get(key), new.get(key)
@@ -250,8 +259,10 @@ def _seen(was: Node, now: Node) -> Iterator[Seen]:
             continue
         node = after if after is not None and after.observed is not None else before
         assert node is not None
-        yield Seen(subject=key.partition("#")[0], label=node.label, before=one, after=None if gone else two, at=node.at,
-                   source=node.source, unit=node.about.unit, withdrawn=gone)  # fmt: skip
+        back = taken_back.get(before.at) if before is not None and before.at else None
+        at, source = (node.at, node.source) if back is None else (back.at, back.source)
+        yield Seen(subject=key.partition("#")[0], label=node.label, before=one, after=None if gone else two, at=at,
+                   source=source, unit=node.about.unit, withdrawn=gone or back is not None)  # fmt: skip
     yield from _units_seen(was, now)
 
 

@@ -49,6 +49,29 @@ class History:
         own = (each for each in self.units if key_of(each) == key_of(unit))
         return tuple(sorted({known_on(entry) for each in own for entry in each.entries}))
 
+    def taken_back(self, unit: UnitFigures, from_: str, to: str) -> dict[str, Entry]:
+        """Return the withdrawals between two days (ISO) that did away with what stood on the first: by the place of that
+        value. One that something newer took the place of did nothing to what stands on the last day.
+        """
+        own = [
+            entry
+            for each in self.units
+            if key_of(each) == key_of(unit)
+            for entry in each.entries
+            if known_on(entry) <= to
+        ]
+        found = {}
+        for group in _groups(own).values():
+            before = [entry for entry in group if known_on(entry) <= from_]
+            stood, stands = (_standing(before) if before else None), _standing(group)
+            for entry in sorted(group, key=known_on):
+                if (
+                    stood is not None and entry.status is Status.WITHDRAWN and entry.value == stood.value
+                    and known_on(entry) > from_ and (stands is entry or known_on(stands) <= known_on(entry))
+                ):  # fmt: skip
+                    found[stood.at] = entry
+        return found
+
     def on(self, day: str | date) -> FigureTable:
         """Return what was known on ``day``, that day included.
 
@@ -62,12 +85,15 @@ class History:
         return self._known[asked]
 
 
-def _seen(entries: Iterable[Entry], day: str) -> Iterable[Entry]:
+def _groups(entries: Iterable[Entry]) -> dict[tuple[str, type, int | None], list[Entry]]:
     groups: dict[tuple[str, type, int | None], list[Entry]] = {}
     for entry in entries:
-        if known_on(entry) <= day:
-            groups.setdefault((entry.subject, type(entry.value), entry.period), []).append(entry)
-    for group in groups.values():
+        groups.setdefault((entry.subject, type(entry.value), entry.period), []).append(entry)
+    return groups
+
+
+def _seen(entries: Iterable[Entry], day: str) -> Iterable[Entry]:
+    for group in _groups(entry for entry in entries if known_on(entry) <= day).values():
         yield _standing(group)
 
 

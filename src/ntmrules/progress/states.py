@@ -14,6 +14,7 @@ from typing import TypeAlias
 import attrs
 
 from ntmrules.engine import engine_named
+from ntmrules.errors import UnitError
 from ntmrules.figures.bind import of_another_set, subjects
 from ntmrules.figures.newest import of_newest_time
 from ntmrules.frozen import evolve, frozen
@@ -317,11 +318,23 @@ def _known_to(book: Rulebook, unit: UnitFigures, others: Sequence[Rulebook], *, 
     foreign = {subject for subject in {entry.subject for entry in unit.entries}
                if not _hears(book, subject, inside=inside)
                and any(_hears(other, subject, inside=inside) for other in others)}  # fmt: skip
-    if not unit.children and not foreign:
+    area = unit.area
+    if area is not None and not has_area(book, area) and any(has_area(other, area) for other in others):
+        area = None  # a group of communes of the later set is no region of the earlier one
+    if not unit.children and not foreign and area == unit.area:
         return unit
     entries = tuple(entry for entry in unit.entries if entry.subject not in foreign) if foreign else unit.entries
-    return evolve(unit, entries=entries,
+    return evolve(unit, entries=entries, area=area,
                         children=tuple(_known_to(book, child, others, inside=True) for child in unit.children))  # fmt: skip
+
+
+def has_area(book: Rulebook, area: str) -> bool:
+    """Tell whether a unit can stand in this area under a rulebook."""
+    try:
+        book.area_named(area)
+    except UnitError:
+        return False
+    return True
 
 
 def _hears(book: Rulebook, subject: str, *, inside: bool) -> bool:

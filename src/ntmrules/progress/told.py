@@ -45,6 +45,7 @@ _W: dict[str, tuple[str, str]] = {
         "{now}; on {since} under another set: {then}; counts of two sets are not compared{basis}",
     ),
     "withdrawn": ("đã rút", "withdrawn"),
+    "withdrawn.left": ("đã rút, còn {left}", "withdrawn, {left} is left"),
     "by.open": ("phần {what} còn chưa xác định thì chưa rõ do đâu", "of the {what} that are open nobody can tell which did it"),
     "gained": ("Đạt thêm", "Gained"),
     "lost": ("Không còn đạt", "Lost"),
@@ -250,7 +251,9 @@ def _signed(value: Number, lang: str) -> str:
 
 def _seen_words(seen: Seen, lang: str) -> str:
     label = seen.label.in_(lang)
-    after = say("withdrawn", lang) if seen.withdrawn else _value(seen.after, seen.unit, lang)
+    after = _value(seen.after, seen.unit, lang)
+    if seen.withdrawn:
+        after = say("withdrawn", lang) if seen.after is None else say("withdrawn.left", lang, left=after)
     pair = f"{_value(seen.before, seen.unit, lang)} → {after}"
     where = f" ({seen.at})" if seen.at else ""
     return f"{label}: {pair}{where}"
