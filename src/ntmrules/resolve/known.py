@@ -8,8 +8,10 @@ from typing import Any
 
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.registers import Registers, of_place
+from ntmrules.frozen import evolve
 from ntmrules.model.overrides import KnownNames, UnitKey
-from ntmrules.model.units import Province
+from ntmrules.model.text import Text
+from ntmrules.model.units import Area, Province, Scheme
 from ntmrules.places.zones import by_names, known_names
 from ntmrules.resolve.overlay import speaks_for
 
@@ -20,6 +22,23 @@ def known_in(catalogue: Catalogue, place: Province | None, heir: Province | None
         return catalogue.everywhere
     return of_place(catalogue.everywhere, [pack for pack in catalogue.packs
                                       if pack.head is not None and speaks_for(pack.head.territory, place, heir)])  # fmt: skip
+
+
+def with_the_rest(known: Registers, own: str | None) -> dict[str, Scheme]:
+    """Return the schemes, those whose zones leave units out with a column for these: a level of no zone is what they have.
+
+    A province that names one district and says nothing of the others (no ``otherwise``) leaves those what the nation asks.
+    The scheme of the set's ``own`` table has the columns that the table has.
+    """
+    return {
+        key: evolve(scheme, areas=(*scheme.areas, Area(id=f"{scheme.id}.ngoai", name=_IN_NONE)))
+        if (zoning := known.zonings.get(key)) is not None and zoning.otherwise is None and scheme.id != own
+        else scheme
+        for key, scheme in known.schemes.items()
+    }
+
+
+_IN_NONE = Text("ngoài các vùng mà quyết định nêu", "in none of the zones that the decision names")
 
 
 def listed_names(catalogue: Catalogue, province: Province | None, level: str) -> dict[str, KnownNames]:

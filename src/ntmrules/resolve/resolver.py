@@ -21,7 +21,7 @@ from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.rulebook import Former, Heading, KeptSet, Rule, Rulebook
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.text import Text
-from ntmrules.model.units import Province
+from ntmrules.model.units import Province, Scheme
 from ntmrules.places.life import lives_on
 from ntmrules.places.provinces import find_province
 from ntmrules.resolve import kept_texts
@@ -37,7 +37,7 @@ from ntmrules.resolve.cycles import (
 from ntmrules.resolve.derived import derived_requirement
 from ntmrules.resolve.filled import Filled
 from ntmrules.resolve.kept_texts import Keeping, State
-from ntmrules.resolve.known import OtherSets, known_in, listed_names
+from ntmrules.resolve.known import OtherSets, known_in, listed_names, with_the_rest
 from ntmrules.resolve.names_there import names_there
 from ntmrules.resolve.overlay import Laid, applying, check_named, end_by, heir_of, lapses, lay, raising
 from ntmrules.resolve.stages import find_set
@@ -106,7 +106,7 @@ def _resolved(
         area_rules=whole.areas.rules if whole.areas else (),
         settled_area=area is not None,
         scheme=known.schemes[whole.areas.scheme] if whole.areas else None,
-        schemes=known.schemes,
+        schemes=with_the_rest(known, whole.areas.scheme if whole.areas else None),
         zonings=known.zonings,
         measures=known.measures,
         listed=listed_names(catalogue, place, whole.level),
@@ -271,9 +271,7 @@ class _Resolver:
         self.keep, self.bases = keep or {}, {}
         national = self.filled.visit(version.requirement, measure)
         entries = [self._own_measure(placed, measure) for placed in found]
-        laid = lay(
-            national, entries, measure, self.floor, lambda pack: schemes_of(self.catalogue.of_pack(pack).schemes)
-        )
+        laid = lay(national, entries, measure, self.floor, lambda pack: schemes_of(self._schemes_of(pack)))
         bases, now = self.bases, self.keep
         self.keep, self.bases = outer
         derived = tuple(
@@ -282,6 +280,9 @@ class _Resolver:
             for base in formers
         )
         return national, laid, derived
+
+    def _schemes_of(self, pack: str) -> dict[str, Scheme]:
+        return with_the_rest(self.catalogue.of_pack(pack), self.whole.areas.scheme if self.whole.areas else None)
 
     def _former(
         self, version: Version, measure: str | None, found: Iterable[Placed], clause: Transition,

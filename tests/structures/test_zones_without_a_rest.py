@@ -1,0 +1,86 @@
+"""A decision that names one zone and says nothing of the rest: a unit in none of its zones is not judged by their levels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ntmrules.circuit.keys import VERDICT_OF
+from ntmrules.engine.columnar.plan import OUTPUTS, named
+from ntmrules.engine.columnar.units import judge_units
+from ntmrules.library import Library
+from ntmrules.model.figures import UnitFigures
+
+EVIDENCE = "{kind: recall, confidence: medium, note: {vi: bịa ra, en: made up}}"
+SHARE = "ty-le-dat-nong-nghiep-tuoi-tieu-chu-dong"  # 3.1 of vn/xa-ntm/2021, 80 per cent
+
+
+def pack(folder: Path, verb: str, level: int, *, rest: bool) -> Path:
+    """Return a pack whose decision gives huyện Tri Tôn a level of its own; with ``rest`` it names the others as a zone too."""
+    (folder / "overrides").mkdir(parents=True)
+    others = ", {id: khac, name: {vi: khác}}" if rest else ""
+    basis = "\n    legal_basis: {decision: 01/QĐ-MẪU}" if verb == "replace" else ""
+    other = ", otherwise: khac" if rest else ""
+    texts = {
+        "pack.yaml": f"""id: mau
+name: {{vi: Mẫu}}
+territory: [{{list: "2004", province: an-giang}}]
+zones:
+  - {{scheme: mot-vung, rules: [{{area: tri-ton, within: [huyện Tri Tôn]}}]{other}, evidence: {EVIDENCE}}}
+""",
+        "areas.yaml": f"""schemes:
+  - {{id: mot-vung, name: {{vi: một vùng}}, areas: [{{id: tri-ton, name: {{vi: Tri Tôn}}}}{others}]}}
+""",
+        "decisions.yaml": """decisions:
+  - {id: 01/QĐ-MẪU, date: "2022-06-01", title: {vi: Mẫu}, in_force: {from: "2022-06-01"}, note: {vi: bịa}}
+""",
+        "overrides/x.yaml": f"""overrides:
+  - id: mau/xa-ntm/2021/3.1
+    verb: {verb}
+    target: vn/xa-ntm/2021/3.1
+    provision: {{decision: 01/QĐ-MẪU}}{basis}
+    from: "2022-06-01"
+    requirement: {{kind: at_least, threshold: {{evidence: {EVIDENCE}, rows: [{{area: tri-ton, value: {level}}}]}}}}
+""",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def verdicts(place: Path, share: int, *, within: str | None) -> set[str]:
+    """Return what the three engines say of 3.1."""
+    book = Library(packs=[place], plugins=()).rulebook("vn/xa-ntm/2021", on="2023-12-01", province="2004:an-giang")
+    unit = UnitFigures.of(
+        "xã Lương Phi" if within == "huyện Tri Tôn" else "xã Châu Phong", {SHARE: share}, within=within
+    )
+    found = {str(book.evaluate(unit, engine=engine).node("3.1").verdict) for engine in ("core", "forward")}
+    row = judge_units(book, [unit], OUTPUTS).row(0, named=True)
+    return {*found, str(VERDICT_OF[row[named("verdict", "3.1")]])}
+
+
+@pytest.mark.parametrize(
+    ("verb", "level", "share", "within", "expected"),
+    [
+        ("replace", 50, 60, "huyện Tri Tôn", "met"),
+        ("replace", 50, 60, "thị xã Tân Châu", "undetermined"),
+        ("replace", 50, 40, "thị xã Tân Châu", "not_met"),
+        ("replace", 50, 85, "thị xã Tân Châu", "met"),
+        ("replace", 50, 60, None, "undetermined"),
+        ("raise", 95, 85, "huyện Tri Tôn", "not_met"),
+        ("raise", 95, 85, "thị xã Tân Châu", "undetermined"),
+        ("raise", 95, 96, "thị xã Tân Châu", "met"),
+        ("raise", 95, 70, "thị xã Tân Châu", "not_met"),
+    ],
+)
+def test_a_unit_in_none_of_the_zones_is_held_by_no_level_of_theirs_alone(
+    tmp_path: Path, verb: str, level: int, share: int, within: str | None, expected: str
+) -> None:
+    assert verdicts(pack(tmp_path / "mau", verb, level, rest=False), share, within=within) == {expected}
+
+
+@pytest.mark.parametrize(("share", "expected"), [(60, "not_met"), (85, "met")])
+def test_where_the_rest_is_a_zone_it_has_the_national_level(tmp_path: Path, share: int, expected: str) -> None:
+    place = pack(tmp_path / "mau", "replace", 50, rest=True)
+    assert verdicts(place, share, within="thị xã Tân Châu") == {expected}
