@@ -77,9 +77,10 @@ def is_listed_name(name: str) -> bool:
 
 def listed_commune(text: str, provinces: Iterable[str | None]) -> str | None:
     """Return a text where it is the name of a commune of one of the provinces, and no heading of an indicator."""
-    if not text or fold(text) in _CRITERIA or not is_listed_name(text):
+    wanted = {bare_province(each) for each in provinces if each}
+    if not wanted or not text or fold(text) in _CRITERIA or not is_listed_name(text):
         return None
-    return text if _homes(text) & {bare_province(each) for each in provinces if each} else None
+    return text if _homes(text) & wanted else None
 
 
 def are_communes_of_one_province(names: Sequence[str]) -> bool:
