@@ -10,6 +10,7 @@ from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.requirements import Cell, Derivation, Threshold
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, CellPlace, Node, NodeKind, Note, NoteCode, Required
+from ntmrules.model.units import OF_THE_REST
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
 ENTRY_LABELS = {
@@ -71,6 +72,14 @@ def make_level(
     found: dict[int, tuple[Cell | None, str | None]] = {}  # by the cell itself: what it holds is long to compare
     for area in areas or (None,):
         cell = threshold.cell(year, area)
+        if (
+            cell is None
+            and area is not None
+            and area.endswith(OF_THE_REST)
+            and not threshold.partial
+            and len(areas) > 1
+        ):
+            continue  # a table of zones alone: who lies in none of them is held by one of its levels, nobody knows by which
         found.setdefault(id(cell), (cell, area))
     provisional = disputed = False
     fails: Decimal | None = None

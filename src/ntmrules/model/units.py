@@ -47,6 +47,10 @@ class Area:
     note: Text | None = None
 
 
+OF_THE_REST = ".ngoai"
+"""How the id of the column ends in which units stand that lie in no zone of a decision that says nothing of them."""
+
+
 @frozen(kw_only=True)
 class Scheme:
     """A way in which a criteria set divides the units into columns."""

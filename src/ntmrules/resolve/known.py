@@ -11,7 +11,7 @@ from ntmrules.catalog.registers import Registers, of_place
 from ntmrules.frozen import evolve
 from ntmrules.model.overrides import KnownNames, UnitKey
 from ntmrules.model.text import Text
-from ntmrules.model.units import Area, Province, Scheme
+from ntmrules.model.units import OF_THE_REST, Area, Province, Scheme
 from ntmrules.places.zones import by_names, known_names
 from ntmrules.resolve.overlay import speaks_for
 
@@ -31,7 +31,7 @@ def with_the_rest(known: Registers, own: str | None) -> dict[str, Scheme]:
     The scheme of the set's ``own`` table has the columns that the table has.
     """
     return {
-        key: evolve(scheme, areas=(*scheme.areas, Area(id=f"{scheme.id}.ngoai", name=_IN_NONE)))
+        key: evolve(scheme, areas=(*scheme.areas, Area(id=f"{scheme.id}{OF_THE_REST}", name=_IN_NONE)))
         if (zoning := known.zonings.get(key)) is not None and zoning.otherwise is None and scheme.id != own
         else scheme
         for key, scheme in known.schemes.items()
