@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from functools import cached_property
+from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
 import attrs
@@ -173,6 +174,16 @@ def test_an_object_like_another_is_that_of_attrs() -> None:
 
 
 def test_objects_of_every_class_are_made_as_attrs_makes_them() -> None:
+    # In a process of its own: whoever reads by classes (cattrs) resolves their types, and attrs hands resolved types on.
+    name = Path(__file__).stem
+    code = f"import {name}; {name}.every_class_is_as_attrs_makes_it()"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=Path(__file__).parent, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def every_class_is_as_attrs_makes_it() -> None:
     for package in (ntmrules.model, ntmrules.figures, ntmrules.engine.core, ntmrules.resolve):
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
