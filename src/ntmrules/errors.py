@@ -8,6 +8,7 @@ once a code, in Vietnamese and English; a problem keeps its id and what it is ab
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from ntmrules.messages.register import Message, message
@@ -205,6 +206,27 @@ class UsageError(NtmRulesError):
 def wrong_type(name: str, value: object, *, needed: str, example: str) -> Problem:
     """Return the problem NTM009 with an argument of a wrong type: its name, the type that is needed, and one that would do."""
     return problem("NTM009", name=name, type=type(value).__name__, needed=needed, example=example)
+
+
+def refuse_other_than_text(name: str, value: object, **or_nothing: object) -> None:
+    """Refuse an argument that is no text, and others by name that are neither text nor ``None``: ``UsageError`` NTM009."""
+    given = {name: value, **{other: each for other, each in or_nothing.items() if each is not None}}
+    wrong = [
+        wrong_type(name, each, needed="str", example=_EXAMPLES.get(name, '"xa-ntm"'))
+        for name, each in given.items()
+        if not isinstance(each, str)
+    ]
+    if wrong:
+        raise UsageError(wrong)
+
+
+_EXAMPLES = {"province": '"an-giang"', "area": '"dong-bang-song-cuu-long"', "set_id": '"vn/xa-ntm/2021"'}
+
+
+def refuse_other_than_path(name: str, value: object, *also: type) -> None:
+    """Refuse an argument that is no name of a file, nor of the types ``also``: ``FiguresError`` NTM009."""
+    if not isinstance(value, (str, Path, *also)):
+        raise FiguresError(wrong_type(name, value, needed="str | Path", example='"so-lieu.csv"'))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

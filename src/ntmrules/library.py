@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.pack import Pack, catalog_root, shown_root
-from ntmrules.errors import CatalogError, UsageError, problem, wrong_type
+from ntmrules.errors import CatalogError, UsageError, problem, refuse_other_than_text, wrong_type
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.held import held
 from ntmrules.frozen import evolve
@@ -129,7 +129,7 @@ class Library:
 
     def set(self, set_id: str) -> CriteriaSet:
         """Return one whole set by its full id; ``UsageError`` NTM001 if there is none, NTM009 for what is no text."""
-        _texts(set_id=set_id)
+        refuse_other_than_text("set_id", set_id)
         if set_id not in self.catalogue.pack_of:
             known = list(self.catalogue.pack_of)
             raise UsageError(problem("NTM001.set", ref=set_id, known=", ".join(sorted(known)), near=(set_id, known)))
@@ -153,7 +153,7 @@ class Library:
         ``UsageError`` for unknown words and wrong types (``NTM009``), ``DateError`` (``NTM301`` outside every text, ``NTM302``
         no date), ``UnitError``.
         """
-        _texts(ref=ref, **{name: each for name, each in (("province", province), ("area", area)) if each is not None})
+        refuse_other_than_text("ref", ref, province=province, area=area)
         day, floor, gap = as_date(on), parse_floor(evidence_floor), parse_gap(on_gap)
         asked = (ref, day, province, area, floor, gap)
         made = self._rulebooks.get(asked)
@@ -182,7 +182,7 @@ class Library:
         """
         from ntmrules.face.progress import progressing
 
-        _texts(ref=ref, **({} if province is None else {"province": province}))
+        refuse_other_than_text("ref", ref, province=province)
         return progressing(self, history, ref, from_=iso_day(from_), to=iso_day(to), province=province,
                            units=_names(units))  # fmt: skip
 
@@ -202,7 +202,7 @@ class Library:
         """
         from ntmrules.face.progress import summarising
 
-        _texts(ref=ref, **({} if province is None else {"province": province}))
+        refuse_other_than_text("ref", ref, province=province)
         return summarising(self, table, ref, on=iso_day(on), by=by, province=province, units=_names(units))
 
     def ocop(self, *, on: str | date | None = None, province: str | None = None) -> Ocop:
@@ -220,18 +220,6 @@ class Library:
             else None
         )
         return Ocop(self.catalogue.packs, on=day, province=place)
-
-
-def _texts(**given: object) -> None:
-    """Refuse arguments that are no text, by name: ``UsageError`` NTM009."""
-    examples = {"province": '"an-giang"', "area": '"dong-bang-song-cuu-long"', "set_id": '"vn/xa-ntm/2021"'}
-    wrong = [
-        wrong_type(name, value, needed="str", example=examples.get(name, '"xa-ntm"'))
-        for name, value in given.items()
-        if not isinstance(value, str)
-    ]
-    if wrong:
-        raise UsageError(wrong)
 
 
 def _names(units: object) -> tuple[str, ...] | None:

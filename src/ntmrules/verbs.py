@@ -9,7 +9,7 @@ from ntmrules.audit.finding import Audit
 from ntmrules.audit.reports import audit_report
 from ntmrules.audit.tallies import audit_tallies
 from ntmrules.audit.tally_file import is_table
-from ntmrules.errors import FiguresError, UsageError, wrong_type
+from ntmrules.errors import UsageError, refuse_other_than_path, refuse_other_than_text, wrong_type
 from ntmrules.face.finder import Finder
 from ntmrules.library import Library
 
@@ -23,10 +23,9 @@ def audit(
     Raises ``FiguresError`` for a file that cannot be read or names what does not exist, with all that is wrong, and
     ``UsageError`` NTM009 for arguments of a wrong type.
     """
-    if not isinstance(path, (str, Path)):
-        raise FiguresError(wrong_type("path", path, needed="str | Path", example='"so-lieu.csv"'))
-    if province is not None and not isinstance(province, str):
-        raise UsageError(wrong_type("province", province, needed="str", example='"an-giang"'))
+    refuse_other_than_path("path", path)
+    if province is not None:
+        refuse_other_than_text("province", province)
     if not (library is None or callable(library) or isinstance(library, Library)):
         raise UsageError(wrong_type("library", library, needed="Library", example="ntmrules.Library()"))
     place = Path(path)

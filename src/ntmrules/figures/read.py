@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from ntmrules.errors import FOREIGN, FiguresError, NtmRulesError, Problem, UnitError, problem, wrong_type
+from ntmrules.errors import FOREIGN, FiguresError, NtmRulesError, Problem, UnitError, problem, refuse_other_than_path
 from ntmrules.figures import headings
 from ntmrules.figures.accepted import Acceptance, refused
 from ntmrules.figures.asked import Asked, Heeded
@@ -76,8 +76,7 @@ def read_figures(
     Raises ``FiguresError`` that lists every bad cell with file:row:column and code (``NTM5xx``); nothing half read. What was
     not used stands in ``FigureTable.left_out``.
     """
-    if not isinstance(path, (str, Path, bytes, Held)):
-        raise FiguresError(wrong_type("path", path, needed="str | Path", example='"so-lieu.csv"'))
+    refuse_other_than_path("path", path, bytes, Held)
     plugins = getattr(rulebook, "plugins", None)  # those of a library; a rulebook as bare data has none
     if readers is None and plugins is not None:
         readers = plugins.readers

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from attrs import field
 
-from ntmrules.errors import FiguresError, Problem, problem, wrong_type
+from ntmrules.errors import FiguresError, Problem, problem, refuse_other_than_path
 from ntmrules.figures.asked import Asked, Heeded
 from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.larger_units import said_differently
@@ -172,8 +172,7 @@ def read_history(
     if not named:
         raise FiguresError(problem("NTM574.none"))
     for each in named:
-        if not isinstance(each, (str, Path)):
-            raise FiguresError(wrong_type("paths", each, needed="str | Path", example='"so-lieu.csv"'))
+        refuse_other_than_path("paths", each)
     files = [Path(each) for each in named]
     days = _days(files, as_of)
     own_day = not isinstance(as_of, (str, date))  # a day for one file alone; one for all fills only what has none

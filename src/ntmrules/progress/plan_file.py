@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ntmrules.errors import FiguresError, Problem, problem, wrong_type
+from ntmrules.errors import FiguresError, Problem, problem, refuse_other_than_path
 from ntmrules.figures.cells import read_last_day
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.plain_table import columns_of, is_no_unit, read_tables, whole_rows
@@ -95,8 +95,7 @@ class PlanRow:
 
 def read_plan(path: str | Path) -> tuple[PlanRow, ...]:
     """Return the rows of a plan in a CSV or a workbook; ``FiguresError`` with every bad cell."""
-    if not isinstance(path, (str, Path)):
-        raise FiguresError(wrong_type("path", path, needed="str | Path", example='"so-lieu.csv"'))
+    refuse_other_than_path("path", path)
     place = Path(path)
     (sheet,) = read_tables(place, _heads, shown=True)
     reader = _Reader(sheet)
