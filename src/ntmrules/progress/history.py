@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
@@ -39,27 +40,27 @@ class History:
     titles: tuple[Titled, ...] = ()
     _known: dict[str, FigureTable] = field(factory=dict, init=False, eq=False, repr=False)
 
-    @property
+    @cached_property
     def days(self) -> tuple[str, ...]:
         """Every day (ISO) on which something became known, the first first."""
         return tuple(sorted({known_on(entry) for unit in self.units for entry in unit.entries}))
 
+    @cached_property
+    def _by_unit(self) -> dict[Key, list[Entry]]:
+        found: dict[Key, list[Entry]] = {}
+        for unit in self.units:
+            found.setdefault(key_of(unit), []).extend(unit.entries)
+        return found
+
     def days_of(self, unit: UnitFigures) -> tuple[str, ...]:
         """Every day (ISO) on which something became known about a unit; others of its name are others."""
-        own = (each for each in self.units if key_of(each) == key_of(unit))
-        return tuple(sorted({known_on(entry) for each in own for entry in each.entries}))
+        return tuple(sorted({known_on(entry) for entry in self._by_unit.get(key_of(unit), ())}))
 
     def taken_back(self, unit: UnitFigures, from_: str, to: str) -> dict[str, Entry]:
         """Return the withdrawals between two days (ISO) that did away with what stood on the first: by the place of that
         value. One that something newer took the place of did nothing to what stands on the last day.
         """
-        own = [
-            entry
-            for each in self.units
-            if key_of(each) == key_of(unit)
-            for entry in each.entries
-            if known_on(entry) <= to
-        ]
+        own = [entry for entry in self._by_unit.get(key_of(unit), ()) if known_on(entry) <= to]
         found = {}
         for group in _groups(own).values():
             before = [entry for entry in group if known_on(entry) <= from_]
