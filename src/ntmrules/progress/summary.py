@@ -266,17 +266,12 @@ def _row(
         own, _ = tied(book, own, Count(low=beside[0], high=beside[0], declared=beside[1], reported=True))
     fewer = own.reported and own.declared is not None and own.high < own.declared
     every = of_each(own, book)
-    if every is not UNDETERMINED and not (every is MET and _short_of(book, whole)):
+    short = beside is not None and beside[0] < beside[1]  # of its indicators: then not all criteria can be met
+    if every is not UNDETERMINED and not (every is MET and short):
         criteria = {number: every if each is UNDETERMINED else each for number, each in criteria.items()}
     return UnitRow(unit=unit.unit, within=unit.within, province=unit.province, verdict=verdict, low=own.low, high=own.high,
                    group=_group(book, unit) if grouped else None, reported=own.reported, criteria=criteria,
                    decision=decided(book, whole), unfit=said is not None and not fits, fewer=fewer)  # fmt: skip
-
-
-def _short_of(book: Rulebook, whole: Sequence[Entry]) -> bool:
-    """Tell whether fewer indicators are reported than the set has: then not all criteria can be met."""
-    said = tally_said(book, whole, subject=INDICATORS_TALLY)
-    return said is not None and said[0] < said[1]
 
 
 def _group(book: Rulebook, unit: UnitFigures) -> str | None:
