@@ -85,10 +85,10 @@ def sheet_of_another(sheet: Sheet, name: str) -> Otherwise:
 
 def is_only_numbered(cells: Sequence[str], header: Sequence[str]) -> bool:
     """Tell whether nothing stands in a row but its number («3» in «STT»): a row of a form that nobody filled in."""
-    said = [(at, cell) for at, cell in enumerate(cells) if cell.strip()]
     return all(
-        at < len(header) and (header[at] == IGNORED or headings.numbers_rows(header[at])) and cell.strip(" .").isdigit()
-        for at, cell in said
+        cell.strip(" .").isdigit() and at < len(header) and (header[at] == IGNORED or headings.numbers_rows(header[at]))
+        for at, cell in enumerate(cells)
+        if cell.strip()
     )
 
 
