@@ -249,7 +249,7 @@ class _ExcelSheet:
         self.struck: set[tuple[int, int]] = set()
         self.masked: set[tuple[int, int]] = set()
         self.raised: dict[tuple[int, int], Pieces] = {}
-        self.runs = Runs()
+        self.rich: Runs | None = None
 
     def start(self, tag: str, about: dict[str, str]) -> None:
         if tag == "row":
@@ -265,12 +265,15 @@ class _ExcelSheet:
             self.inside, self.has_value = True, True
         elif tag == "col" and small(about, "width", NARROWEST):
             self.hidden_columns.update(range(int(about["min"]) - 1, min(int(about["max"]), MOST_COLUMNS)))
-        elif strikes(tag, about):  # in a text that stands in the cell itself
+        elif tag == "is":
+            self.rich = Runs()  # of a text that stands in the cell itself
+        elif strikes(tag, about):  # in such a text
             self.struck.add(self.cell)
         elif tag == "mergeCell":
             first, _, last = about["ref"].partition(":")
             self.merged.append((*_place(first), *_place(last or first)))
-        self.runs.start(tag, about)
+        if self.rich is not None:
+            self.rich.start(tag, about)
 
     def _cell(self, about: dict[str, str]) -> None:
         self.cell = _place(about["r"]) if "r" in about else (self.row, self.column + 1)
@@ -296,13 +299,16 @@ class _ExcelSheet:
     def text(self, said: str) -> None:
         if self.inside:
             self.value += said
-        self.runs.text(said)
+        if self.rich is not None:
+            self.rich.text(said)
 
     def end(self, tag: str) -> None:
-        if pieces := tuple(self.runs.end(tag)):
+        if self.rich is not None and (pieces := self.rich.end(tag)):
             self.raised[self.cell] = pieces
         if tag == "v":
             self.inside = False
+        elif tag == "is":
+            self.rich = None
         elif tag == "c":
             if self.kind == "s":
                 self._shared(int(self.value or -1))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from ntmrules.patterns import later
 
 Pieces = tuple[tuple[str, bool], ...]
@@ -82,7 +80,7 @@ class Runs:
         if self.inside:
             self.pieces.append((said, self.up))
 
-    def end(self, tag: str) -> Iterable[tuple[str, bool]]:
+    def end(self, tag: str) -> Pieces:
         """Hear the end of an element; return the pieces of a text that ends here and has raised ones."""
         self.inside = False
         if tag == "rPh":
