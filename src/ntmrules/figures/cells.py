@@ -128,9 +128,6 @@ def read_last_day(text: str) -> str:
 
 
 def _days(text: str) -> tuple[date, date]:
-    day = day_of(text)
-    if day is not None:
-        return day, day
     try:
         found = days_of(text)
     except ValueError:
