@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ntmrules.figures.cells import LONGEST_NAME
 from ntmrules.figures.mentions import listed_names
+from ntmrules.figures.row_words import has_bullet
 from ntmrules.messages.speech import few
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import kind_level, name_key
@@ -36,9 +37,6 @@ DOUBTFUL = (
 """A pattern that every name has of which :func:`own_name` takes something off; for whole columns."""
 
 
-_BULLET = later(r"\s*[-–—+•]\s+(?=[^\W\d])")
-
-
 @lru_cache(maxsize=16384)
 def own_name(cell: str) -> str:
     """Return the name in a cell without its number in a list, a sign for a footnote, and a remark in brackets that many have.
@@ -61,7 +59,7 @@ def own_name(cell: str) -> str:
         said = _NOTE.search(name)
         if said is not None and said.start() and _NOTES.fullmatch(fold(said[1]).strip(" .")):
             name = name[: said.start()]
-    if not name.strip() or name == cell.strip() or (_BULLET.match(cell) and not _is_called_so(name)):
+    if not name.strip() or name == cell.strip() or (has_bullet(cell) and not _is_called_so(name)):
         return cell  # «- Hộ nghèo» is a part of the row above, «- Hà Lâu» a commune
     return name
 

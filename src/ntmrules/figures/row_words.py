@@ -29,7 +29,7 @@ _COUNT = later(
 )
 _SUM = later(r"(?:[a-h]|[ivx]{1,4}|\d{1,2})(?:\s*\+\s*(?:[a-h]|[ivx]{1,4}|\d{1,2}))+")
 _IN_LIST = later(r"\d{1,4}[.)]?")
-_PART = later(r"\s*[-–—+•]\s+[^\W\d]")  # of a commune the bullet is taken off before
+_BULLET = later(r"\s*[-–—+•]\s+[^\W\d]")
 _AROUND = " *:-–.+•"
 # Communes are called so, and criteria are.
 _CRITERIA = frozenset({
@@ -43,8 +43,8 @@ _KINDS = frozenset({"xa", "phuong", "thi", "dac", "huyen", "quan", "thanh"})  # 
 def said_by_words(name: str) -> str | None:
     """Return why a cell in the place of a unit names none: a time («Năm 2022»), a number of units («19 xã»); else nothing."""
     plain = fold(name).strip(_AROUND)
-    if _PART.match(name):
-        return "part"
+    if has_bullet(name):
+        return "part"  # of a commune the bullet is taken off before
     if not plain or plain.partition(" ")[0] in _KINDS:
         return None
     if _TIME.fullmatch(plain):
@@ -58,6 +58,11 @@ def said_by_words(name: str) -> str | None:
     if _LABEL.fullmatch(plain) or _SHEET.fullmatch(plain):
         return "heading"
     return "total" if _SUM.fullmatch(plain.removeprefix("cong").strip(" ():")) else None
+
+
+def has_bullet(name: str) -> bool:
+    """Tell whether a bullet and a blank stand before a name."""
+    return _BULLET.match(name) is not None
 
 
 def is_word(name: str, word: str) -> bool:
