@@ -272,7 +272,7 @@ def _bare_counts(found: FormTable, roles: list[str]) -> None:
             cells = {row[at].strip() for row in _below(found, at)} - {""}
             if cells and all(cell.isdigit() for cell in cells):
                 roles[at] = "ignored"
-                bare.append((at, next(iter(sorted(cells)))))
+                bare.append((at, min(cells)))
     if bare:
         at, example = bare[0]
         columns = ", ".join(f"{letters(each)} {found.header[each]!r}" for each, _ in bare)
