@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from ntmrules.errors import CatalogError, UnitError, problem
 from ntmrules.model.requirements import Threshold
@@ -44,16 +44,16 @@ def columns(
     return own or tuple(known)
 
 
-def of_several_schemes(threshold: Threshold, schemes: Iterable[Scheme]) -> tuple[str, str] | None:
+def of_several_schemes(threshold: Threshold, schemes: Collection[Scheme]) -> tuple[str, str] | None:
     """Return the areas and the schemes of a level whose rows stand in no one scheme, in words; nothing where they do.
 
     No unit stands in the columns of two schemes at once. Areas that no scheme has are told by themselves.
     """
-    of_area: dict[str, set[str]] = {}
-    for scheme in schemes:
-        for area in scheme.areas:
-            of_area.setdefault(area.id, set()).add(scheme.id)
-    areas = list(dict.fromkeys(row.area for row in threshold.rows if row.area in of_area))
-    if not areas or set.intersection(*(of_area[area] for area in areas if area)):
+    found: dict[str, set[str]] = {}
+    for area in dict.fromkeys(row.area for row in threshold.rows if row.area is not None):
+        mine = {scheme.id for scheme in schemes if any(each.id == area for each in scheme.areas)}
+        if mine:
+            found[area] = mine
+    if not found or set.intersection(*found.values()):
         return None
-    return ", ".join(map(str, areas)), ", ".join(sorted({each for area in areas if area for each in of_area[area]}))
+    return ", ".join(found), ", ".join(sorted(set.union(*found.values())))
