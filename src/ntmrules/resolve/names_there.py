@@ -62,10 +62,7 @@ def _conditions(book: Rulebook) -> Iterator[tuple[str, Condition]]:
     """Yield every condition on units, with the id of what it stands in."""
     for rule in book.all_rules:
         yield from ((rule.id, each) for each in rule.conditions)
-    for zoning in book.zonings.values():
-        yield from ((zoning.scheme, rule.when) for rule in zoning.rules if rule.when is not None)
-    if book.kept is not None:
-        yield book.id, book.kept.clause.when
+    yield from _beside_rules(book)
 
 
 def _as_texts_have_them(book: Rulebook) -> Iterator[tuple[str, Condition]]:
@@ -75,6 +72,11 @@ def _as_texts_have_them(book: Rulebook) -> Iterator[tuple[str, Condition]]:
         if asked:
             yield rule.id, asked[0] if len(asked) == 1 else Condition(all_=asked)
         yield from ((rule.id, each.clause.when) for each in rule.every_former)
+    yield from _beside_rules(book)
+
+
+def _beside_rules(book: Rulebook) -> Iterator[tuple[str, Condition]]:
+    """Yield the conditions of zones and of the clause by which units keep a former set."""
     for zoning in book.zonings.values():
         yield from ((zoning.scheme, rule.when) for rule in zoning.rules if rule.when is not None)
     if book.kept is not None:
