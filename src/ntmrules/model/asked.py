@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from ntmrules.model import walk
-from ntmrules.model.conditions import Condition, every_condition, read_by
+from ntmrules.model.conditions import read_by, zones_of
 from ntmrules.model.requirements import AnyRequirement, ChildCount, Meets
 from ntmrules.model.rulebook import Rule, Rulebook
 
@@ -36,7 +36,7 @@ def zones_in_use(book: Rulebook) -> tuple[str, ...]:
         kept = (former.requirement for former in rule.every_former)
         for item in (rule.requirement, *kept):
             named.update(dict.fromkeys(cell.area for cell in walk.cells(item, bounds=True) if cell.area is not None))
-        named.update(dict.fromkeys(_zones_of(rule.conditions)))
+        named.update(dict.fromkeys(zone for each in rule.conditions for zone in zones_of(each)))
     own = (book.scheme.id,) if book.scheme is not None else ()
     waiting, used = [*own, *(book.scheme_named(area) for area in named)], dict[str, None]()
     while waiting:
@@ -45,13 +45,8 @@ def zones_in_use(book: Rulebook) -> tuple[str, ...]:
             continue
         used[scheme] = None
         conditions = [rule.when for rule in book.zonings[scheme].rules if rule.when is not None]
-        waiting += [book.scheme_named(area) for area in _zones_of(conditions)]
+        waiting += [book.scheme_named(area) for each in conditions for area in zones_of(each)]
     return tuple(used)
-
-
-def _zones_of(conditions: Iterable[Condition]) -> Iterator[str]:
-    for condition in conditions:
-        yield from (each.zone for each in every_condition(condition) if each.zone is not None)
 
 
 def _read(item: AnyRequirement) -> Iterator[str]:

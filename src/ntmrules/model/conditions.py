@@ -60,6 +60,11 @@ def read_by(condition: Condition) -> Iterator[str]:
         yield from (name for name in (each.fact, each.measure) if name is not None)
 
 
+def zones_of(condition: Condition) -> Iterator[str]:
+    """Yield the zones that a condition names."""
+    yield from (each.zone for each in every_condition(condition) if each.zone is not None)
+
+
 @frozen(kw_only=True)
 class Applicability:
     """Of which units something is asked: of others it is not applicable."""

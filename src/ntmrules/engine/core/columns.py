@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ntmrules.engine.core.zoned import Held, held, missing
 from ntmrules.frozen import evolve
-from ntmrules.model.conditions import every_condition
+from ntmrules.model.conditions import read_by, zones_of
 from ntmrules.model.figures import Bound, Status, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.trace import Note, NoteCode
@@ -153,8 +153,8 @@ def _facts_of(book: Rulebook, scheme: str | None) -> tuple[str, ...]:
             zoning = book.zonings.get(name)
             for rule in zoning.rules if zoning is not None else ():
                 found |= dict.fromkeys(rule.when_any)
-                for each in every_condition(rule.when) if rule.when is not None else ():
-                    found |= dict.fromkeys(one for one in (each.fact, each.measure) if one is not None)
-                    waiting += [book.scheme_of((each.zone,))] if each.zone is not None else []
+                if rule.when is not None:
+                    found |= dict.fromkeys(read_by(rule.when))
+                    waiting += [book.scheme_of((zone,)) for zone in zones_of(rule.when)]
         known[scheme] = tuple(found)
     return known[scheme]

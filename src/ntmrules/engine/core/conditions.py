@@ -11,7 +11,7 @@ from ntmrules.engine.core.joins import PROVISIONAL, WHERE_ASKED, asked_note, is_
 from ntmrules.engine.core.nodes import computed_node
 from ntmrules.engine.core.zoned import Columns, Held, held
 from ntmrules.frozen import evolve
-from ntmrules.model.conditions import Condition, Transition, every_condition, read_by
+from ntmrules.model.conditions import Condition, Transition, read_by, zones_of
 from ntmrules.model.evidence import Provision
 from ntmrules.model.not_applicable import can_be_not_applicable
 from ntmrules.model.rulebook import Former, Rule
@@ -122,8 +122,7 @@ def transition_about(name: str, label: Text, clause: Transition, provision: Prov
 def asked(program: Judge, condition: Condition, about: About) -> Asked:
     """Return what tells whether a condition holds for a unit, with the node that shows it."""
     readers = [FigureReader(program, name) for name in dict.fromkeys(read_by(condition))]
-    zones = (each.zone for each in every_condition(condition) if each.zone is not None)
-    schemes = tuple(dict.fromkeys(program.book.scheme_of((zone,)) for zone in zones))
+    schemes = tuple(dict.fromkeys(program.book.scheme_of((zone,)) for zone in zones_of(condition)))
 
     def held_by(context: Context) -> tuple[Held, Node]:
         columns: Columns = context.columns
