@@ -178,7 +178,8 @@ def is_marked(row: Any) -> bool:
     return any(map(_is_mark, marks))
 
 
-def _has(row: Any, key: str) -> bool:
+def has_key(row: Any, key: str) -> bool:
+    """Tell whether a key stands anywhere in an entry."""
     return any(path and path[-1] == key for path, _ in each_path(row))
 
 
@@ -195,7 +196,7 @@ def _wrong_marks(document: Document, row: Any, path: Path_) -> Iterator[Problem]
     """Yield a problem for every place that holds neither a mark nor a level, and for every mark with nothing to confirm."""
     if isinstance(row, dict) and CONFIRM in row and row[CONFIRM] != BLANK and not _is_mark(row[CONFIRM]):
         yield problem("NTM232.mark", document.where((*path, CONFIRM)), word=str(row[CONFIRM]), blank=BLANK)
-    elif isinstance(row, dict) and _is_mark(row.get(CONFIRM)) and not _has(row, KNOWN):
+    elif isinstance(row, dict) and _is_mark(row.get(CONFIRM)) and not has_key(row, KNOWN):
         yield problem("NTM232.nothing", document.where((*path, CONFIRM)), word=row[CONFIRM])
     asked = row.get("requirement") if isinstance(row, dict) else None
     if asked is not None and _without_level(asked) and is_marked(row):

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from ntmrules.catalog.allowed import leaf
-from ntmrules.catalog.blanks import BLANK, DELEGATED, KNOWN, PRINTED, is_form, is_marked, untouched
+from ntmrules.catalog.blanks import BLANK, DELEGATED, KNOWN, PRINTED, has_key, is_form, is_marked, untouched
 from ntmrules.catalog.known import Known
 from ntmrules.catalog.pack import Pack, read_document
 from ntmrules.catalog.strict import Path_, each_path
@@ -52,21 +52,16 @@ def known_problems(
         return
     rows = data.get("overrides")
     for index, entry in enumerate(rows if isinstance(rows, list) else ()):
-        if not isinstance(entry, dict) or not (
-            _frame(entry) or any(path[-1:] == (KNOWN,) for path, _ in each_path(entry))
-        ):
+        if not isinstance(entry, dict) or not (_frame(entry) or has_key(entry, KNOWN)):
             continue
         found = national(entry)
         if found is None:
             continue
         key = _changed(entry, found)
         if key is not None:
-            at, written, there = (
-                ("overrides", index, "requirement", key),
-                entry["requirement"].get(key),
-                _own(found, key),
-            )
-            yield problem("NTM232.frame", where(at), key=key, written=str(written), there=there)
+            written, there = entry["requirement"][key], _own(found, key)
+            yield problem("NTM232.frame", where(("overrides", index, "requirement", key)), key=key,
+                          written=str(written), there=there)  # fmt: skip
         for path, written in each_path(entry):
             if (
                 path
