@@ -347,6 +347,7 @@ class Writer:
             id=f"{whole.id}/{criterion.id}",
             label=criterion_number(criterion.id),
             name=self.text(criterion.name),
+            title=criterion_title(criterion, self.text(criterion.name)),
             other_name=self.other(criterion.name),
             set=Ref(self.text(whole.name), whole.id),
             declared=self.count(criterion.declared_indicators),

@@ -32,7 +32,7 @@ def number_of(label: str, lang: str) -> str:
     ``P1`` of a condition outside the counts.
     """
     criterion, _, row = label.rpartition(".")
-    if re.match(r"[a-z]{3}", label):  # of a criterion that has no number either
+    if not criterion_number(label):  # of a criterion that has no number either
         return word("number.unknown", lang, criterion="").strip()
     if re.fullmatch(r"P\d+[a-z]?|dk\.\d+", label):
         return word("prerequisite", lang)

@@ -198,6 +198,7 @@ class CriterionView:
     id: str
     label: str
     name: str
+    title: str
     other_name: str
     set: Ref
     declared: str
@@ -206,11 +207,6 @@ class CriterionView:
     group: str
     indicators: tuple[IndicatorView, ...]
     cases: tuple[CaseView, ...] = ()
-
-    @property
-    def title(self) -> str:
-        """Its number, where anybody knows one, and its name."""
-        return f"{self.label}. {self.name}" if self.label else self.name
 
 
 @frozen(kw_only=True)
