@@ -64,6 +64,12 @@ def groups_of(book: Book) -> tuple[Group, ...]:
     return tuple(Group(title, tuple(each)) for title, each in found.items() if each)
 
 
+def in_order(book: Book) -> Iterator[CriteriaSet]:
+    """Yield every set that is printed, in the order of the home page."""
+    for group in groups_of(book):
+        yield from group.sets
+
+
 def _is_frame(book: Book, whole: CriteriaSet) -> bool:
     """Tell whether a set is a draft or a frame without contents.
 

@@ -15,7 +15,7 @@ from ntmrules.check.coverage import STATES
 from ntmrules.check.coverage_cells import SURE, cell_coverage
 from ntmrules.docgen.book import Book, Place, digest_of, measures_of, places, targets_of
 from ntmrules.docgen.differences import ProvinceView, differences_of, pack_views, province_slug
-from ntmrules.docgen.home import groups_of, reference_day
+from ntmrules.docgen.home import groups_of, in_order, reference_day
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.links import Links, slug
 from ntmrules.docgen.ocop_pages import clauses, parts_of_sheet, sheet_path, span, stages_of, texts_of
@@ -453,7 +453,7 @@ class Site:
 
     def _coverage(self) -> dict[str, Any]:
         found = coverages(self.writer)
-        cells = [cell_coverage(whole) for group in groups_of(self.book) for whole in group.sets]
+        cells = [cell_coverage(whole) for whole in in_order(self.book)]
         return {
             "plot": coverage_plot(self.book, found),
             "rows": coverage_rows(self.writer, found),

@@ -11,7 +11,7 @@ from ntmrules.check.coverage import STATES, Coverage, coverage
 from ntmrules.check.coverage_cells import CellCoverage, hours_of
 from ntmrules.docgen.book import Place, places
 from ntmrules.docgen.differences import packs
-from ntmrules.docgen.home import groups_of
+from ntmrules.docgen.home import in_order
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.titles import number_of, set_title, source_title, web_address
 from ntmrules.docgen.views import EvidenceView, OpenView, Ref
@@ -159,7 +159,7 @@ def _sentence(writer: Writer, item: Indicator, version: Version) -> str:
 
 def coverages(writer: Writer) -> list[Coverage]:
     """Return the coverage of every set that is printed, in the order of the home page."""
-    return [coverage(whole) for group in groups_of(writer.book) for whole in group.sets]
+    return [coverage(whole) for whole in in_order(writer.book)]
 
 
 def coverage_rows(writer: Writer, found: Iterable[Coverage]) -> tuple[CoverageRow, ...]:

@@ -9,7 +9,7 @@ from itertools import chain
 
 from ntmrules.docgen.book import Place, measures_of, places
 from ntmrules.docgen.differences import ProvinceView
-from ntmrules.docgen.home import groups_of, in_force
+from ntmrules.docgen.home import in_force, in_order
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.links import Links
 from ntmrules.docgen.registers import decisions
@@ -102,9 +102,8 @@ def search_index(
 ) -> str:
     """Return the index as a script: title, address, what it belongs to, folded words of both languages."""
     rows: list[list[object]] = [_entry(writer.say(key), links.paths[key], "", "") for key in PAGES]
-    for group in groups_of(writer.book):
-        for whole in group.sets:
-            rows += _set_entries(writer, links, whole)
+    for whole in in_order(writer.book):
+        rows += _set_entries(writer, links, whole)
     rows += [_entry(view.name, links.paths[f"decision:{view.id}"], view.title, "") for view in decisions(writer)]
     rows += [_entry(pack.name, links.paths[f"province:{pack.id}"], writer.say("province"), "") for pack in packs]
     rows += _sheet_entries(writer, links, tuple(sheets))
