@@ -96,6 +96,13 @@ class _Checker:
         self.catalogue = catalogue
         self.areas = set(area_names_of(catalogue))
         self.problems: list[Problem] = []
+        self._labels: dict[str, list[str]] = {}
+
+    def labels(self, set_id: str) -> list[str]:
+        """Return the labels of a set, completed once for all the references to it."""
+        if set_id not in self._labels:
+            self._labels[set_id] = list(labels_of(completed_set(self.catalogue, set_id)))
+        return self._labels[set_id]
 
     def missing(self, identity: str, place: str, name: str, known: Iterable[object]) -> None:
         found = problem(identity, place, name=name, place=place, near=(name, [str(each) for each in known]))
@@ -148,7 +155,7 @@ class _Checker:
             self.missing("NTM180.target", where, target, self.catalogue.headers)
             return
         stages = [each.id for each in self.catalogue.headers.values() if set_id in (each.id, each.key)]
-        labels = [each for stage in stages for each in labels_of(completed_set(self.catalogue, stage))]
+        labels = [each for stage in stages for each in self.labels(stage)]
         if label and label not in labels:
             self.missing("NTM180.target", where, target, labels)
 
