@@ -97,7 +97,7 @@ def test_frames_are_asked_the_same(kind: str) -> None:
 
 @pytest.mark.parametrize(("subject", "number", "code"), [
     ("so-huyen", 2, ["NTM614.fewer"]), ("so-huyen", 6, ["NTM614.fewer"]), ("so-huyen", 7, []), ("so-huyen", 8, []),
-    ("so-thi-xa", 1, []),  # districts became towns before the list was made
+    ("so-thi-xa", 1, []),  # without the name of a town nothing tells that the list of towns is meant
 ])  # fmt: skip
 def test_the_districts_of_a_province_are_no_fewer_than_on_the_list(
     tmp_path: Path, subject: str, number: int, code: list[str]
@@ -113,6 +113,28 @@ def test_the_districts_of_a_province_are_no_fewer_than_on_the_list(
     unit = UnitFigures.of("tỉnh Quảng Ninh", {subject: number}, children=children)
     assert [each for each, _ in codes(lambda: book.evaluate(unit))] == code
     assert codes(lambda: read_figures(path, rulebook=book, accept=True)) == []
+
+
+@pytest.mark.parametrize(("rural", "towns", "wanted"), [
+    (7, 6, []), (7, 5, ["NTM614.fewer"]), (None, 5, ["NTM614.fewer"]), (7, 1, ["NTM614.fewer"]), (7, 7, []),
+    (8, 5, []),  # one of the towns was a rural district then
+    (8, 4, ["NTM614.fewer"]), (None, 6, []),
+])  # fmt: skip
+def test_the_towns_of_a_province_are_no_fewer_than_on_the_list(
+    rural: int | None, towns: int, wanted: list[str], tmp_path: Path
+) -> None:
+    book = Library(plugins=()).rulebook("tinh-ntm", province="Quảng Ninh", on="2023-12-31")
+    said = {"so-thi-xa": towns, **({} if rural is None else {"so-huyen": rural})}
+    children = tuple(UnitFigures.of(each, {"vn/thi-xa-ntm/2021": "đạt"}, level="thi-xa") for each in ("TP Hạ Long",))
+    unit = UnitFigures.of("tỉnh Quảng Ninh", said, children=children)
+    assert [each for each, _ in codes(lambda: book.evaluate(unit))] == wanted
+    assert [each for each, _ in codes(lambda: book.session(unit))] == wanted
+    assert codes(lambda: book.evaluate(unit, accept=True)) == []
+    path = tmp_path / "t.csv"
+    rows = "".join(f"tỉnh Quảng Ninh;tinh;;{subject};{number}\n" for subject, number in said.items())
+    text = f"unit;level;within;subject;value\n{rows}TP Hạ Long;thi-xa;Quảng Ninh;vn/thi-xa-ntm/2021;đạt\n"
+    path.write_text(text, encoding="utf-8")
+    assert [each for each, _ in codes(lambda: read_figures(path, rulebook=book))] == wanted
 
 
 def test_a_session_hears_who_is_counted_whenever_it_is_said() -> None:

@@ -363,11 +363,12 @@ def test_r11_a_district_that_no_row_is_about_is_judged_by_itself(tmp_path: Path)
 
 
 def test_v02_v03_a_province_over_its_districts(tmp_path: Path) -> None:
-    head = "unit;level;within;so-huyen;so-thi-xa;vn/huyen-ntm/2021;vn/thi-xa-ntm/2021\ntỉnh Quảng Ninh;tinh;;7;1;;\n"
+    head = "unit;level;within;so-huyen;so-thi-xa;vn/huyen-ntm/2021;vn/thi-xa-ntm/2021\ntỉnh Quảng Ninh;tinh;;7;6;;\n"
     districts = ("Vân Đồn", "Hải Hà", "Bình Liêu", "Tiên Yên", "Đầm Hà", "Ba Chẽ", "Cô Tô")
     rows = "".join(f"huyện {each};huyen;tỉnh Quảng Ninh;;;đạt;\n" for each in districts)
-    town = "TP Hạ Long;thi-xa;tỉnh Quảng Ninh;;;;đạt\n"
-    whole = judged(made_at(tmp_path, "v03_tinh_thi_xa.csv", head + rows + town), "tinh-ntm")
+    towns = ("TP Hạ Long", "TP Cẩm Phả", "TP Móng Cái", "TP Uông Bí", "TX Đông Triều", "TX Quảng Yên")
+    rows_of_towns = "".join(f"{each};thi-xa;tỉnh Quảng Ninh;;;;đạt\n" for each in towns)
+    whole = judged(made_at(tmp_path, "v03_tinh_thi_xa.csv", head + rows + rows_of_towns), "tinh-ntm")
     assert [str(whole.node(label).verdict.value) for label in ("1", "2", "3")] == ["met", "met", "undetermined"]
     assert "0–7/7" in whole.text(view="full", lang="vi")  # nâng cao: all are open
     part = judged(made_at(tmp_path, "v02_tinh_ca_bo.csv", head + rows), "tinh-ntm")

@@ -23,8 +23,8 @@ from ntmrules.places.communes import COMMUNES, KINDS_OF_LEVEL
 from ntmrules.places.listed import ListedUnit, names_of_former_communes, units_inside
 
 MOST = 6
-# Of the list of districts only rural ones are no more than there were on any day: some became towns, none the other way.
-_COUNTED = (*COMMUNES, "huyen")
+_TOWNS = {"thi-xa", "thanh-pho"}  # a thị xã of one day is a thành phố of a later one: Đông Triều in 2024
+_COUNTED = (*COMMUNES, "huyen", "thi-xa")
 
 
 def wrong_inside(book: Rulebook, unit: UnitFigures) -> Iterator[Problem]:
@@ -61,6 +61,7 @@ def _fewer(book: Rulebook, unit: UnitFigures, listed: Sequence[ListedUnit], leve
     list was made.
     """
     inside = [each for each in listed if each.kind in KINDS_OF_LEVEL.get(level, (level,))]
+    least = len(inside) - (_more_districts(unit, listed) if level == "thi-xa" else 0)
     given = {name_key(child.unit) for child in unit.children} | {parted(child.unit)[1] for child in unit.children}
     for entry in unit.entries:
         number = entry.value
@@ -70,11 +71,18 @@ def _fewer(book: Rulebook, unit: UnitFigures, listed: Sequence[ListedUnit], leve
             or entry.confirmed
         ):
             continue
-        if isinstance(number, Decimal) and number < len(inside) and entry.usable:
+        if isinstance(number, Decimal) and number < least and entry.usable:
             missing = [each.name for each in inside if each.key not in given] or [each.name for each in inside]
             yield problem("NTM614.fewer", entry.at or unit.called, subject=entry.subject, value=format(number, "f"),
                           where=unit.unit, day=book.on, list=_list_of(book), count=len(inside),
                           missing=few(missing, MOST))  # fmt: skip
+
+
+def _more_districts(unit: UnitFigures, listed: Sequence[ListedUnit]) -> Decimal:
+    """Return how many more rural districts ``unit`` says than the list has: as many of its towns may have become towns later."""
+    said = [entry.value for entry in unit.entries if measure_id(entry.subject) == "so-huyen" and entry.usable]
+    rural = sum(each.kind == "huyen" for each in listed)
+    return max((Decimal(0), *(each - rural for each in said if isinstance(each, Decimal))))
 
 
 def _list_of(book: Rulebook) -> Phrase:
@@ -115,7 +123,8 @@ def _is_former(book: Rulebook, child: UnitFigures, unit: UnitFigures) -> bool:
 
 def _called(child: UnitFigures, listed: Sequence[ListedUnit]) -> list[ListedUnit]:
     keys = {parted(child.unit)[1], name_key(child.unit)}
-    return [each for each in listed if each.key in keys and same_name(each.name, child.unit)
+    kind = parted(child.unit)[0]
+    return [each for each in listed if each.key in keys and (same_name(each.name, child.unit) or {kind, each.kind} <= _TOWNS)
             and (child.within is None or each.within is None or same_name(each.within, child.within))]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from ntmrules.figures.across import is_named_unit, units_across
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.behind import behind, heard, no_result
 from ntmrules.figures.blocks import headed_anew, parted
+from ntmrules.figures.columns_of_units import of_a_commune, without_hamlets
 from ntmrules.figures.csv import Sheet, refuse_many_subjects, remark_row
 from ntmrules.figures.heading_rows import (
     BARE_LABEL,
@@ -165,6 +166,8 @@ def _roles(found: FormTable) -> list[str]:
     if labels:
         _answers(found, roles)
         _by_year(found, roles)
+        of_a_commune(found, roles)
+        without_hamlets(found, roles)
     long = bool({"value", "verdict"} & set(roles)) and "subject" in roles
     if "subject" not in roles and {"value", "verdict"} & set(roles):
         labels = _ranked(found, _numbering(found, roles))

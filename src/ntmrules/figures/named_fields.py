@@ -31,6 +31,13 @@ _LEADS = {
     "ban": "Bản", "ap": "Ấp", "dvt": "Đơn vị tính:", "don vi tinh": "Đơn vị tính:", "don vi do": "Đơn vị tính:",
     "unit of measure": "Đơn vị tính:",
 }  # fmt: skip
+# Whose results a title tells without a word for the kind of unit: «Kết quả của Nghĩa Bình năm 2023», «Bảng kết quả - Nghĩa Bình».
+_WHOSE = later(
+    r"(?:\bcủa\s+|\b(?:kết quả|đánh giá|tổng hợp|tiêu chí|nông thôn mới|ntm|biểu|bảng|báo cáo|số liệu)\b[^-–:()]*"
+    r"(?:\s[-–]\s+|:\s*|\())"
+    r"(?P<name>[^\W\d_][^\d,;:()\-–]*?)\s*(?=\Z|[,;:()]|\s[-–]\s|\b(?:năm|đến|tính|giai đoạn|quý|tháng|kỳ|\d+ tháng)\b)",
+    re.IGNORECASE,
+)
 _OFFICE = later(r"(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân)\s+", re.IGNORECASE)
 _BEHIND = later(r"\s*(?:,|\s[-–]\s).*")
 
@@ -60,7 +67,9 @@ def said_in_fields(row: Sequence[str]) -> Iterator[str]:
 
 
 def units_in_fields(titles: Iterable[str], provinces: Iterable[str | None] = ()) -> Iterator[str]:
-    """Yield the units that titles name in a field, and a title that is the name of a commune of one of the ``provinces``."""
+    """Yield the units that titles name in a field, a title that is the name of a commune of one of the ``provinces``, and such a
+    name of whose results a title speaks.
+    """
     provinces = tuple(provinces)
     for title in titles:
         field = _FIELD.match(title)
@@ -68,6 +77,16 @@ def units_in_fields(titles: Iterable[str], provinces: Iterable[str | None] = ())
         alone = listed_commune(" ".join(title.split()), provinces)
         if found or alone is not None:
             yield found or str(alone)
+            continue
+        for said in _WHOSE.finditer(title):
+            name = " ".join(said["name"].split())
+            if listed_commune(name, provinces) is not None and not _is_wider(name):
+                yield name
+
+
+def _is_wider(name: str) -> bool:
+    """Tell whether a name is that of a district or a province too."""
+    return any(name_key(name) in listed_names(kind) for kind in ("huyen", "tinh"))
 
 
 def _named(field: str, said: str) -> str:

@@ -398,6 +398,17 @@ CODES = {
                 expected=("số liệu của cả xã", "figures of the whole commune"),
                 remedy=("ghi số liệu của cả xã, không phải của thôn", "give the figures of the commune itself"),
             ),
+            "hamlets": Message(
+                what=(
+                    "mỗi cột là một thôn ({columns}), không cột nào là của cả {unit}",
+                    "each column is a hamlet ({columns}), none is of {unit} as a whole",
+                ),
+                expected=("một cột «Toàn xã» hay «Kết quả»", "a column of the whole commune, or of results"),
+                remedy=(
+                    'thêm cột số liệu của cả xã, hoặc nói cột nào là của cả xã: --columns "…=value"',
+                    'add a column with the figures of the whole commune, or say which one has them: --columns "…=value"',
+                ),
+            ),
             "no-value": Message(
                 what=(
                     "cột {subject!r} ghi chỉ tiêu mà không biết cột nào là kết quả; còn các cột: {others}",

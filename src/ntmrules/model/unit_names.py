@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from ntmrules.model.spelling import fold, seen
+from ntmrules.patterns import later
 
 T = TypeVar("T")
 
@@ -127,6 +128,27 @@ def kind_level(name: str) -> str | None:
     return kind
 
 
+_HAMLETS = "thôn|xóm|ấp|bản|làng|buôn|khối|khóm|khu phố|khối phố|khu dân cư|tổ dân phố|tdp|tiểu khu"
+# Behind a dash a bản may be a commune that was merged with another: «Xín Mần - Bản Ngò».
+_BEHIND_A_NAME = (
+    rf"[(\[,]\s*(?i:{_HAMLETS})\s+(?:(?i:số)\s+)?(%s|\d)"
+    r"|\s[-–]\s*(?i:thôn|xóm|ấp|khối|khóm|khu phố|tổ dân phố|tdp)\s+(%s|\d)"
+    rf"|\w\s+(?i:{_HAMLETS})\s+(?:(?i:số)\s+)?(\d)"
+)
+HAMLET_BEHIND = _BEHIND_A_NAME.replace("%s", r"\p{Lu}")
+"""A pattern, for whole columns, of the names of which :func:`is_of_a_hamlet` tells so, composed."""
+_HAMLET_BEHIND = later(_BEHIND_A_NAME.replace("%s", r"[^\W\d_]"))
+
+
+@lru_cache(maxsize=16384)
+def is_of_a_hamlet(name: str) -> bool:
+    """Tell whether the name of a hamlet stands behind that of its unit, «Nghĩa Đồng (thôn 3)», «Nghĩa Đồng - xóm 5»: what is said
+    there is true of that part alone.
+    """
+    found = _HAMLET_BEHIND.finditer(unicodedata.normalize("NFC", name))
+    return any(first.isupper() or first.isdigit() for each in found for first in each.groups() if first)
+
+
 def level_among(name: str, level: str | None, wanted: str) -> str | None:
     """Return the level of a unit where ``wanted`` is asked for: its own word, else what its name tells; nothing if neither.
 
@@ -134,7 +156,7 @@ def level_among(name: str, level: str | None, wanted: str) -> str | None:
     """
     if level is not None or wanted not in _KNOWN:
         return level
-    return kind_level(name)
+    return "thon" if is_of_a_hamlet(name) else kind_level(name)
 
 
 _KNOWN = frozenset(LEVELS.values())

@@ -9,7 +9,7 @@ from functools import cache
 import polars as pl
 
 from ntmrules.figures import headings
-from ntmrules.model.unit_names import TITLE_KEYS, TITLES, TONES, WRITTEN_KINDS, kind_level
+from ntmrules.model.unit_names import HAMLET_BEHIND, TITLE_KEYS, TITLES, TONES, WRITTEN_KINDS, kind_level
 from ntmrules.places.behind_names import with_its_place
 
 _PLACES = r"[,(]|\s[-–]\s"
@@ -72,9 +72,13 @@ def _other_kinds(level: str) -> str:
 
 
 def maybe_of_another_level(names: pl.Series, level: str, province: str | None) -> list[str]:
-    """Return the names in a column that may be of another level than ``level``: a word for another kind, the province's name."""
+    """Return the names in a column that may be of another level than ``level``: with a word for another kind before or that of a
+    hamlet behind, the province's name.
+    """
     composed = names.str.normalize("NFC")
     odd = composed.str.contains(_other_kinds(level))
+    if level != "thon":
+        odd = odd | composed.str.contains(HAMLET_BEHIND)
     if province is not None:
         odd = odd | (composed.str.to_lowercase() == bare_name(province))
     return names.filter(odd.fill_null(value=False)).unique(maintain_order=True).to_list()
