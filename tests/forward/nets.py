@@ -18,6 +18,7 @@ from ntmrules.engine.forward.rules import (
     UNFORESEEN,
     VERDICT_OF,
 )
+from ntmrules.model.firing import Place
 from ntmrules.model.logic import joined
 from ntmrules.model.verdicts import Verdict
 
@@ -37,8 +38,8 @@ def unused(*_: Any) -> Any:
 
 def fan(n: int, k: int, *, kind: str = "part", report: bool = False, foreseen: bool = True) -> Network:
     """Return a network of one node over ``n`` leaves."""
-    leaves = [Leaf(f"leaf{place}", "part", place, 0, unused, True) for place in range(n)]
-    root = Join("root", kind, n, 0, k, tuple(leaves), unused, True, 1, "root" if report else None, foreseen)
+    leaves = [Leaf(Place(f"leaf{place}"), "part", place, 0, unused, True) for place in range(n)]
+    root = Join(Place("root"), kind, n, 0, k, tuple(leaves), unused, True, 1, "root" if report else None, foreseen)
     return Network([*leaves, root])
 
 
@@ -48,14 +49,17 @@ def facts(network: Network, words: tuple[str, ...]) -> list[tuple[int, str]]:
 
 def leaves_of(aparts: Iterable[bool]) -> list[Leaf | Join]:
     return [
-        Leaf(f"leaf{place}", "indicator", place, 0, unused, may_not_apply) for place, may_not_apply in enumerate(aparts)
+        Leaf(Place(f"leaf{place}"), "indicator", place, 0, unused, may_not_apply)
+        for place, may_not_apply in enumerate(aparts)
     ]
 
 
 def join_over(parts: Sequence[Leaf | Join], place: int, *, k: int, kind: str, report: bool, foreseen: bool) -> Join:
     name, may_not_apply = f"join{place}", report or any(part.may_not_apply for part in parts)
     level = 1 + max(part.level for part in parts)
-    return Join(name, kind, place, 0, k, tuple(parts), unused, may_not_apply, level, name if report else None, foreseen)
+    return Join(
+        Place(name), kind, place, 0, k, tuple(parts), unused, may_not_apply, level, name if report else None, foreseen
+    )
 
 
 @st.composite

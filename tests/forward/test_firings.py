@@ -16,6 +16,7 @@ from ntmrules.engine.forward.rules import MET, NOT_MET, UNDETERMINED, node_rules
 from ntmrules.explain.attainment.firings import _facts, _word, render_firings
 from ntmrules.explain.lang.firing_words import RULES
 from ntmrules.explain.lang.words import LANGS
+from ntmrules.model.firing import Place
 
 BARE = re.compile(r"said_|unforeseen|#|lost\b")
 
@@ -24,7 +25,7 @@ def test_every_rule_has_its_words() -> None:
     names = {
         rule.name.partition(":")[2]
         for n in (1, 2, 3) for k in range(1, n + 1) for may in (False, True)
-        for rule in node_rules(0, "n", k=k, n=n, level=1, may_not_apply=may, report=True, foreseen=False)
+        for rule in node_rules(0, Place("n"), k=k, n=n, level=1, may_not_apply=may, report=True, foreseen=False)
     }  # fmt: skip
     assert names == set(RULES)
 
@@ -35,7 +36,7 @@ def test_no_word_of_the_rules_themselves_is_shown_to_a_reader(lang: str, data: s
     network = data.draw(tangles())
     for firing in Agenda(network).run(told(network, *data.draw(tidings(network)))).records(first=1, unit="xã"):
         facts = _facts(firing, "vn/x", lang)
-        said = facts.replace(f"[{firing.rule.rpartition(':')[2]}]", "") + _word(firing.verdict, lang)
+        said = facts.replace(f"[{firing.shape}]", "") + _word(firing.verdict, lang)
         assert not BARE.search(said), said
 
 

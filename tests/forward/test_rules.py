@@ -25,6 +25,7 @@ from ntmrules.engine.forward.rules import (
     ForwardError,
     node_rules,
 )
+from ntmrules.model.firing import Place, Shape
 from ntmrules.model.verdicts import Verdict
 
 WORDS = (MET, NOT_MET, UNDETERMINED, NOT_APPLICABLE)
@@ -124,10 +125,10 @@ def test_a_node_may_have_more_parts_than_durable_rules_joins_facts(machine: Any,
 def test_what_does_not_apply_has_a_rule_of_its_own_wherever_there_can_be_such(
     n: int, k: int, may_not_apply: bool
 ) -> None:
-    rules = node_rules(0, "node", k=k, n=n, level=1, may_not_apply=may_not_apply, report=False, foreseen=True)
+    rules = node_rules(0, Place("node"), k=k, n=n, level=1, may_not_apply=may_not_apply, report=False, foreseen=True)
     found = [rule for rule in rules if rule.concludes == NOT_APPLICABLE]
-    assert [(rule.name, rule.attribute, rule.value, rule.count) for rule in found] == (
-        [("node:not_applicable", "v", NOT_APPLICABLE, n)] if may_not_apply else []
+    assert [(rule.shape, rule.attribute, rule.value, rule.count) for rule in found] == (
+        [(Shape.NOT_APPLICABLE, "v", NOT_APPLICABLE, n)] if may_not_apply else []
     )
     last = [rule for rule in rules if rule.concludes == UNDETERMINED]
     assert [(rule.attribute, rule.value, rule.cap) for rule in last] == [("open", "y", n)]
@@ -140,7 +141,7 @@ def test_both_machines_take_the_facts_that_came_last() -> None:
         board = machine(network).run(facts(network, (MET, MET, UNDETERMINED, MET)))
         [firing] = board.records(first=1, unit="")
         assert firing.rule == "root:met"
-        assert firing.facts == (("leaf3", MET), ("leaf1", MET))
+        assert firing.facts == ((Place("leaf3"), MET), (Place("leaf1"), MET))
 
 
 def test_nothing_concluded_is_an_error_and_no_verdict() -> None:
@@ -153,12 +154,12 @@ def test_nothing_concluded_is_an_error_and_no_verdict() -> None:
 def test_a_node_is_concluded_once_and_later_firings_say_nothing_new() -> None:
     network = fan(3, 3)
     board = Agenda(network).run(facts(network, (NOT_MET, NOT_MET, UNDETERMINED)))
-    assert [rule.name for rule, _ in board.firings] == ["root:not_met"]
+    assert [rule.shape for rule, _ in board.firings] == [Shape.NOT_MET]
 
 
 def test_reports_wait_for_all_that_lies_beneath() -> None:
-    low = node_rules(0, "low", k=1, n=1, level=1, may_not_apply=True, report=True, foreseen=True)
-    high = node_rules(1, "high", k=1, n=1, level=2, may_not_apply=True, report=True, foreseen=True)
+    low = node_rules(0, Place("low"), k=1, n=1, level=1, may_not_apply=True, report=True, foreseen=True)
+    high = node_rules(1, Place("high"), k=1, n=1, level=2, may_not_apply=True, report=True, foreseen=True)
     last = max(rule.pri for rule in low)
     assert all(rule.pri > last for rule in high if rule.by_report or rule.concludes == UNDETERMINED)
     assert all(rule.pri <= 2 for rule in (*low, *high) if not rule.by_report and rule.concludes != UNDETERMINED)
@@ -167,7 +168,7 @@ def test_reports_wait_for_all_that_lies_beneath() -> None:
 def test_the_two_halves_of_a_lost_join_are_rules_of_their_own() -> None:
     network = fan(4, 3)
     board = Agenda(network).run(facts(network, (NOT_MET, NOT_APPLICABLE, UNDETERMINED, UNDETERMINED)))
-    names = [rule.name for rule, _ in board.firings]
-    assert sorted(names[:2]) == ["root:one_is_lost", "root:too_few_remain"]
-    assert names[2:] == ["root:not_met"]
+    names = [rule.shape for rule, _ in board.firings]
+    assert sorted(names[:2]) == [Shape.ONE_IS_LOST, Shape.TOO_FEW_REMAIN]
+    assert names[2:] == [Shape.NOT_MET]
     assert isinstance(board, Board)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ntmrules import Library
-from ntmrules.explain.compare.texts import TextComparison, compare_texts
+from ntmrules.explain.compare.texts import TextComparison, compare_texts, leaves, part_name
 from ntmrules.explain.compare.texts_told import text_data, text_lines
 
 
@@ -62,6 +62,14 @@ def test_an_alternative_is_not_told_as_one_demand_more(march: TextComparison) ->
     block = said.split("13.1  ")[1].split("\n\n")[0]
     assert "at least one of 2 parts" in block
     assert "to be met as well" not in block
+
+
+def test_a_demand_upon_another_set_is_named_without_its_id(library: Library) -> None:
+    book = library.rulebook("vn/xa-ntm-kieu-mau/2021", on="2023-06-30")
+    rule = next(rule for rule in book.all_rules if rule.number == "1.1")
+    [(key, item)] = leaves(rule.requirement, rule.measure)
+    assert str(key) == "meets vn/xa-ntm-nang-cao"
+    assert part_name(key, item, None, rule).vi == "Đạt bộ nông thôn mới nâng cao"
 
 
 def test_levels_are_told_by_area_with_the_figures_that_flip(stages: TextComparison) -> None:

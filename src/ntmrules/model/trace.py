@@ -156,6 +156,9 @@ class CellPlace(NamedTuple):
     year: int | None
 
 
+OF_REPORT = "#report"  # behind the id of what a report is about: a figure of the same id may stand beside it
+
+
 @frozen(kw_only=True)
 class About:
     """What is the same in every evaluation of a node: identity, label, place in the law.
@@ -179,6 +182,11 @@ class About:
     k: int | None = None
     cell: CellPlace | None = None
     report: bool = False
+
+    @property
+    def owner(self) -> str:
+        """What a figure or a report is about: a measure, an indicator, a criterion, a set."""
+        return self.id.removesuffix(OF_REPORT) if self.report else self.id
 
 
 class Required(NamedTuple):

@@ -261,7 +261,7 @@ def _seen(was: Node, now: Node, taken_back: Mapping[str, Entry]) -> Iterator[See
         assert node is not None
         back = taken_back.get(before.at) if before is not None and before.at else None
         at, source = (node.at, node.source) if back is None else (back.at, back.source)
-        yield Seen(subject=key.partition("#")[0], label=node.label, before=one, after=None if gone else two, at=at,
+        yield Seen(subject=node.about.owner, label=node.label, before=one, after=None if gone else two, at=at,
                    source=source, unit=node.about.unit, withdrawn=gone or back is not None)  # fmt: skip
     yield from _units_seen(was, now)
 

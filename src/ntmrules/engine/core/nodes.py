@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from ntmrules.model.figures import Entry, Status
 from ntmrules.model.text import Text
-from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode, Required
+from ntmrules.model.trace import OF_REPORT, About, Node, NodeKind, Note, NoteCode, Required
 from ntmrules.model.verdicts import Basis, Reason, Verdict
 
 new_tuple = tuple.__new__
@@ -105,7 +105,7 @@ def report_node(owner: str, report: Entry) -> Node:
 
 @lru_cache(maxsize=4096)
 def _about_report(owner: str) -> About:
-    return About(kind=NodeKind.FIGURE, id=f"{owner}#report", report=True, label=REPORT)
+    return About(kind=NodeKind.FIGURE, id=f"{owner}{OF_REPORT}", report=True, label=REPORT)
 
 
 __all__ = [

@@ -68,7 +68,7 @@ class Board:
             return UNDETERMINED
         word = self.concluded[node]
         if word is None:
-            raise fault("NTM021.nothing", id=self.network.joins[node].id)
+            raise fault("NTM021.nothing", id=self.network.joins[node].place)
         return word
 
     def records(self, *, first: int, unit: str) -> list[Firing]:
@@ -76,8 +76,8 @@ class Board:
         network = self.network
         return [
             Firing(
-                number, rule.name, network.joins[rule.node].id, rule.concludes,
-                tuple([(network.name_of[token], word) for token, word in facts]), unit,
+                number, rule.shape, rule.place, rule.concludes,
+                tuple([(network.place_of[token], word) for token, word in facts]), unit,
             )
             for number, (rule, facts) in enumerate(self.firings, first)
         ]  # fmt: skip

@@ -32,6 +32,7 @@ from ntmrules.engine.forward.rules import (
     node_rules,
 )
 from ntmrules.frozen import define
+from ntmrules.model.firing import Of, Place
 from ntmrules.model.trace import Node, NoteCode
 from ntmrules.model.verdicts import Verdict
 
@@ -42,7 +43,7 @@ WHOLE = ("criterion", "set", "meets")
 class Leaf:
     """What is judged outside. ``run`` is nothing for the mark of an incomplete criterion or set: always open."""
 
-    id: str
+    place: Place
     kind: str
     index: int
     program: int
@@ -61,7 +62,7 @@ class Join:
     tells whether a report is against what is known, however what is open may turn out.
     """
 
-    id: str
+    place: Place
     kind: str
     index: int
     program: int
@@ -104,24 +105,27 @@ class Network:
         self.joins = [item for item in items if isinstance(item, Join)]
         self.leaves = [item for item in items if isinstance(item, Leaf)]
         self.node_of: list[int] = []
-        self.name_of: list[str] = []
+        self.place_of: list[Place] = []
         for number, join in enumerate(self.joins):
             join.number = number
-            join.edges = tuple(self._token(number, part.id) for part in join.parts)
+            join.edges = tuple(self._token(number, part.place) for part in join.parts)
             for part, edge in zip(join.parts, join.edges, strict=True):
                 part.above.append(edge)
-        self.reported_on = [self._token(join.number, f"{join.id}#report") for join in self.joins]
+        self.reported_on = [self._token(join.number, join.place.told(Of.REPORT)) for join in self.joins]
         self._halves = {
-            join.number: (self._token(join.number, f"{join.id}#few"), self._token(join.number, f"{join.id}#lost"))
+            join.number: (
+                self._token(join.number, join.place.told(Of.FEW)),
+                self._token(join.number, join.place.told(Of.LOST)),
+            )
             for join in self.joins
             if join.may_not_apply and 1 < join.k < len(join.parts)
         }
         self._edges = sum(len(join.parts) for join in self.joins)
         self._rulesets()
 
-    def _token(self, node: int, name: str) -> int:
+    def _token(self, node: int, place: Place) -> int:
         self.node_of.append(node)
-        self.name_of.append(name)
+        self.place_of.append(place)
         return len(self.node_of) - 1
 
     def _rulesets(self) -> None:
@@ -129,7 +133,7 @@ class Network:
         self.rulesets: list[list[Rule]] = [[]]
         self.ruleset_of: list[int] = []
         for join in self.joins:
-            rules = node_rules(join.number, join.id, k=join.k, n=len(join.parts), level=join.level,
+            rules = node_rules(join.number, join.place, k=join.k, n=len(join.parts), level=join.level,
                                may_not_apply=join.may_not_apply, report=join.report is not None,
                                foreseen=join.foreseen)  # fmt: skip
             if len(self.rulesets[-1]) + len(rules) >= MOST_RULES:  # one place is the opening rule's
@@ -216,7 +220,7 @@ class Network:
         made = join.build(contexts[join.program], [built[place] for place in join.judged], Verdict(computed))
         found = node_of(made).verdict
         if word is None or found is not VERDICT_OF[word]:
-            raise fault("NTM021.differs", id=join.id, word=word, found=found)
+            raise fault("NTM021.differs", id=join.place, word=word, found=found)
         built[join.index] = made
 
 

@@ -13,6 +13,7 @@ from ntmrules.engine.forward.network import Join, Leaf, Network, node_of
 from ntmrules.errors import CatalogError, problem
 from ntmrules.model import requirements as req
 from ntmrules.model.asked_twice import rules_under
+from ntmrules.model.firing import Of, Place
 from ntmrules.model.joined import joined
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.rulebook import Heading, Rule
@@ -27,7 +28,7 @@ class Weaver:
     def __init__(self, program: Program) -> None:
         self.items: list[Leaf | Join] = []
         self.programs: list[Program] = [program]
-        self._made: dict[tuple[int, str], Leaf | Join | None] = {}
+        self._made: dict[tuple[int, str, str], Leaf | Join | None] = {}
 
     def weave(self, label: str) -> Network:
         """Return the network of the set (no label), or of one of its criteria or indicators."""
@@ -37,7 +38,7 @@ class Weaver:
     def target(self, program: Program, label: str) -> Leaf | Join:
         """Return the item of a set, criterion or indicator; an indicator goes before a criterion of the same label."""
         if not label:
-            return self._once(program, "", self._set)
+            return self._once(program, "set", "", self._set)
         if label in program.rules:
             return self.indicator(program, next(rule for rule in program.book.all_rules if rule.number == label))
         headings = (*program.book.headings, *program.book.added_headings)
@@ -45,15 +46,15 @@ class Weaver:
 
     def indicator(self, program: Program, rule: Rule) -> Leaf | Join:
         """Return the item of an indicator."""
-        return self._once(program, rule.id, lambda program: self._indicator(program, rule))
+        return self._once(program, "indicator", rule.id, lambda program: self._indicator(program, rule))
 
     def criterion(self, program: Program, heading: Heading) -> Leaf | Join:
         """Return the item of a criterion."""
-        return self._once(program, f"{heading.id}#criterion", lambda program: self._criterion(program, heading))
+        return self._once(program, "criterion", heading.id, lambda program: self._criterion(program, heading))
 
-    def _once(self, program: Program, name: str, make: Callable[[Program], Leaf | Join]) -> Leaf | Join:
-        """Return what was made before under the name, or make it; ``CatalogError`` NTM138 for a circle."""
-        key = (id(program), name)
+    def _once(self, program: Program, kind: str, name: str, make: Callable[[Program], Leaf | Join]) -> Leaf | Join:
+        """Return what was made before under the kind and name, or make it; ``CatalogError`` NTM138 for a circle."""
+        key = (id(program), kind, name)
         if key not in self._made:
             self._made[key] = None
             self._made[key] = make(program)
@@ -68,19 +69,19 @@ class Weaver:
         return self.programs.index(program)
 
     def _leaf(
-        self, program: Program, name: str, kind: str, run: Callable[[Context], Any] | None, *, may_not_apply: bool
+        self, program: Program, place: Place, kind: str, run: Callable[[Context], Any] | None, *, may_not_apply: bool
     ) -> Leaf:
-        leaf = Leaf(name, kind, len(self.items), self._place(program), run, may_not_apply)
+        leaf = Leaf(place, kind, len(self.items), self._place(program), run, may_not_apply)
         self.items.append(leaf)
         return leaf
 
-    def _join(self, program: Program, name: str, kind: str, parts: list[Leaf | Join], build: Callable[..., Any], *,
+    def _join(self, program: Program, place: Place, kind: str, parts: list[Leaf | Join], build: Callable[..., Any], *,
               k: int | None = None, report: str | None = None, foreseen: bool = True,
               again: Callable[[Context], Node] | None = None,
               fits_no_way: Callable[[Context, Verdict], bool] | None = None) -> Join:  # fmt: skip
         may_not_apply = any(part.may_not_apply for part in parts)
         join = Join(
-            name, kind, len(self.items), self._place(program), len(parts) if k is None else k, tuple(parts), build,
+            place, kind, len(self.items), self._place(program), len(parts) if k is None else k, tuple(parts), build,
             may_not_apply or report is not None, 1 + max(part.level for part in parts), report, foreseen, again,
             fits_no_way,
         )  # fmt: skip
@@ -96,7 +97,7 @@ class Weaver:
             or book.kept is not None
             or any(_may_be_asked(program, rule) for rule in book.all_rules)
         ):
-            return self._leaf(program, book.id, "set", program.run, may_not_apply=True)
+            return self._leaf(program, Place(book.id), "set", program.run, may_not_apply=True)
         criteria = [self.criterion(program, heading) for heading in book.headings]
         outside = [
             *(self.indicator(program, rule) for rule in (*book.prerequisites, *book.added)),
@@ -104,15 +105,17 @@ class Weaver:
         ]
         parts = [*criteria, *outside]
         many = len(criteria)
+        place = Place(book.id)
 
         def build(context: Context, built: list[Any], verdict: Verdict) -> Any:
             return program.assemble(context, built[:many], tuple(map(node_of, built[many:])), verdict)
 
-        return self._join(program, book.id, "set", self._marked(program, parts, book.id, whole=book.complete), build)
+        return self._join(program, place, "set", self._marked(program, parts, place, whole=book.complete), build)
 
     def _criterion(self, program: Program, heading: Heading) -> Leaf | Join:
         headings = (*program.headings, *program.added_headings)
         run = next(run for each, run in headings if each.id == heading.id)
+        place = Place(heading.id)
         # Enough indicators, some of them in any case, or a report of «không áp dụng» that the text foresees as long as none
         # of them is known to be asked, or one of which that is not known: the reference engine weighs them.
         if (
@@ -120,7 +123,7 @@ class Weaver:
             or heading.foreseen
             or any(_may_be_asked(program, rule) for rule in heading.rules)
         ):
-            return self._leaf(program, heading.id, "criterion", run, may_not_apply=True)
+            return self._leaf(program, place, "criterion", run, may_not_apply=True)
         parts = [self.indicator(program, rule) for rule in heading.rules]
 
         def judge(context: Context) -> Node:
@@ -132,19 +135,20 @@ class Weaver:
         def fits_no_way(context: Context, reported: Verdict) -> bool:
             return context.fits_no_way(heading.id, heading.rules, reported, judge)
 
-        marked = self._marked(program, parts, heading.id, whole=heading.complete)
-        return self._join(program, heading.id, "criterion", marked, build, report=heading.id, foreseen=False,
+        marked = self._marked(program, parts, place, whole=heading.complete)
+        return self._join(program, place, "criterion", marked, build, report=heading.id, foreseen=False,
                           again=judge, fits_no_way=fits_no_way)  # fmt: skip
 
-    def _marked(self, program: Program, parts: list[Leaf | Join], name: str, *, whole: bool) -> list[Leaf | Join]:
+    def _marked(self, program: Program, parts: list[Leaf | Join], place: Place, *, whole: bool) -> list[Leaf | Join]:
         """Return the parts, with a mark that is always open where not all is modelled: then nothing is ever met."""
         if whole and parts:
             return parts
-        return [*parts, self._leaf(program, f"{name}#incomplete", "mark", None, may_not_apply=False)]
+        return [*parts, self._leaf(program, place.told(Of.INCOMPLETE), "mark", None, may_not_apply=False)]
 
     def _indicator(self, program: Program, rule: Rule) -> Leaf | Join:
         run = program.rules[rule.number]
         foreseen = rule.foreseen
+        place = Place(rule.id)
 
         def fits_no_way(context: Context, reported: Verdict) -> bool:
             return context.fits_no_way(rule.id, (rule,), reported, run)
@@ -157,36 +161,36 @@ class Weaver:
             or _may_fall_short(rule.requirement)
             or (parts is None and not _looks_across(program, rule.requirement))
         ):
-            return self._leaf(program, rule.id, "indicator", run, may_not_apply=True)
+            return self._leaf(program, place, "indicator", run, may_not_apply=True)
         if parts is None:
-            over = self._requirement(program, rule, rule.requirement, f"{rule.id}:meets")
-            return self._join(program, rule.id, "indicator", [over], lambda context, built, _: run(context, built[0]),
+            over = self._requirement(program, rule, rule.requirement, Place(rule.id, "meets"))
+            return self._join(program, place, "indicator", [over], lambda context, built, _: run(context, built[0]),
                               report=rule.id, foreseen=foreseen, again=run, fits_no_way=fits_no_way)  # fmt: skip
         compound = compile_requirement(program, rule, rule.requirement)
-        inner = [self._requirement(program, rule, part, f"{rule.id}:{index}") for index, part in enumerate(parts[1], 1)]
+        inner = [self._requirement(program, rule, part, place.inner(index)) for index, part in enumerate(parts[1], 1)]
         if not inner:
-            return self._leaf(program, rule.id, "indicator", run, may_not_apply=True)
+            return self._leaf(program, place, "indicator", run, may_not_apply=True)
 
         def build(context: Context, built: list[Any], verdict: Verdict) -> Node:
             return run(context, compound(context, tuple(built), verdict))
 
-        return self._join(program, rule.id, "indicator", inner, build, k=parts[0], report=rule.id, foreseen=foreseen,
+        return self._join(program, place, "indicator", inner, build, k=parts[0], report=rule.id, foreseen=foreseen,
                           again=run, fits_no_way=fits_no_way)  # fmt: skip
 
-    def _requirement(self, program: Program, rule: Rule, item: AnyRequirement, name: str) -> Leaf | Join:
+    def _requirement(self, program: Program, rule: Rule, item: AnyRequirement, place: Place) -> Leaf | Join:
         run = compile_requirement(program, rule, item)
         parts = joined(item)
         if _may_fall_short(item):
-            return self._leaf(program, name, "part", run, may_not_apply=True)
+            return self._leaf(program, place, "part", run, may_not_apply=True)
         if parts is not None and parts[1]:
             inner = [
-                self._requirement(program, rule, part, f"{name}.{index}") for index, part in enumerate(parts[1], 1)
+                self._requirement(program, rule, part, place.inner(index)) for index, part in enumerate(parts[1], 1)
             ]
 
             def build(context: Context, built: list[Any], verdict: Verdict) -> Node:
                 return run(context, tuple(built), verdict)
 
-            return self._join(program, name, "part", inner, build, k=parts[0])
+            return self._join(program, place, "part", inner, build, k=parts[0])
         if isinstance(item, req.Meets) and _looks_across(program, item):
             other, label = target_of(program, item.target)
             over = self.target(other, label)
@@ -198,9 +202,9 @@ class Weaver:
             def fits_no_way(context: Context, reported: Verdict) -> bool:
                 return inside(context, program, other).whole_fits_no_way(reported)
 
-            return self._join(program, name, "meets", [over], above, report=reported_on, again=run,
+            return self._join(program, place, "meets", [over], above, report=reported_on, again=run,
                               fits_no_way=fits_no_way if not label else None)  # fmt: skip
-        return self._leaf(program, name, "part", run, may_not_apply=_may_not_apply.visit(item))
+        return self._leaf(program, place, "part", run, may_not_apply=_may_not_apply.visit(item))
 
 
 def _may_be_asked(program: Program, rule: Rule) -> bool:

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from ntmrules.errors import NtmRulesError, problem
 from ntmrules.frozen import frozen
+from ntmrules.model.firing import Place, Shape
 from ntmrules.model.logic import bar
 from ntmrules.model.verdicts import Verdict
 
@@ -34,6 +35,7 @@ FLAGS = {
     LOST: ("n", "n", "n"),
     **dict.fromkeys(REPORTED_AS.values(), ("n", "n", "n")),
 }
+BY_REPORT = (Shape.REPORTED_MET, Shape.REPORTED_NOT_MET, Shape.REPORTED_NOT_APPLICABLE)
 ATTRIBUTES = ("v", "up", "down", "open")
 
 Fact: TypeAlias = tuple[int, str]
@@ -46,7 +48,8 @@ MOST_RULES = 500  # durable-rules hangs at 513 conditions in one ruleset
 class Rule:
     """One rule of one node: ``attribute == value`` on ``count`` facts, or up to ``cap``; lower ``pri`` first."""
 
-    name: str
+    place: Place
+    shape: Shape
     node: int
     attribute: str
     value: str
@@ -54,7 +57,11 @@ class Rule:
     pri: int
     count: int = 0
     cap: int = 0
-    by_report: bool = False
+
+    @property
+    def by_report(self) -> bool:
+        """Whether a report decides, not what lies beneath."""
+        return self.shape in BY_REPORT
 
     @property
     def needs(self) -> int:
@@ -77,7 +84,7 @@ def reports_at(level: int) -> int:
 
 
 def node_rules(
-    node: int, name: str, *, k: int, n: int, level: int, may_not_apply: bool, report: bool, foreseen: bool
+    node: int, place: Place, *, k: int, n: int, level: int, may_not_apply: bool, report: bool, foreseen: bool
 ) -> list[Rule]:
     """Return the rules that conclude «at least ``k`` of ``n``».
 
@@ -90,37 +97,34 @@ def node_rules(
     needed = bar(k, n)
 
     def add(
-        what: str, attribute: str, value: str, concludes: str, pri: int = DECIDE, count: int = 0, cap: int = 0
+        shape: Shape, attribute: str, value: str, concludes: str, pri: int = DECIDE, count: int = 0, cap: int = 0
     ) -> None:
-        rule = Rule(
-            f"{name}:{what}", node, attribute, value, concludes, pri, count, cap, by_report=what.startswith("reported")
-        )
-        found.append(rule)
+        found.append(Rule(place, shape, node, attribute, value, concludes, pri, count, cap))
 
     if may_not_apply:
-        add("not_applicable", "v", NOT_APPLICABLE, NOT_APPLICABLE, FIRST, count=n)
+        add(Shape.NOT_APPLICABLE, "v", NOT_APPLICABLE, NOT_APPLICABLE, FIRST, count=n)
     if not may_not_apply or n == 1:
-        add("met", "v", MET, MET, count=needed.met)
-        add("not_met", "v", NOT_MET, NOT_MET, count=needed.not_met)
+        add(Shape.MET, "v", MET, MET, count=needed.met)
+        add(Shape.NOT_MET, "v", NOT_MET, NOT_MET, count=needed.not_met)
     elif k == n:
-        add("met", "up", "y", MET, count=n)
-        add("not_met", "v", NOT_MET, NOT_MET, count=1)
+        add(Shape.MET, "up", "y", MET, count=n)
+        add(Shape.NOT_MET, "v", NOT_MET, NOT_MET, count=1)
     elif k == 1:
-        add("met", "v", MET, MET, count=1)
-        add("not_met", "down", "y", NOT_MET, count=n)
+        add(Shape.MET, "v", MET, MET, count=1)
+        add(Shape.NOT_MET, "down", "y", NOT_MET, count=n)
     else:
-        add("met", "v", MET, MET, count=needed.met)
-        add("met_all_that_remain", "up", "y", MET, count=n)
-        add("too_few_remain", "down", "y", LOST, count=needed.not_met)
-        add("one_is_lost", "v", NOT_MET, LOST, count=1)
-        add("not_met", "v", LOST, NOT_MET, count=2)
+        add(Shape.MET, "v", MET, MET, count=needed.met)
+        add(Shape.MET_ALL_THAT_REMAIN, "up", "y", MET, count=n)
+        add(Shape.TOO_FEW_REMAIN, "down", "y", LOST, count=needed.not_met)
+        add(Shape.ONE_IS_LOST, "v", NOT_MET, LOST, count=1)
+        add(Shape.NOT_MET, "v", LOST, NOT_MET, count=2)
     if report:
         later = reports_at(level)
-        add("reported_met", "v", REPORTED_AS[MET], MET, later, count=1)
-        add("reported_not_met", "v", REPORTED_AS[NOT_MET], NOT_MET, later, count=1)
+        add(Shape.REPORTED_MET, "v", REPORTED_AS[MET], MET, later, count=1)
+        add(Shape.REPORTED_NOT_MET, "v", REPORTED_AS[NOT_MET], NOT_MET, later, count=1)
         last = NOT_APPLICABLE if foreseen else UNFORESEEN
-        add("reported_not_applicable", "v", REPORTED_AS[NOT_APPLICABLE], last, later, count=1)
-    add("undetermined", "open", "y", UNDETERMINED, reports_at(level) + 1, cap=n)
+        add(Shape.REPORTED_NOT_APPLICABLE, "v", REPORTED_AS[NOT_APPLICABLE], last, later, count=1)
+    add(Shape.UNDETERMINED, "open", "y", UNDETERMINED, reports_at(level) + 1, cap=n)
     return found
 
 

@@ -320,11 +320,11 @@ class _Run:
                 isinstance(item, Leaf) and item.kind == "set"
             ):  # judged whole by the reference: its parts are in its trace
                 for one, other in _below(old, new):
-                    self._step(steps, one, other, moved, item.id, item.index)
+                    self._step(steps, one, other, moved, item.place.id, item.index)
             elif item.kind == "criterion":
                 for one, other in zip(_indicators(old), _indicators(new), strict=True):
-                    self._step(steps, one, other, moved, item.id)
-            self._step(steps, old, new, moved, item.id, item.index)
+                    self._step(steps, one, other, moved, item.place.id)
+            self._step(steps, old, new, moved, item.place.id, item.index)
         order = {kind: place for place, kind in enumerate(SHOWN)}
         return tuple(sorted(steps.values(), key=lambda step: order[step.kind]))
 
@@ -336,8 +336,8 @@ class _Run:
     def _causes(self, join: Join, moved: Mapping[int, tuple[str, ...]], steps: Mapping[str, Step]) -> tuple[str, ...]:
         causes: dict[str, None] = {}
         for part in join.parts:
-            if part.kind in SHOWN and part.id in steps:
-                causes[part.id] = None
+            if part.kind in SHOWN and part.place.id in steps:
+                causes[part.place.id] = None
             elif part.index in moved:
                 causes.update(dict.fromkeys(moved[part.index]))
         if join.report in self.touched:

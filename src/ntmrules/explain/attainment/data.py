@@ -53,7 +53,7 @@ def outer_data(attainment: Attainment, schema: str) -> dict[str, Any]:
 
 def firing_data(firing: Firing) -> dict[str, Any]:
     """Return one conclusion of the forward engine: by which rule, on what, and the facts it rests on."""
-    facts = [{"id": name, "says": word} for name, word in firing.facts]
+    facts = [{"id": str(place), "says": word} for place, word in firing.facts]
     return {"order": firing.order, "unit": firing.unit, "rule": firing.rule, "node": firing.node,
             "verdict": firing.verdict, "facts": facts}  # fmt: skip
 

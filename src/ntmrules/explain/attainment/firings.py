@@ -9,7 +9,7 @@ from ntmrules.engine.forward.rules import LOST, REPORTED_AS, UNFORESEEN, VERDICT
 from ntmrules.explain.lang.firing_words import FIRINGS, RULES
 from ntmrules.explain.lang.lines import Line, plain
 from ntmrules.explain.lang.words import check_lang, verdict_word
-from ntmrules.model.firing import Firing
+from ntmrules.model.firing import Firing, Of, Place
 from ntmrules.model.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def firing_lines(attainment: Attainment, *, lang: str = "vi") -> list[Line]:
     for firing in attainment.firings:
         where = "" if firing.unit == attainment.unit else f"{firing.unit} · "
         style = str(VERDICT_OF.get(firing.verdict, "plain"))
-        name = _name(firing.node, own, lang)
+        name = _name(firing.place, own, lang)
         lines.append(Line(f"{firing.order}. {where}{name}: {_word(firing.verdict, lang)}", style))
         lines.append(Line(_facts(firing, own, lang), "muted", 2))
     return lines
@@ -39,27 +39,24 @@ def render_firings(attainment: Attainment, *, lang: str = "vi") -> str:
 
 
 def _facts(firing: Firing, own: str, lang: str) -> str:
-    rule = firing.rule.rpartition(":")[2]
     groups: list[str] = []
     for word, facts in groupby(firing.facts, key=lambda fact: fact[1]):
         # The two halves of the proof that something is out of reach were told one by one before.
-        names = [firing.node] if word == LOST else [name for name, _ in facts]
-        groups.append(f"{', '.join(_name(name, own, lang) for name in names)} {_word(word, lang)}")
-    return f"{RULES.say(rule, lang)} [{rule}]: {'; '.join(groups)}"
+        places = [firing.place] if word == LOST else [place for place, _ in facts]
+        groups.append(f"{', '.join(_name(place, own, lang) for place in places)} {_word(word, lang)}")
+    return f"{RULES.say(firing.shape, lang)} [{firing.shape}]: {'; '.join(groups)}"
 
 
-def _name(name: str, own: str, lang: str) -> str:
-    """Return a node of the network as a person names it: own labels without their set, parts with their place."""
-    whole, _, mark = name.partition("#")
-    node, _, part = whole.partition(":")
-    short = FIRINGS.say("whole", lang) if node == own else node.removeprefix(f"{own}/")
-    if mark == "incomplete":
+def _name(place: Place, own: str, lang: str) -> str:
+    """Return a place of the network as a person names it: own labels without their set, parts with their place."""
+    if place.of is Of.INCOMPLETE:
         return FIRINGS.say("unwritten", lang)
-    if mark == "report":
+    short = FIRINGS.say("whole", lang) if place.id == own else place.id.removeprefix(f"{own}/")
+    if place.of is Of.REPORT:
         return FIRINGS.say("report", lang, name=short)
-    if part == "meets":
+    if place.part == "meets":
         return FIRINGS.say("referred", lang, name=short)
-    return FIRINGS.say("part", lang, name=short, part=part) if part else short
+    return FIRINGS.say("part", lang, name=short, part=place.part) if place.part else short
 
 
 def _word(word: str, lang: str) -> str:

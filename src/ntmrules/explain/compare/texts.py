@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ntmrules.explain.compare.flips import Flip, Level, flips, level_of
 from ntmrules.explain.requirement import unit_of
@@ -30,7 +30,7 @@ class LevelChange:
     ``years`` are the rows read before and after, nothing where the level has no years.
     """
 
-    key: str
+    key: JudgedBy
     name: Text
     unit: str | None
     areas: tuple[tuple[str | None, str | None], ...]
@@ -202,37 +202,64 @@ def _headings(before: Rulebook, after: Rulebook, pairs: Iterable[RulePair]) -> I
 # one indicator
 
 
-def leaves(item: AnyRequirement, own: str | None) -> Iterator[tuple[str, AnyRequirement]]:
-    """Yield every part that is judged by itself, with what it is judged by: a measure, a target, a count of units.
+class JudgedBy(NamedTuple):
+    """What one part of a demand is judged by: a figure, another verdict, a count of units, a function.
 
-    A measure that several parts read has ``#2`` and so on behind it from the second part on.
+    ``kind`` is ``"figure"`` or the kind of the demand; ``name`` the measure, target or function; ``part`` that of the measure;
+    ``number`` tells the parts that are judged by one thing apart.
     """
-    seen: dict[str, int] = {}
+
+    kind: str
+    name: str
+    part: str = ""
+    number: int = 1
+
+    def __str__(self) -> str:
+        whole = f"{self.name}{'/' if self.part else ''}{self.part}"
+        said = whole if self.kind == _FIGURE else f"{self.kind} {whole}"
+        return said if self.number == 1 else f"{said}#{self.number}"
+
+    @property
+    def measure(self) -> str | None:
+        """The measure of a figure."""
+        return self.name if self.kind == _FIGURE else None
+
+
+_FIGURE = "figure"
+
+
+def leaves(item: AnyRequirement, own: str | None) -> Iterator[tuple[JudgedBy, AnyRequirement]]:
+    """Yield every part that is judged by itself, with what it is judged by."""
+    seen: dict[JudgedBy, int] = {}
     for key, part in _parts.visit(item, own):
         seen[key] = seen.get(key, 0) + 1
-        yield (key if seen[key] == 1 else f"{key}#{seen[key]}"), part
+        yield key._replace(number=seen[key]), part
 
 
-class _Parts(walk.Visitor[list[tuple[str, AnyRequirement]]]):
+_Found: TypeAlias = list[tuple[JudgedBy, AnyRequirement]]
+
+
+class _Parts(walk.Visitor[_Found]):
     """Every part that is judged by itself, with what it is judged by; ``own`` is the measure of what stands around it."""
 
-    def on_compound(self, item: AnyCompound, own: str | None) -> list[tuple[str, AnyRequirement]]:
+    def on_compound(self, item: AnyCompound, own: str | None) -> _Found:
         return [each for part in item.of for each in self.visit(part, item.measure or own)]
 
-    def on_meets(self, item: req.Meets, own: str | None) -> list[tuple[str, AnyRequirement]]:
-        return [(f"meets {_stageless(item.target)}", item)]
+    def on_meets(self, item: req.Meets, own: str | None) -> _Found:
+        return [(JudgedBy(item.kind, _stageless(item.target)), item)]
 
-    def on_child_count(self, item: AnyChildCount, own: str | None) -> list[tuple[str, AnyRequirement]]:
-        return [(f"{item.kind} {item.children} {_stageless(item.target or item.measure or '')}", item)]
+    def on_child_count(self, item: AnyChildCount, own: str | None) -> _Found:
+        return [(JudgedBy(item.kind, f"{item.children} {_stageless(item.target or item.measure or '')}"), item)]
 
-    def on_function(self, item: req.Function, own: str | None) -> list[tuple[str, AnyRequirement]]:
-        return [(f"function {item.name}", item)]
+    def on_function(self, item: req.Function, own: str | None) -> _Found:
+        return [(JudgedBy(item.kind, item.name), item)]
 
-    def on_against_figure(self, item: AnyAgainstFigure, own: str | None) -> list[tuple[str, AnyRequirement]]:
-        return [(f"{item.kind} {item.measure or own or '?'}", item)]
+    def on_against_figure(self, item: AnyAgainstFigure, own: str | None) -> _Found:
+        return [(JudgedBy(item.kind, item.measure or own or "?"), item)]
 
-    def _figure(self, item: AnyRequirement, own: str | None) -> list[tuple[str, AnyRequirement]]:
-        return [(item.measure or own or "?", item)]
+    def _figure(self, item: AnyRequirement, own: str | None) -> _Found:
+        name, _, part = (item.measure or own or "?").partition("/")
+        return [(JudgedBy(_FIGURE, name, part), item)]
 
     on_attained = on_none_of = on_comparison = on_between = on_derived = on_points = on_delegated = on_unknown = _figure
 
@@ -240,17 +267,12 @@ class _Parts(walk.Visitor[list[tuple[str, AnyRequirement]]]):
 _parts = _Parts()
 
 
-def measure_of(key: str) -> str:
-    """Return the measure in a key of :func:`leaves`, without its part and count."""
-    return key.partition("#")[0].partition("/")[0]
-
-
 def _stageless(target: str) -> str:
     """Take the stage out of a target: the set of the same name one stage later is the same demand in another text."""
     return "/".join(part for part in target.split("/") if not (part.isdigit() and len(part) == 4))
 
 
-def keys_of(rule: Rule) -> set[str]:
+def keys_of(rule: Rule) -> set[JudgedBy]:
     """Return what an indicator is judged by."""
     return {key for key, _ in leaves(rule.requirement, rule.measure)}
 
@@ -324,7 +346,7 @@ def _levels(old: Rule, new: Rule, before: Rulebook, after: Rulebook) -> Iterator
         other = others.get(key)
         if other is None or level_of(item, None, None) is None or level_of(other, None, None) is None:
             continue
-        measure = before.measures.get(measure_of(key))
+        measure = before.measures.get(key.measure or "")
         name = part_name(key, item, measure, old)
         for years in _years(item, other, before, after):
             for (low, high), areas in _grouped(item, other, years, before, after):
@@ -334,12 +356,11 @@ def _levels(old: Rule, new: Rule, before: Rulebook, after: Rulebook) -> Iterator
                 )  # fmt: skip
 
 
-def part_name(key: str, item: AnyRequirement, measure: Measure | None, rule: Rule) -> Text:
+def part_name(key: JudgedBy, item: AnyRequirement, measure: Measure | None, rule: Rule) -> Text:
     """Return what one part of an indicator is called."""
     name = item.label or (measure.name if measure is not None else rule.name)
-    part = key.partition("#")[0].partition("/")[2]
-    word = part_word(part)
-    return Text(f"{name.vi} ({word.vi})", f"{name.en or name.vi} ({word.en or word.vi})") if part else name
+    word = part_word(key.part)
+    return Text(f"{name.vi} ({word.vi})", f"{name.en or name.vi} ({word.en or word.vi})") if key.part else name
 
 
 def _bounds(measure: Measure | None, item: AnyRequirement) -> Measure | None:

@@ -12,7 +12,6 @@ from ntmrules.explain.compare.texts import (
     TextComparison,
     keys_of,
     leaves,
-    measure_of,
     part_name,
 )
 from ntmrules.explain.conditions import transition_told
@@ -139,7 +138,7 @@ class _Teller:
         had = keys_of(without)
         parts = leaves(rule.requirement, rule.measure)
         return [
-            part_name(key, item, self.found.after.measures.get(measure_of(key)), rule).in_(self.lang)
+            part_name(key, item, self.found.after.measures.get(key.measure or ""), rule).in_(self.lang)
             for key, item in parts if key not in had
         ]  # fmt: skip
 
@@ -254,7 +253,7 @@ def _change(change: TextChange, found: TextComparison) -> dict[str, Any]:
         "after": _rule(change.after, found.after),
         "levels": [
             {
-                "measure": each.key, "unit": each.unit,
+                "measure": str(each.key), "unit": each.unit,
                 "years": {"before": each.years[0], "after": each.years[1]},
                 "areas": [{"before": one, "after": other} for one, other in each.areas],
                 "before": _level(each.before), "after": _level(each.after),
