@@ -23,7 +23,7 @@ BARE = re.compile(r"said_|unforeseen|#|lost\b")
 
 def test_every_rule_has_its_words() -> None:
     names = {
-        rule.name.partition(":")[2]
+        rule.shape
         for n in (1, 2, 3) for k in range(1, n + 1) for may in (False, True)
         for rule in node_rules(0, Place("n"), k=k, n=n, level=1, may_not_apply=may, report=True, foreseen=False)
     }  # fmt: skip
