@@ -143,3 +143,30 @@ def test_the_language_is_known_although_the_words_are_not(capsys: pytest.Capture
         assert "không có tuỳ chọn '--nothing'" in capsys.readouterr().err
         assert run(["evaluate", "--lang", "fr", "x.csv"]) == 3
         assert "--lang không nhận 'fr'" in capsys.readouterr().err
+
+
+CATALOGUE: list[list[str]] = [
+    ["sets"],
+    ["sets", "--coverage"],
+    ["sets", "--coverage", "--set", "vn/xa-ntm/2021"],
+    ["sets", "--coverage", "--set", "vn/xa-ntm/2026"],
+    *(["show", each] for each in (
+        "vn/xa-ntm/2021/11.1", "vn/xa-ntm/2016/10", "vn/xa-ntm/2016/7.1", "vn/xa-ntm-nang-cao/2021/11.1",
+        "vn/huyen-ntm/2021/6.2", "vn/xa-ntm/2026", "vn/tinh-ntm/2026", "vn/xa-ntm-kieu-mau/2021",
+    )),
+]  # fmt: skip
+# The catalogue gives some things in the words of a text only: titles of texts, addresses, the name of a province.
+QUOTED = re.compile(
+    r"https?://\S+|\[[\w; -]+\]|(?:\d+/)+[\w-]+|^guidance: .*$|\b[A-ZĐ]{2,}-[\wĐ-]+|\b(đạt|QĐ)\b", re.MULTILINE
+)
+
+
+@pytest.mark.vietnamese
+@pytest.mark.parametrize("words", CATALOGUE, ids=" ".join)
+def test_the_catalogue_is_told_in_one_language(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    kinds = re.compile(r"\b(gazette|copy|excerpt|recall|recall-low|delegated|unknown|attained|at_least|at_most)\b")
+    for lang, other in (("vi", ENGLISH), ("en", VIETNAMESE)):
+        assert run([*words, "--no-plugins", "--lang", lang]) == 0
+        said = [NAMES.sub("", QUOTED.sub("", line)) for line in capsys.readouterr().out.splitlines()]
+        assert [line for line in said if other.search(line)] == []
+        assert lang == "en" or [line for line in said if kinds.search(line)] == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from ntmrules.frozen import frozen
@@ -114,25 +114,3 @@ def cell_state(cell: Cell) -> str:
 
 def _rank(evidence: Evidence | None) -> Floor:
     return evidence.rank if evidence is not None else Floor.RECALL_LOW
-
-
-def coverage_rows(found: Iterable[Coverage]) -> tuple[Sequence[str], list[Sequence[str]]]:
-    """Return the heading and the rows of the coverage table as text."""
-    head = ("bộ tiêu chí", "tiêu chí", "nêu ra", "mô tả", "thiếu", *STATES, "tranh chấp")
-    rows: list[Sequence[str]] = [
-        (
-            each.id,
-            str(each.criteria),
-            _or_mark(each.declared),
-            str(each.modelled),
-            _or_mark(each.missing),
-            *(str(each.by_state.get(state, 0)) for state in STATES),
-            str(each.disputed),
-        )
-        for each in found
-    ]
-    return head, rows
-
-
-def _or_mark(number: int | None) -> str:
-    return "?" if number is None else str(number)

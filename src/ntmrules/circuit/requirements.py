@@ -43,7 +43,7 @@ def levels_of(on: Asked, rule: Rule, item: req.Comparison) -> list[tuple[Bit, Le
         level = make_level(threshold, item.kind, rule.id, areas, year, book.floor, book.area_name, None)
         doubt = doubt if level.by_area else frozenset()
         codes = frozenset(reason.code for reason in level.reasons)
-        key = (level.required, level.values, codes, level.provisional, level.disputed, level.fails, doubt, level.free)
+        key = (level.required, level.values, codes, level.provisional, level.disputes, level.fails, doubt, level.free)
         grouped.setdefault(key, ([], level, doubt))[0].append(on.circuit.both(here, then))
     found = [(on.circuit.some(bits), level, doubt) for bits, level, doubt in grouped.values()]
     return [
@@ -88,9 +88,10 @@ def _comparison(on: Asked, rule: Rule, item: req.Comparison) -> State:
             met = circuit.both(first, last)
             not_met = FALSE if level.free else circuit.every((there, circuit.no(first), circuit.no(last)))
             torn = circuit.without(there if level.free else circuit.either(first, last), met)
-            why = {*doubt, DISPUTED} if level.disputed or not doubt else doubt
             undetermined = circuit.either(circuit.no(there), torn)
-            reasons = merge(circuit, [missing, dict.fromkeys(why, torn)])
+            disputed = _disputed(on, measure, item, level) if doubt else TRUE
+            why = {DISPUTED: circuit.both(torn, disputed)}
+            reasons = merge(circuit, [missing, dict.fromkeys(doubt, torn), why])
             cases.append(
                 (
                     where,
@@ -103,6 +104,13 @@ def _comparison(on: Asked, rule: Rule, item: req.Comparison) -> State:
         reasons = merge(circuit, [missing, dict.fromkeys({*codes, *doubt}, circuit.without(there, not_met))])
         cases.append((where, computed(FALSE, not_met, undetermined, masked(circuit, TRUE, reasons), provisional=True)))
     return switch(circuit, cases)
+
+
+def _disputed(on: Asked, measure: str, item: req.Comparison, level: Level) -> Bit:
+    """Return where it matters which source is right; elsewhere every column decides, and only the column is in doubt."""
+    circuit = on.circuit
+    spans = [[_test(on, measure, item, item.kind, each) for each in span] for span in level.disputes]
+    return circuit.some(circuit.without(circuit.either(*span), circuit.both(*span)) for span in spans)
 
 
 def _test(on: Asked, measure: str, item: req.Comparison, op: str, level: Decimal) -> Bit:

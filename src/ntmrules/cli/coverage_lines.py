@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ntmrules.catalog.procedures import read_procedures
-from ntmrules.check.coverage import STATES, coverage, coverage_rows
+from ntmrules.check.coverage import STATES, Coverage, coverage
 from ntmrules.check.coverage_cells import SURE, CellCoverage, cell_coverage, hours_of
 from ntmrules.cli.output import print_json, print_lines, print_table
+from ntmrules.explain.lang.coverage_words import COVERAGE
 from ntmrules.explain.lang.lines import Line
-from ntmrules.explain.lang.numbers import provision_text
-from ntmrules.explain.lang.words import say
+from ntmrules.explain.lang.numbers import place_text, provision_text
 from ntmrules.library import Library
 from ntmrules.model.evidence import Provision
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.recognition.procedure_told import coverage_of
 from ntmrules.resolve.completed import completed_set
+
+say = COVERAGE.say
 
 
 def print_coverage(library: Library, only: CriteriaSet | None, lang: str, *, json: bool) -> None:
@@ -28,34 +30,40 @@ def print_coverage(library: Library, only: CriteriaSet | None, lang: str, *, jso
         sets = [{**coverage(whole).as_dict(), "cells": of.as_dict()} for whole, of in zip(wholes, cells, strict=True)]
         print_json([*sets, *(of.as_dict(each) for each, of in procedures)])
         return
-    head, rows = coverage_rows([coverage(whole) for whole in wholes])
-    print_table(head, rows, right=tuple(range(1, len(head))))
-    print_lines([Line(""), Line(say("coverage.cells", lang))])
-    head = (say("coverage.set", lang), say("coverage.count", lang), *STATES,
-            *(say(sure, lang) for sure in SURE), say("coverage.disputed", lang), say("coverage.computed", lang))  # fmt: skip
-    table = [row for each in cells for row in _cell_rows(library, each, lang, by_area=only is not None)]
-    print_table(head, table, right=tuple(range(1, len(head))))
+    _print_table(lang, ("set", "criteria", "declared", "modelled", "missing", *STATES, "disputed"),
+                 [_row_of_set(coverage(whole)) for whole in wholes])  # fmt: skip
+    print_lines([Line(say("legend", lang)), Line(""), Line(say("cells", lang))])
+    _print_table(lang, ("set", "count", *STATES, *SURE, "disputed", "computed"),
+                 [row for each in cells for row in _cell_rows(library, each, lang, by_area=only is not None)])  # fmt: skip
     if procedures:
-        print_lines([Line(""), Line(say("coverage.procedures", lang))])
-        head = (
-            say("coverage.procedure", lang),
-            say("coverage.count", lang),
-            *STATES,
-            say("coverage.open", lang),
-        )
+        print_lines([Line(""), Line(say("procedures", lang))])
         rows = [
             (each.id, str(of.cells), *(str(of.by_state.get(state, 0)) for state in STATES), str(of.open))
             for each, of in procedures
         ]
-        print_table(head, rows, right=tuple(range(1, len(head))))
-    print_lines([Line(""), Line(say("coverage.hour", lang)), *_hour_lines(cells, lang)])
+        _print_table(lang, ("procedure", "count", *STATES, "open"), rows)
+    print_lines([Line(""), Line(say("hour", lang)), *_hour_lines(cells, lang)])
+
+
+def _print_table(lang: str, keys: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    print_table([say(key, lang) for key in keys], rows, right=tuple(range(1, len(keys))))
+
+
+def _row_of_set(found: Coverage) -> tuple[str, ...]:
+    states = (str(found.by_state.get(state, 0)) for state in STATES)
+    counts = (str(found.criteria), _or_mark(found.declared), str(found.modelled), _or_mark(found.missing))
+    return (found.id, *counts, *states, str(found.disputed))
+
+
+def _or_mark(number: int | None) -> str:
+    return "?" if number is None else str(number)
 
 
 def _cell_rows(library: Library, each: CellCoverage, lang: str, *, by_area: bool) -> Iterator[tuple[str, ...]]:
     yield _row(each, each.id, None)
     names = {area.id: area.name.in_(lang) for scheme in library.catalogue.schemes.values() for area in scheme.areas}
     for area in ("", *each.areas) if by_area and each.areas else ():
-        yield _row(each, f"  {names.get(area, area) if area else say('coverage.all-areas', lang)}", area)
+        yield _row(each, f"  {names.get(area, area) if area else say('all-areas', lang)}", area)
 
 
 def _row(each: CellCoverage, name: str, area: str | None) -> tuple[str, ...]:
@@ -67,8 +75,6 @@ def _row(each: CellCoverage, name: str, area: str | None) -> tuple[str, ...]:
 def _hour_lines(cells: list[CellCoverage], lang: str) -> Iterator[Line]:
     for set_id, hour in hours_of(cells):
         text = provision_text(Provision(decision=hour.decision), lang)
-        where = say("coverage.annex", lang, annex=hour.annex, text=text) if hour.annex else text
-        said = say(
-            "coverage.settles", lang, where=where, open=hour.open, of=hour.indicators, cells=hour.cells, set=set_id
-        )
+        where = say("annex", lang, annex=place_text(hour.annex, lang), text=text) if hour.annex else text
+        said = say("settles", lang, where=where, open=hour.open, of=hour.indicators, cells=hour.cells, set=set_id)
         yield Line(said, indent=1)

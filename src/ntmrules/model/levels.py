@@ -35,6 +35,7 @@ class Level:
     for a borderline figure is seldom made.
     ``free``: in a possible column, or in all of them, nothing is asked: an entry raises the level of others only.
     ``by_area``: the columns differ, so the doubt can be cured by saying in which column the unit stands.
+    ``disputes`` are the lowest and the highest value of each column on which sources disagree.
     """
 
     values: tuple[Decimal, ...]
@@ -43,7 +44,7 @@ class Level:
     required: Required | None
     provisional: bool
     by_area: bool = False
-    disputed: bool = False
+    disputes: tuple[tuple[Decimal, Decimal], ...] = ()
     fails: Decimal | None = None
     near: tuple[tuple[Decimal, Decimal], ...] = ()
     weak: tuple[Decimal, ...] = ()
@@ -53,6 +54,13 @@ class Level:
     def asks_nothing(self) -> bool:
         """Whether nothing is asked wherever the unit may stand."""
         return self.free and not self.values and not self.reasons
+
+    def torn(self, leaves_open: Callable[[tuple[Decimal, Decimal]], bool]) -> bool:
+        """Tell whether it matters which source is right: ``leaves_open`` is asked of each column on which they disagree.
+
+        Where every column decides whichever of its sources is right, only the column is in doubt.
+        """
+        return any(leaves_open(span) for span in self.disputes)
 
 
 def make_level(
@@ -81,13 +89,15 @@ def make_level(
         ):
             continue  # a table of zones alone: who lies in none of them is held by one of its levels, nobody knows by which
         found.setdefault(id(cell), (cell, area))
-    provisional = disputed = False
+    provisional = False
+    disputes: dict[tuple[Decimal, Decimal], None] = {}
     fails: Decimal | None = None
     for cell, area in found.values():
         code = None if cell is None and threshold.partial else _state(cell, floor)
         if cell is not None:
             mine = cell.values
-            disputed = disputed or bool(cell.candidates)
+            if cell.candidates:
+                disputes[min(mine), max(mine)] = None
             if code is None:
                 values.update(dict.fromkeys(mine))
                 provisional = provisional or _weakest(cell) < Floor.EXCERPT
@@ -104,7 +114,7 @@ def make_level(
         required=Required(op, candidates) if candidates else None,
         provisional=provisional,
         by_area=len(found) > 1,
-        disputed=disputed,
+        disputes=tuple(disputes),
         fails=fails if reasons else None,
         free=threshold.partial and any(cell is None for cell, _ in found.values()),
         weak=tuple(value for node in nodes if node.required is not None for value in node.required.values)

@@ -71,7 +71,9 @@ def compile_graded(program: Judge, rule: Rule, item: req.Points) -> Run:
             reasons = {Reason(ReasonCode.EVIDENCE_TOO_WEAK, rule.id): None}
             verdict = UNDETERMINED
         if verdict is UNDETERMINED:
-            why = tuple(reasons) or torn_over(rule.id, levels, level, context)
+            why = tuple(reasons) or torn_over(
+                rule.id, levels, level, context, lambda span: reached(found, span, item.op) is UNDETERMINED
+            )
             return undetermined_node(about, observed, level.required, why, tuple(notes), children)
         weakly = rests_weakly or level.provisional
         return computed_node(about, verdict, observed, level.required, tuple(notes), children, weakly)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
+
 from ntmrules.engine.core.context import Context, Judge
 from ntmrules.frozen import evolve
 from ntmrules.model.levels import Level, derivation_node, make_level
@@ -75,7 +78,16 @@ def _placed(level: Level, figures: tuple[Node, ...]) -> Level:
     return evolve(level, nodes=(first._replace(children=(*first.children, *figures)), *others))
 
 
-def torn_over(rule: str, levels: LevelFinder, level: Level, context: Context) -> tuple[Reason, ...]:
-    """Return why a level alone leaves a verdict open: the column is in doubt, or sources disagree on the value."""
+def torn_over(
+    rule: str,
+    levels: LevelFinder,
+    level: Level,
+    context: Context,
+    leaves_open: Callable[[tuple[Decimal, Decimal]], bool],
+) -> tuple[Reason, ...]:
+    """Return why a level alone leaves a verdict open: the column is in doubt, or sources disagree on the value.
+
+    ``leaves_open`` tells of two values between which sources disagree whether the verdict depends on which holds.
+    """
     doubt = levels.doubt(context, level)
-    return (*doubt, Reason(ReasonCode.THRESHOLD_DISPUTED, rule)) if level.disputed or not doubt else doubt
+    return (*doubt, Reason(ReasonCode.THRESHOLD_DISPUTED, rule)) if not doubt or level.torn(leaves_open) else doubt

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.level_finder import LevelFinder, torn_over
 from ntmrules.engine.core.nodes import computed_node, undetermined_node
+from ntmrules.frozen import evolve
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.figures import Entry
@@ -100,7 +102,8 @@ def _against_before(program: Judge, rule: Rule, item: req.NotBelowBefore | req.C
                     # A share of nothing: the figures are all there, what the text does not say is what holds then.
                     why: tuple[Reason, ...] = (Reason(UNKNOWN, rule.id),) if nothing else ()
                     if not nothing and level.values:
-                        why = torn_over(rule.id, levels, level, context)
+                        leaves_open = partial(_leaves_open, later.number, earlier.number, year + 1, change, level)
+                        why = torn_over(rule.id, levels, level, context, leaves_open)
                     elif not nothing:
                         why = (*level.reasons, *levels.doubt(context, level))
                     reasons.update(dict.fromkeys(why))
@@ -144,6 +147,14 @@ def _compared(
         told = (shown,)
         held = {(moved * 100 >= value * earlier) if percent else (moved >= value) for value in level.values}
     return (MET if held == {True} else NOT_MET if held == {False} else UNDETERMINED), told
+
+
+def _leaves_open(
+    later: Decimal, earlier: Decimal, year: int, change: req.ChangeAtLeast | None, level: Level,
+    values: tuple[Decimal, ...],
+) -> bool:  # fmt: skip
+    """Tell whether one step is open where the level is one of ``values``."""
+    return _compared(later, earlier, year, change, evolve(level, values=values))[0] is UNDETERMINED
 
 
 def _relative(program: Judge, rule: Rule, item: req.Relative) -> Run:

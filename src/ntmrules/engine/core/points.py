@@ -59,7 +59,9 @@ def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
         verdict = reached(found, level.values, item.op)
         if verdict is UNDETERMINED:
             # Where nothing is open the points are known, and it is the pass mark that is in doubt.
-            reasons = tuple(waiting) or torn_over(rule.id, levels, level, context)
+            reasons = tuple(waiting) or torn_over(
+                rule.id, levels, level, context, lambda span: reached(found, span, item.op) is UNDETERMINED
+            )
             return undetermined_node(about, observed, level.required, reasons, notes, children)
         return computed_node(about, verdict, observed, level.required, notes, children, level.provisional)
 

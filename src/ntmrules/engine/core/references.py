@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -246,13 +247,18 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
             ends = [rounded(end, item.round) for end in ends]
             observed = ends[0] if observed is not None else None
         if not level.values:
-            why = (*level.reasons, *levels.doubt(context, level))
-            return undetermined_node(about, observed, level.required, why, (), parts)
+            open_level = (*level.reasons, *levels.doubt(context, level))
+            return undetermined_node(about, observed, level.required, open_level, (), parts)
         found = {compare(item.op, end, level.values) for end in ends}
         verdict = found.pop() if len(found) == 1 else UNDETERMINED
         if verdict is UNDETERMINED:
-            torn = any(compare(item.op, end, level.values) is UNDETERMINED for end in ends)
-            why = torn_over(rule.id, levels, level, context) if torn else (Reason(ReasonCode.NO_FIGURE, rule.id),)
+
+            def leaves_open(values: Sequence[Decimal]) -> bool:
+                return any(compare(item.op, end, values) is UNDETERMINED for end in ends)
+
+            why: tuple[Reason, ...] = (Reason(ReasonCode.NO_FIGURE, rule.id),)
+            if leaves_open(level.values):
+                why = torn_over(rule.id, levels, level, context, leaves_open)
             return undetermined_node(about, observed, level.required, why, (), parts)
         return Node(about, verdict, observed, level.required, basis, (), (), parts, provisional or level.provisional)
 

@@ -85,7 +85,7 @@ def _comparison(program: Judge, rule: Rule, item: AnyComparison) -> Run:
                     about, MET if met else NOT_MET, figure, level.required, notes, under, level.provisional
                 )
             reasons = doubt(context, level)
-            if level.disputed or not reasons:
+            if not reasons or level.torn(lambda span: test(figure, span[0]) is not test(figure, span[1])):
                 reasons = (*reasons, Reason(ReasonCode.THRESHOLD_DISPUTED, rule.id))
         else:
             if level.fails is not None and sure_failure(op, figure, level.fails) is NOT_MET:

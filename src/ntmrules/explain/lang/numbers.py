@@ -29,6 +29,7 @@ _PLACES = (
     ("điểm", "point"),
     ("mục", "item"),
     ("dòng", "row"),
+    ("Phần", "Part"),
 )
 
 
@@ -90,13 +91,14 @@ def decision_name(decision: str, lang: str) -> str:
 
 def provision_text(provision: Provision, lang: str) -> str:
     """Return the place in a decision: ``QĐ 318/QĐ-TTg, Phụ lục I``."""
-    places = [part for part in (provision.annex, provision.article, provision.row) if part]
-    if lang == "en":
-        places = [_english_place(part) for part in places]
+    places = [place_text(part, lang) for part in (provision.annex, provision.article, provision.row) if part]
     return ", ".join([decision_name(provision.decision, lang), *places])
 
 
-def _english_place(place: str) -> str:
+def place_text(place: str, lang: str) -> str:
+    """Return a place in a decision, in English with the words for annex, article and row: ``Annex II``."""
+    if lang == "vi":
+        return place
     for vietnamese, english in _PLACES:
         place = re.sub(rf"\b{vietnamese}\b", english, place)
     return place
