@@ -17,10 +17,11 @@ from ntmrules.progress.open_work import BodyWork
 from ntmrules.progress.plan import PlanState
 from ntmrules.progress.plan_file import INDICATORS
 from ntmrules.progress.plan_told import distance_words, pace_words, state_word
+from ntmrules.progress.shares_told import Changed, told_shares
 from ntmrules.progress.states import WHAT, Count, Range, plain
 from ntmrules.progress.summary import Span, Summaries
 from ntmrules.progress.summary_told import average_words, bucket_words, decision_words
-from ntmrules.progress.told import Changed, count_words, say, told_shares
+from ntmrules.progress.told import count_words, say
 
 _HEADS: dict[str, tuple[str, str]] = {
     "progress": ("Tiến độ", "Progress"), "unit": ("Đơn vị", "Unit"), "within": ("Thuộc", "Within"),

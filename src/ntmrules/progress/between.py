@@ -78,6 +78,7 @@ class Together:
     met: tuple[Count, Count]
     whole: bool = False
     of_two_sets: bool = False
+    untold: tuple[str, ...] = ()
 
     def told(self, what: str) -> Shares:
         """What can be told of the shares in the change of a tally, over its units."""
@@ -184,7 +185,8 @@ def together(name: str, units: Iterable[UnitProgress], *, whole: bool = False) -
     every = list(units)
     none = Count(low=0, high=0, declared=0)
     return Together(
-        name=name, whole=whole, of_two_sets=any(unit.of_two_sets for unit in every), units=tuple(unit.unit for unit in every),
+        name=name, whole=whole, of_two_sets=any(unit.of_two_sets for unit in every),
+        untold=tuple(dict.fromkeys(number for unit in every for number in unit.untold)), units=tuple(unit.unit for unit in every),
         then={what: sum((unit.then[what] for unit in every), none) for what in WHAT},
         now={what: sum((unit.now[what] for unit in every), none) for what in WHAT},
         shares={what: total(unit.shares[what] for unit in every) for what in WHAT},

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 
 from ntmrules.explain.attainment.header import own_indicators
+from ntmrules.figures.withdrawn import known_on
 from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Evidence
@@ -16,6 +18,7 @@ from ntmrules.model.spelling import BASICALLY_MET, fold
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node, Required
 from ntmrules.model.verdicts import ReasonCode, Verdict
+from ntmrules.progress.causes_of_reports import of_reports, untold
 from ntmrules.progress.history import Key, spelled
 from ntmrules.progress.said import TALLIES, is_of_set, older_tally
 from ntmrules.progress.states import (
@@ -136,13 +139,21 @@ class UnitProgress:
         return self.states.then.rulebook.id != self.states.now.rulebook.id
 
     def told(self, what: str) -> Shares:
-        """What can be told of the shares in the change of a tally: all, or what is settled.
-
-        Of reported tallies across an amendment nobody can tell which criteria they are of, and so what the text did.
-        """
+        """What can be told of the shares in the change of a tally: all, what is settled, or what is certain of a report."""
         own = self.shares[what]
-        reported = self.states.text_moved and (self.then[what].reported or self.now[what].reported)
-        return own if own.figures.settled and own.texts.settled and not reported else self.settled[what]
+        if self._reported_while_a_text_changed(what):
+            return of_reports(own.change, self.settled[what], len(untold(self.states, what)))
+        return own if own.figures.settled and own.texts.settled else self.settled[what]
+
+    @property
+    def untold(self) -> tuple[str, ...]:
+        """The numbers of criteria whose text changed, where a report counts without naming any: what the text did is open."""
+        if self.of_two_sets or not any(self._reported_while_a_text_changed(what) for what in WHAT):
+            return ()
+        return untold(self.states, WHAT[0])
+
+    def _reported_while_a_text_changed(self, what: str) -> bool:
+        return self.states.text_moved and (self.then[what].reported or self.now[what].reported)
 
     def group(self, name: str) -> tuple[Move, ...]:
         """The moves of one group, in the order of the annex."""
@@ -320,7 +331,7 @@ def _place(node: Node) -> str:
     return str(node.about.provision.decision) if node.about.provision is not None else ""
 
 
-def _remarks(found: States, figures: Iterable[UnitFigures]) -> Iterator[Text]:
+def _remarks(found: States, figures: tuple[UnitFigures, UnitFigures]) -> Iterator[Text]:
     """Say what a reader has to know besides: *cơ bản đạt*, reports that contradict the figures, sets that differ."""
     told: dict[str, Text] = {}
     for attainment, unit in zip((found.then, found.now), figures, strict=True):
@@ -336,11 +347,23 @@ def _remarks(found: States, figures: Iterable[UnitFigures]) -> Iterator[Text]:
                     f"{entry.subject}: reported as “basically met”; no text knows that, it counts as not met",
                 )
         told |= {str(each): each for each in (*_unfit(attainment), *_older(attainment, unit))}
+    told |= {str(each): each for each in _not_new(found, figures[1])}
     if found.then.rulebook.id != found.now.rulebook.id:
         old, new = found.then.rulebook.id, found.now.rulebook.id
         told["sets"] = Text(f"hai bộ tiêu chí khác nhau: {old} → {new}; tiêu chí không so từng cái",
                             f"two different sets: {old} → {new}; criteria are not compared one by one")  # fmt: skip
     yield from told.values()
+
+
+def _not_new(found: States, now: UnitFigures) -> Iterator[Text]:
+    """Yield that nothing was reported since the first day: a tally that is only carried on has not stayed as it was."""
+    first, said = str(found.then.rulebook.on), [entry for entry in now.entries if entry.subject in TALLIES]
+    used = any(count_of(found.now, what).reported for what in WHAT)
+    if not used or not said or found.one_day or any(known_on(entry) > first for entry in said):
+        return
+    last = date.fromisoformat(max(map(known_on, said)))
+    yield Text(f"không có báo cáo nào sau ngày {found.then.rulebook.on:%d/%m/%Y}; số trên là của báo cáo ngày {last:%d/%m/%Y}",
+               f"nothing was reported after {first}; the counts are those reported of {last}")  # fmt: skip
 
 
 def _older(attainment: Attainment, unit: UnitFigures) -> Iterator[Text]:

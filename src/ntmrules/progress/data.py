@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from ntmrules.catalog.pack import natural
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.between import OneCriterion, Together
 from ntmrules.progress.change import GROUPS, Move, UnitProgress
-from ntmrules.progress.states import WHAT, Count, Number, Range, Shares, plain
+from ntmrules.progress.shares_told import Changed, told_shares
+from ntmrules.progress.states import NOTHING, WHAT, Count, Number, Range, Shares, plain
 
 SCHEMA = "ntmrules/progress/1"
 
@@ -30,7 +32,7 @@ def unit_data(unit: UnitProgress) -> dict[str, Any]:
         "basis": {"then": _basis(unit.then.values()), "now": _basis(unit.now.values())},
         "change": {what: range_data(unit.shares[what].change) for what in WHAT},
         **{group: [move_data(move) for move in unit.group(group)] for group in GROUPS},
-        "causes": {what: causes_data(unit.shares[what]) for what in WHAT},
+        "causes": {what: causes_data(unit.shares[what]) for what in WHAT}, **told_data(unit),
         "remarks": [text_data(remark) for remark in unit.remarks],
     }  # fmt: skip
 
@@ -43,7 +45,7 @@ def together_data(group: Together) -> dict[str, Any]:
         "then": {what: count_data(group.then[what]) for what in WHAT},
         "now": {what: count_data(group.now[what]) for what in WHAT},
         "change": {what: range_data(group.shares[what].change) for what in WHAT},
-        "causes": {what: causes_data(group.shares[what]) for what in WHAT},
+        "causes": {what: causes_data(group.shares[what]) for what in WHAT}, **told_data(group),
     }  # fmt: skip
 
 
@@ -70,6 +72,22 @@ def range_data(change: Range) -> dict[str, int | float]:
 def causes_data(shares: Shares) -> dict[str, dict[str, int | float]]:
     """Return the shares of figures and of texts, which add up to the change."""
     return {"figures": range_data(shares.figures), "texts": range_data(shares.texts)}
+
+
+def told_data(changed: Changed) -> dict[str, Any]:
+    """Return what of the causes is certain, and what nobody can tell of, which add up to the change as well.
+
+    ``untold``: the numbers of criteria whose text changed while a report only counts. Both are nothing across two sets.
+    """
+    told: dict[str, Any] | None = None
+    if not changed.of_two_sets:
+        parts = {what: told_shares(changed, what) for what in WHAT}
+        told = {
+            what: {"figures": range_data(part.figures), "texts": range_data(part.texts),
+                   "unclear": range_data(part.unclear or NOTHING)}
+            for what, part in parts.items()
+        }  # fmt: skip
+    return {"told": told, "untold": sorted(changed.untold, key=natural)}
 
 
 def text_data(text: Text) -> dict[str, str]:
@@ -146,6 +164,9 @@ def progress_schema() -> dict[str, Any]:
         "basis": _exact({key: {"enum": ["computed", "reported"]} for key in ("then", "now")}), "change": _exact(both),
         **{group: {"type": "array", "items": move} for group in GROUPS},
         "causes": _exact(dict.fromkeys(WHAT, _exact({"figures": change, "texts": change}))),
+        "told": {"anyOf": [_exact(dict.fromkeys(WHAT, _exact(dict.fromkeys(("figures", "texts", "unclear"), change)))),
+                           {"type": "null"}]},
+        "untold": {"type": "array", "items": word},
         "remarks": {"type": "array", "items": text},
     })  # fmt: skip
     unit["properties"]["plan"] = {

@@ -18,6 +18,7 @@ from ntmrules.errors import UnitError
 from ntmrules.figures.bind import of_another_set, subjects
 from ntmrules.figures.newest import of_newest_time
 from ntmrules.frozen import evolve, frozen
+from ntmrules.model import walk
 from ntmrules.model.asked import every_book
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Entry, UnitFigures
@@ -396,8 +397,9 @@ def _same_rules(one: Rulebook, two: Rulebook) -> Iterator[str]:
     if one.id != two.id or one.areas != two.areas or one.area_rules != two.area_rules:
         return
     old = {rule.id: rule for rule in one.all_rules}
+    alike = {key for key, each in two.nested.items() if key in one.nested and same_text(one.nested[key], each)}
     same = {rule.id for rule in two.all_rules if rule.id in old and _asked(rule) == _asked(old[rule.id])
-            and (one.on.year == two.on.year or not _by_year(rule.requirement))}  # fmt: skip
+            and (one.on.year == two.on.year or not _by_year(rule.requirement)) and _others(rule, two) <= alike}  # fmt: skip
     yield from same
     headings = {heading.id: heading for heading in one.headings}
     for heading in two.headings:
@@ -411,6 +413,16 @@ def _same_rules(one: Rulebook, two: Rulebook) -> Iterator[str]:
 def _asked(rule: Rule) -> object:
     own = rule.requirement, rule.national, rule.provision, rule.measure, rule.applied, rule.waived
     return (*own, rule.formers, rule.applies, rule.gates)
+
+
+def _others(rule: Rule, book: Rulebook) -> set[str]:
+    """Return the ids of the other sets that a rule asks for: where the text of one changed, what the rule asks did too."""
+    given = (placed.override.requirement for placed in rule.applied)
+    items = (rule.requirement, rule.national, *(former.requirement for former in rule.every_former), *given)
+    targets = {target for item in items if item is not None for part in walk.parts(item)
+               if (target := getattr(part, "target", None)) is not None}  # fmt: skip
+    found = (walk.find_target(each, book.nested, None)[0] for each in targets)
+    return {each.id for each in found if each is not None}
 
 
 def _by_year(value: object) -> bool:

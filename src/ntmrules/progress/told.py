@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import ceil
-from typing import Protocol
 
+from ntmrules.catalog.pack import natural
 from ntmrules.explain.lang.computed import with_computed
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day, decision_name, number, quantities, quantity
 from ntmrules.explain.lang.words import MARKS, verdict_word
-from ntmrules.frozen import frozen
 from ntmrules.model.trace import NoteCode, Required
 from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.change import BOTH, GROUPS, UNSETTLED, Asked, Move, Seen, UnitProgress
-from ntmrules.progress.states import NOTHING, WHAT, Count, Number, Range, Shares, plain
+from ntmrules.progress.shares_told import Changed, ToldShares, told_shares
+from ntmrules.progress.states import NOTHING, WHAT, Count, Number, Range, plain
 
 MOST_SEEN = 12  # figures, or units of a district, that one line names
 _W: dict[str, tuple[str, str]] = {
@@ -46,6 +46,12 @@ _W: dict[str, tuple[str, str]] = {
     ),
     "withdrawn": ("đã rút", "withdrawn"),
     "withdrawn.left": ("đã rút, còn {left}", "withdrawn, {left} is left"),
+    "by.figures.least": ("do số liệu ít nhất {changes}", "by figures at least {changes}"),
+    "by.reports": ("chưa rõ do số liệu hay do văn bản: báo cáo chỉ nêu số đếm, còn văn bản đổi ở tiêu chí {numbers}",
+                   "by figures or by texts nobody can tell: a report only counts, and the text changed in criteria {numbers}"),
+    "by.reports.rest": (
+        "phần còn lại chưa rõ do số liệu hay do văn bản: báo cáo chỉ nêu số đếm, còn văn bản đổi ở tiêu chí {numbers}",
+        "of the rest nobody can tell: a report only counts, and the text changed in criteria {numbers}"),
     "by.open": ("phần {what} còn chưa xác định thì chưa rõ do đâu", "of the {what} that are open nobody can tell which did it"),
     "gained": ("Đạt thêm", "Gained"),
     "lost": ("Không còn đạt", "Lost"),
@@ -72,8 +78,9 @@ def unit_lines(unit: UnitProgress, *, lang: str = "vi", called: str | None = Non
     since = day(unit.from_, lang)
     yield Line(say("head", lang, unit=called or unit.unit, since=since, to=day(unit.to, lang)), "heading")
     yield Line(line_words(unit, since, day(unit.to, lang), lang), str(unit.states.now.verdict))
-    if unit.states.text_moved and not unit.of_two_sets and not _nothing_known(unit.then):
-        yield Line(say("causes", lang, parts="; ".join(causes_words(unit, lang))), "note")
+    causes = list(causes_words(unit, lang)) if unit.states.text_moved else []
+    if causes:
+        yield Line(say("causes", lang, parts="; ".join(causes)), "note")
     for group in GROUPS:
         moves = [move for move in unit.group(group) if not follows(move, unit)]
         if moves:
@@ -87,34 +94,6 @@ def unit_lines(unit: UnitProgress, *, lang: str = "vi", called: str | None = Non
 def tally_words(counts: Mapping[str, Count], lang: str) -> str:
     """Return tallies as offices write them: ``8/9 tiêu chí, 36/38 chỉ tiêu``."""
     return say("tally", lang, **{what: count_words(counts[what]) for what in WHAT})
-
-
-class Changed(Protocol):
-    """A unit, or several together: tallies then and now and the change between them."""
-
-    @property
-    def then(self) -> Mapping[str, Count]:
-        """Tallies of the first day."""
-        ...
-
-    @property
-    def now(self) -> Mapping[str, Count]:
-        """Tallies of the last day."""
-        ...
-
-    @property
-    def shares(self) -> Mapping[str, Shares]:
-        """The change of each tally with its shares."""
-        ...
-
-    @property
-    def of_two_sets(self) -> bool:
-        """Whether another set was in force on the first day."""
-        ...
-
-    def told(self, what: str) -> Shares:
-        """What can be told of the shares in the change of a tally."""
-        ...
 
 
 def line_words(changed: Changed, since: str, to: str, lang: str) -> str:
@@ -173,35 +152,35 @@ def _digits(value: Number, lang: str) -> str:
     return number(Decimal(plain(value)), lang)
 
 
-@frozen(kw_only=True)
-class ToldShares:
-    """The shares of a change as they are told to people: what figures did, what texts did, and what nobody can tell of.
-
-    The three add up to the change. ``unclear`` is nothing where all is told.
-    """
-
-    figures: Range
-    texts: Range
-    unclear: Range | None
-
-
-def told_shares(changed: Changed, what: str) -> ToldShares:
-    """Return what is told of the shares in the change of a tally: of what is open on a day no range is shared out."""
-    own, told = changed.shares[what].change, changed.told(what)
-    rest = Range(low=own.low - told.change.low, high=own.high - told.change.high)
-    return ToldShares(figures=told.figures, texts=told.texts, unclear=None if rest == NOTHING else rest)
-
-
 def causes_words(changed: Changed, lang: str) -> Iterator[str]:
     """Yield what figures did and what texts did; of what is open it is said that nobody can tell, and no range is shared out."""
-    if changed.of_two_sets:
+    if changed.of_two_sets or _nothing_known(changed.then):
         return
     parts = [told_shares(changed, what) for what in WHAT]
+    if changed.untold:
+        yield from _causes_of_reports(changed, parts, lang)
+        return
     for cause in ("figures", "texts"):
         yield say(f"by.{cause}", lang, changes=changes_words([getattr(part, cause) for part in parts], lang))
     open_ = [say(what, lang) for part, what in zip(parts, WHAT, strict=True) if part.unclear is not None]
     if open_:
         yield say("by.open", lang, what=", ".join(open_))
+
+
+def _causes_of_reports(changed: Changed, parts: Sequence[ToldShares], lang: str) -> Iterator[str]:
+    """Yield what is certain of the causes of reported tallies, and in which criteria the text changed meanwhile."""
+    if all(changed.shares[what].change == NOTHING for what in WHAT):
+        return
+    told = False
+    for key, own in (
+        ("by.figures.least", [part.figures for part in parts]),
+        ("by.texts", [part.texts for part in parts]),
+    ):
+        words = [change_words(each, what, lang) for each, what in zip(own, WHAT, strict=True) if each != NOTHING]
+        if words:
+            told = True
+            yield say(key, lang, changes=", ".join(words))
+    yield say("by.reports.rest" if told else "by.reports", lang, numbers=", ".join(sorted(changed.untold, key=natural)))
 
 
 def _implied(move: Move) -> bool:
