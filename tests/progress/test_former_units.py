@@ -44,3 +44,29 @@ def test_without_the_new_one_the_former_are_counted(tmp_path: Path, capsys: pyte
 def test_before_the_reform_both_were_units(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = _summary(tmp_path, OLD, capsys, "2025-06-30")
     assert "15–18 tiêu chí: 2" in out
+
+
+@pytest.mark.vietnamese
+@pytest.mark.parametrize("by", ["district", "criterion", "body"])
+def test_progress_together_counts_no_former_unit_beside_its_successor(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], by: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(HEAD + NEW + OLD, "utf-8")
+    run(["progress", str(path), "--from", "2025-01-31", "--to", "2025-09-30", "--no-plugins", "--by", by])
+    said = capsys.readouterr()
+    shown = {"district": "Cộng (1 đơn vị", "criterion": "1 Quy hoạch: 0–1/1 → 1/1", "body": "1 đơn vị"}
+    assert shown[by] in said.out
+    assert "2 đơn vị đã nhập vào" in said.err
+    assert "xã An Hảo, thị xã Tịnh Biên; xã Tân Lập, thị xã Tịnh Biên" in said.err
+    assert "3 đơn vị" not in said.out
+
+
+@pytest.mark.vietnamese
+def test_progress_before_the_reform_counts_both(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(HEAD + OLD, "utf-8")
+    run(["progress", str(path), "--from", "2025-01-31", "--to", "2025-06-30", "--no-plugins", "--by", "district"])
+    said = capsys.readouterr()
+    assert "Cộng (2 đơn vị" in said.out
+    assert "không cộng thêm" not in said.err

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -28,6 +27,7 @@ from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line
 from ntmrules.face.progress import Progressing, progressing
 from ntmrules.frozen import frozen
+from ntmrules.model.figures import called_apart
 from ntmrules.office.tables import Table
 from ntmrules.progress.between import Progress
 from ntmrules.progress.change import UnitProgress
@@ -105,7 +105,7 @@ def progress(
     else:
         give_tables(view.tables(), form, out, force=force)
     tell_lives_of(each.states.now for each in asked.progress.units)
-    return code_of(counted(each.states.now) for each in asked.progress.units)
+    return code_of(counted(each.states.now) for each in asked.progress.counted)
 
 
 @frozen(kw_only=True)
@@ -159,12 +159,11 @@ class _View:
             yield from work_lines(self.asked.work(), lang=self.lang)
         else:
             every = (*self.progress.units, *others)
-            names = Counter(unit.key[-1] for unit in every)
+            called = called_apart({unit.key: unit for unit in every}.values())  # of a plan one unit under two sets
             for index, unit in enumerate(every):
                 if index:
                     yield Line("")
-                called = unit.called if names[unit.key[-1]] > 1 else None
-                yield from unit_lines(unit, lang=self.lang, called=called)
+                yield from unit_lines(unit, lang=self.lang, called=called(unit))
 
     def tables(self) -> list[Table]:
         from ntmrules.office.progress_tables import (

@@ -23,7 +23,7 @@ from ntmrules.messages import Near
 from ntmrules.messages.inline import two
 from ntmrules.messages.speech import few
 from ntmrules.model.bodies import Bodies
-from ntmrules.model.figures import FigureTable, Remark, UnitFigures
+from ntmrules.model.figures import FigureTable, Remark, UnitFigures, called_apart
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.verdicts import Verdict
@@ -59,19 +59,25 @@ class Progressing:
         return self.progress.units
 
     def unit(self, name: str) -> UnitProgress:
-        """Return the progress of the unit with this name; ``KeyError`` where there is none."""
+        """Return the progress of the unit with this name, or name and district; ``KeyError`` where there is none.
+
+        ``UnitError`` NTM609 where several are called so.
+        """
         return self.progress.unit(name)
 
     def text(self, *, lang: str = "vi") -> str:
         """Return the progress of every unit for people, as plain text; ``UsageError`` NTM007 for an unknown language."""
         check_lang(lang)
-        return "\n\n".join(plain(unit_lines(unit, lang=lang)) for unit in self.units)
+        called = called_apart(self.units)
+        return "\n\n".join(plain(unit_lines(unit, lang=lang, called=called(unit))) for unit in self.units)
 
     def _repr_html_(self) -> str:
         """What a notebook shows: a line a unit, the first dozen."""
         from ntmrules.explain.short_html import lines_html
 
-        lines = [str(line).strip() for unit in self.units[:12] for line in list(unit_lines(unit, lang="vi"))[:2]]
+        called = called_apart(self.units)
+        lines = [str(line).strip() for unit in self.units[:12]
+                 for line in list(unit_lines(unit, lang="vi", called=called(unit)))[:2]]  # fmt: skip
         more = [f"… +{len(self.units) - 12}"] if len(self.units) > 12 else []
         return lines_html([*lines, *more])
 
@@ -81,7 +87,10 @@ class Progressing:
 
     def work(self) -> tuple[BodyWork, ...]:
         """Return what is open on the last day by responsible body, the nearest first."""
-        return by_body(item for unit in self.progress.units for item in open_items(unit.states.now, self.bodies))
+        units = self.progress.counted
+        called = called_apart(units)
+        return by_body(evolve(item, unit=called(unit)) for unit in units
+                       for item in open_items(unit.states.now, self.bodies))  # fmt: skip
 
     def planned(self, states: Sequence[PlanState]) -> tuple[UnitProgress, ...]:
         """Return the progress of the units of a plan whose rows are of other sets, each under its own set."""
@@ -138,14 +147,21 @@ def progressing(
         choose=lambda table, book: chosen_units(table, book, units),
     )  # fmt: skip
     remarks += other_level_remarks(history.on(to), book) if units is None else ()
+    remarks += _former(history.name, [unit.called for unit in found.former], date.fromisoformat(found.to))
     remarks += _later(history, found.to)
     return Progressing(progress=found, history=history, find=find, set=set_, to=found.to, province=province,
                        bodies=bodies_of(library), left_out=remarks)  # fmt: skip
 
 
+def _former(sheet: str, units: Sequence[str], day: date) -> tuple[Remark, ...]:
+    """Return the remark on units that are none any more on a day and are not counted beside those in their place."""
+    values = {"sheet": sheet, "count": len(units), "units": few(units, MOST), "day": day}
+    return (Remark("former", dict(values)),) if units else ()
+
+
 def _later(history: History, day: str) -> tuple[Remark, ...]:
     """Return the remark on entries of days after the last one that is asked for; a slip of the year hides figures so."""
-    late = [(known_on(entry), f"{unit.called} {entry.subject}", entry) for unit in history.units for entry in unit.entries
+    late = [(known_on(entry), f"{unit.called}: {entry.subject}", entry) for unit in history.units for entry in unit.entries
             if known_on(entry) > day]  # fmt: skip
     if not late:
         return ()
@@ -189,9 +205,7 @@ def summarising(
     chosen, former = without_former(
         chosen, lambda where: book if where is None else find(set_, iso_day(on), province or where)
     )
-    if former:
-        names = few([unit.called for unit in former], MOST)
-        remarks += (Remark("former", {"sheet": table.name, "count": len(former), "units": names, "day": book.on}),)
+    remarks += _former(table.name, [unit.called for unit in former], book.on)
 
     def tiers(where: str | None) -> list[Rulebook]:
         refs = [header for header in library.catalogue.headers.values() if _same_stage(header, book)]

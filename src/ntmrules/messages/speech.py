@@ -88,7 +88,12 @@ def as_written(day: date) -> Pair:
 
 
 def few(items: Sequence[str], most: int, between: str = ", ") -> str:
-    """Return the first ``most`` of some words with a mark between them, and an ellipsis where there are more."""
+    """Return the first ``most`` of some words with a mark between them, and an ellipsis where there are more.
+
+    Names that have a comma themselves («xã Tân An, huyện A») are parted by semicolons.
+    """
+    if between == ", " and any(between in item for item in items[:most]):
+        between = "; "
     shown = between.join(items[:most])
     if len(items) <= most:
         return shown

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from attrs import Factory, field, fields
 
@@ -247,13 +247,37 @@ class UnitFigures:
         return _unit_again, tuple(getattr(self, each.name) for each in fields(UnitFigures) if each.init)
 
 
-def called_apart(units: Iterable[UnitFigures]) -> Callable[[UnitFigures], str]:
+class Placed(Protocol):
+    """A unit with what it lies in, whatever else is known of it."""
+
+    @property
+    def unit(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def within(self) -> str | None:
+        """The district in which it lies, where that is known."""
+        ...
+
+    @property
+    def province(self) -> str | None:
+        """The province in which it lies, where that is known."""
+        ...
+
+    @property
+    def called(self) -> str:
+        """Its name with what it lies in."""
+        ...
+
+
+def called_apart(units: Iterable[Placed]) -> Callable[[Placed], str]:
     """Return what names each of these units: its name, with what it lies in where several are called so."""
     every = list(units)
     names = Counter(name_key(unit.unit) for unit in every)
     places = Counter(name_key(unit.called) for unit in every)
 
-    def called(unit: UnitFigures) -> str:
+    def called(unit: Placed) -> str:
         if names[name_key(unit.unit)] == 1:
             return unit.unit
         alone = places[name_key(unit.called)] == 1 and unit.within is not None

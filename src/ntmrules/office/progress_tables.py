@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from ntmrules.catalog.pack import natural
-from ntmrules.explain.lang.numbers import day
+from ntmrules.explain.lang.numbers import day, number
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.model.verdicts import Verdict
 from ntmrules.office.tables import Cell, Table
@@ -14,9 +15,9 @@ from ntmrules.progress.between import OneCriterion, Progress, Together
 from ntmrules.progress.change import GROUPS, Move
 from ntmrules.progress.groups_told import group_name
 from ntmrules.progress.open_work import BodyWork
-from ntmrules.progress.plan import PlanState
+from ntmrules.progress.plan import ATTAINED, PlanState
 from ntmrules.progress.plan_file import INDICATORS
-from ntmrules.progress.plan_told import distance_words, pace_words, state_word
+from ntmrules.progress.plan_told import distance_words, pace_words, planned_apart, state_word
 from ntmrules.progress.shares_told import Changed, told_shares
 from ntmrules.progress.states import WHAT, Count, Range, plain
 from ntmrules.progress.summary import Span, Summaries
@@ -58,7 +59,9 @@ def _head(key: str, lang: str, **values: str) -> str:
 def _change(change: Range, lang: str) -> Cell:
     """Return a change as a number, an open one in words: a text that begins with a sign is taken for a formula."""
     low, high = plain(change.low), plain(change.high)
-    return low if low == high else _head("range", lang, low=str(low), high=str(high))
+    if low == high:
+        return low
+    return _head("range", lang, **{end: number(Decimal(value), lang) for end, value in (("low", low), ("high", high))})
 
 
 def _shares(changed: Changed, lang: str) -> list[Cell]:
@@ -148,10 +151,12 @@ def plan_table(states: Sequence[PlanState], lang: str) -> Table:
     """Return one row a target of the plan: its state with the reason, days left, what is open, when it is expected."""
     heads = tuple(_head(key, lang) for key in ("unit", "set", "target", "due", "body", "state", "plan.state", "reason", "left",
                                                "pace", "open", "note"))  # fmt: skip
+    called = planned_apart(states)
     rows = [
-        (each.row.unit, each.set, _target(each, lang), day(each.row.due, lang), each.row.body, _now(each, lang),
+        (called(each), each.set, _target(each, lang), day(each.row.due, lang), each.row.body, _now(each, lang),
          state_word(each.state, lang), each.reason.in_(lang), each.days_left, pace_words(each.pace, lang),
-         ", ".join(sorted((item.number or item.id for item in each.open), key=natural)), each.row.note)
+         ", ".join(sorted((item.number or item.id for item in each.open if each.state != ATTAINED), key=natural)),
+         each.row.note)
         for each in states
     ]  # fmt: skip
     return Table(title=_head("plan", lang), head=heads, rows=tuple(rows), days=(3,))

@@ -21,7 +21,7 @@ from attrs import field
 from ntmrules.errors import FiguresError, Problem, UsageError
 from ntmrules.frozen import frozen
 from ntmrules.messages.inline import two
-from ntmrules.messages.speech import Fault
+from ntmrules.messages.speech import Fault, language
 
 Cell: TypeAlias = str | int | Decimal | None
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -256,9 +256,17 @@ def _harmless(cell: Cell) -> str:
     if cell is None:
         return ""
     if not isinstance(cell, str):
-        return format(cell, "f") if isinstance(cell, Decimal) else str(cell)
+        return _written(cell)
     text = clean(cell)
     return f"'{text}" if text.startswith(_ACTS) and not _NUMBER.match(text) else text
+
+
+def _written(cell: str | int | Decimal) -> str:
+    """Return a cell as the reader's language writes it: a spreadsheet set to Vietnamese takes 0.5 for a day or a text."""
+    if not isinstance(cell, Decimal):
+        return str(cell)
+    text = format(cell, "f")
+    return text if language() == "en" else text.replace(".", ",")
 
 
 def _escaped(text: str) -> str:
@@ -266,7 +274,7 @@ def _escaped(text: str) -> str:
 
 
 def _row(cells: Sequence[Cell], *, escape: bool = True) -> str:
-    shown = [("" if cell is None else str(cell)) for cell in cells]
+    shown = [("" if cell is None else _written(cell)) for cell in cells]
     return f"| {' | '.join(_escaped(cell) if escape else cell for cell in shown)} |"
 
 

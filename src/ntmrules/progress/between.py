@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from ntmrules.errors import FiguresError, NtmRulesError, Problem, problem
+from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, problem
 from ntmrules.figures.bind import subjects
 from ntmrules.figures.own_word import who_disagrees
 from ntmrules.figures.withdrawn import known_on
 from ntmrules.frozen import frozen
-from ntmrules.model.figures import FigureTable, UnitFigures
+from ntmrules.model.figures import FigureTable, UnitFigures, called_apart
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.change import FIGURE, TEXT, Move, UnitProgress, nodes_of, unit_progress
+from ntmrules.progress.former_units import without_former
 from ntmrules.progress.history import History, key_of
 from ntmrules.progress.states import (
     WHAT,
@@ -23,7 +24,7 @@ from ntmrules.progress.states import (
     Shares,
     counted,
     has_area,
-    open_criteria,
+    open_of,
     same_text,
     total,
 )
@@ -35,34 +36,46 @@ Chosen = Callable[[FigureTable, Rulebook], Sequence[UnitFigures]]
 
 @frozen(kw_only=True)
 class Progress:
-    """All units between two days."""
+    """All units between two days; ``former``: those that are none any more on the last day, beside a unit in their place."""
 
     set: str
     from_: str
     to: str
     units: tuple[UnitProgress, ...]
+    former: tuple[UnitProgress, ...] = ()
+
+    @property
+    def counted(self) -> tuple[UnitProgress, ...]:
+        """The units that are counted together: of a commune and those that were merged into it the one that there is."""
+        return tuple(each for each in self.units if not any(each is other for other in self.former))
 
     def unit(self, name: str) -> UnitProgress:
-        """Return the progress of the unit with this name; ``KeyError`` where there is none."""
-        for each in self.units:
-            if each.unit == name:
-                return each
-        raise KeyError(name)
+        """Return the progress of the unit with this name, or name and district («xã Tân An, huyện A»).
+
+        ``KeyError`` where there is none; ``UnitError`` NTM609 where several are called so.
+        """
+        found = [each for each in self.units if name in (each.unit, each.called)]
+        if not found:
+            raise KeyError(name)
+        if len(found) > 1:
+            raise UnitError(problem("NTM609.asked", name=name, found="; ".join(each.called for each in found),
+                                    example=f"{found[0].unit}, {found[0].within or 'huyện …'}"))  # fmt: skip
+        return found[0]
 
     def by_district(self) -> tuple[Together, ...]:
         """Return the units of each district together, then all of them."""
         return (
-            *_grouped(self.units, lambda each: (each.province or "", each.within or "")),
-            together("", self.units, whole=True),
+            *_grouped(self.counted, lambda each: (each.province or "", each.within or "")),
+            together("", self.counted, whole=True),
         )
 
     def by_province(self) -> tuple[Together, ...]:
         """Return the units of each province together."""
-        return tuple(_grouped(self.units, lambda each: (each.province or "",)))
+        return tuple(_grouped(self.counted, lambda each: (each.province or "",)))
 
     def by_criterion(self) -> tuple[OneCriterion, ...]:
         """Return each criterion over all units: how many met it then and now, who gained and lost it."""
-        return tuple(_criteria(self.units))
+        return tuple(_criteria(self.counted))
 
 
 @frozen(kw_only=True)
@@ -87,7 +100,10 @@ class Together:
 
 @frozen(kw_only=True)
 class OneCriterion:
-    """One criterion over several units: met by how many then and now, its moves, the causes."""
+    """One criterion over several units: met by how many then and now, its moves, the causes.
+
+    ``moves`` name their units apart: with the district where several are called alike.
+    """
 
     id: str
     number: str | None
@@ -121,7 +137,8 @@ def progress_between(
     found: list[UnitProgress] = []
     problems: list[Problem] = []
     alike: dict[str | None, bool] = {}
-    for unit in choose(tables[1], books(days[1], province)):
+    chosen = choose(tables[1], books(days[1], province))
+    for unit in chosen:
         where = province if province is not None else unit.province
         pair = books(days[0], where), books(days[1], where)
         if where not in alike:
@@ -140,7 +157,10 @@ def progress_between(
         raise FiguresError(list(dict.fromkeys(problems)))
     if not found:
         raise FiguresError(problem("NTM511.progress", history.name))
-    return Progress(set=found[0].set, from_=days[0], to=days[1], units=tuple(found))
+    _, former = without_former(chosen, lambda where: books(days[1], province if province is not None else where))
+    gone = {key_of(unit) for unit in former}
+    return Progress(set=found[0].set, from_=days[0], to=days[1], units=tuple(found),
+                    former=tuple(each for each in found if each.key in gone))  # fmt: skip
 
 
 def _beside(
@@ -206,9 +226,10 @@ def _criteria(units: Sequence[UnitProgress]) -> Iterator[OneCriterion]:
     then: dict[str, list[object]] = {}
     now: dict[str, list[object]] = {}
     moves: dict[str, list[tuple[str, Move]]] = {}
+    called = called_apart(units)
     for unit in units:
         old = nodes_of(unit.states.then)
-        before, after = open_criteria(unit.states.then), open_criteria(unit.states.now)
+        before, after = open_of(unit.states.then, WHAT[0]), open_of(unit.states.now, WHAT[0])
         for key, (node, _) in nodes_of(unit.states.now).items():
             if node.kind == "criterion" and key in old:
                 order.setdefault(key, (node.about.number, node.label))
@@ -216,7 +237,7 @@ def _criteria(units: Sequence[UnitProgress]) -> Iterator[OneCriterion]:
                 now.setdefault(key, []).append(_counted(node.verdict, after))
         for move in unit.moves:
             if move.kind == "criterion":
-                moves.setdefault(move.id, []).append((unit.unit, move))
+                moves.setdefault(move.id, []).append((called(unit), move))
     for key, (number, label) in order.items():
         own = moves.get(key, [])
         met = _met(then[key]), _met(now[key])

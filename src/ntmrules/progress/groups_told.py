@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day
+from ntmrules.messages.speech import few
 from ntmrules.progress.between import OneCriterion, Progress, Together
 from ntmrules.progress.change import GROUPS
 from ntmrules.progress.told import causes_words, count_words, line_words, say
@@ -41,4 +42,4 @@ def criterion_lines(criteria: Sequence[OneCriterion], *, lang: str = "vi") -> It
         for group in GROUPS:
             units = [unit for unit, move in one.moves if move.group == group]
             if units:
-                yield Line(f"{say(group, lang)}: {', '.join(units)}", indent=1)
+                yield Line(f"{say(group, lang)}: {few(units, len(units))}", indent=1)

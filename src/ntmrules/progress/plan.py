@@ -26,7 +26,7 @@ from ntmrules.progress.open_work import OpenItem, open_items
 from ntmrules.progress.pace import Expected, Point, expected
 from ntmrules.progress.plan_file import CRITERIA, INDICATORS, LABEL, SET, PlanRow
 from ntmrules.progress.said import of_one_time
-from ntmrules.progress.states import cannot_both_be, count_of, known_to
+from ntmrules.progress.states import cannot_both_be, count_of, known_to, open_of
 from ntmrules.resolve.options import iso_day
 
 Finder = Callable[[str, str, str | None], Rulebook]
@@ -175,8 +175,10 @@ def _reached(row: PlanRow, attainment: Attainment) -> tuple[int, int, int, str]:
     target = row.target
     if target.kind == LABEL:
         node = next(node for node, _ in nodes_of(attainment).values() if node.about.number == target.label)
-        low = int(node.verdict in (Verdict.MET, Verdict.NOT_APPLICABLE))
-        return low, low + int(node.verdict is Verdict.UNDETERMINED), 1, str(node.verdict)
+        verdict = open_of(attainment, INDICATORS if node.kind == "indicator" else CRITERIA) if (
+            node.verdict is Verdict.UNDETERMINED) else node.verdict  # fmt: skip
+        low = int(verdict in (Verdict.MET, Verdict.NOT_APPLICABLE))
+        return low, low + int(verdict is Verdict.UNDETERMINED), 1, str(verdict)
     what = INDICATORS if target.kind == INDICATORS else CRITERIA
     count = count_of(attainment, what)
     if count.low == count.declared and cannot_both_be(attainment):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -62,24 +62,36 @@ def distance_words(item: OpenItem, lang: str) -> str:
         return ""
     percent = round(item.gap.relative * 100, 1)
     share = number(percent.quantize(Decimal(1)) if percent == percent.to_integral_value() else percent, lang)
-    short = quantity(item.gap.distance, item.gap.unit, lang)
+    short = quantity(item.gap.distance, "điểm %" if item.gap.unit == "%" else item.gap.unit, lang)
     return f"{short} ({share}%{' of the level' if lang == 'en' else ' mức'})"
+
+
+def planned_apart(states: Sequence[PlanState]) -> Callable[[PlanState], str]:
+    """Return what names the unit of each row: its name, with the district or province of the row where several are called so."""
+    keys: dict[str, set[Key]] = {}
+    for each in states:
+        keys.setdefault(each.key[-1], set()).add(each.key)
+
+    def called(state: PlanState) -> str:
+        row, several = state.row, len(keys[state.key[-1]]) > 1
+        return ", ".join(part for part in (row.unit, row.within or row.province) if part) if several else row.unit
+
+    return called
 
 
 def plan_lines(states: Sequence[PlanState], *, lang: str = "vi") -> Iterator[Line]:
     """Yield the state of every row of a plan, with what is open by responsible body."""
-    keys: dict[str, set[Key]] = {}
-    for each in states:
-        keys.setdefault(each.key[-1], set()).add(each.key)
+    called = planned_apart(states)
     for each in states:
         row = each.row
-        called = row.unit if row.within is None or len(keys[each.key[-1]]) < 2 else f"{row.unit}, {row.within}"
         due = day(row.due, lang)
         left = (f"{each.days_left} days left" if each.days_left >= 0 else f"{-each.days_left} days past") if lang == "en" else (
             f"còn {each.days_left} ngày" if each.days_left >= 0 else f"quá {-each.days_left} ngày")  # fmt: skip
         who = f" · {row.body}" if row.body else ""
         word = "due" if lang == "en" else "hạn"
-        yield Line(f"{called} – {_target_words(row.target, lang)} ({each.set}), {word} {due} ({left}){who}", "heading")
+        yield Line(
+            f"{called(each)} – {_target_words(row.target, lang)} ({each.set}), {word} {due} ({left}){who}", "heading"
+        )
         reason = each.reason.in_(lang)
         pace = pace_words(each.pace, lang)
         now = verdict_word(Verdict(each.now), lang) if each.now in tuple(Verdict) else each.now

@@ -231,11 +231,11 @@ def of_each(count: Count, book: Rulebook) -> Verdict:
     return Verdict.NOT_MET if count.high == 0 else Verdict.UNDETERMINED
 
 
-def open_criteria(attainment: Attainment) -> Verdict:
-    """Return what the reports of one attainment say of each criterion that is open; nothing where they cannot both be."""
+def open_of(attainment: Attainment, what: str) -> Verdict:
+    """Return what reports say of each criterion or indicator that is open; nothing where two of them cannot both be."""
     if cannot_both_be(attainment):
         return Verdict.UNDETERMINED
-    return of_each(count_of(attainment, "criteria"), attainment.rulebook)
+    return of_each(count_of(attainment, what), attainment.rulebook)
 
 
 def counted(attainment: Attainment) -> Verdict:
