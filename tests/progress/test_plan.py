@@ -67,7 +67,7 @@ def test_what_is_open_stands_under_its_body_the_nearest_first(tmp_path: Path) ->
     assert first.responsible is not None
     assert first.responsible.department is not None
     assert first.responsible.department.name.vi == "Sở Tài nguyên và Môi trường"
-    assert distance_words(first, "vi") == "9% (10% mức)"
+    assert distance_words(first, "vi") == "9 điểm % (10% mức)"
     assert [item.nearness for item in found.open] == sorted(item.nearness for item in found.open)
 
 
