@@ -25,7 +25,9 @@ def _said(tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str], *more: 
 def test_a_figure_of_a_later_day_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     head = "Xã,Nội dung,Kết quả,Ngày\nXã A,Số tiêu chí đạt,10/19,31/1/2023\n"
     said = _said(tmp_path, head + "Xã A,Số tiêu chí đạt,11/19,31/1/2030\nXã B,17,đạt,1/10/2023\n", capsys)
-    assert "a.csv: 2 số liệu ghi ngày sau 30/09/2023, muộn nhất 31/01/2030, không dùng: Xã A: tieu-chi, Xã B: 17" in said
+    assert (
+        "a.csv: 2 số liệu ghi ngày sau 30/09/2023, muộn nhất 31/01/2030, không dùng: Xã A: tieu-chi, Xã B: 17" in said
+    )
     assert "ngày sau" not in _said(tmp_path, head + "Xã A,17,đạt,30/9/2023\n", capsys)
 
 
