@@ -32,11 +32,47 @@ def rows(tmp: Path, text: str, head: str = HEAD) -> tuple[CapitalRow, ...]:
     return read_capital(path)
 
 
-def test_two_units_of_money_in_one_column_are_refused(tmp_path: Path) -> None:
+def test_each_amount_is_converted_by_its_own_unit_of_money(tmp_path: Path) -> None:
+    text = "".join(f'{unit},,nstw-dau-tu,,kế hoạch,"{amount}",{money},2023,,,\n' for unit, amount, money in (
+        ("a", "1,5", "tỷ đồng"), ("b", "1500", "Triệu đồng"), ("c", "2000000000", "đồng"), ("d", "7", "tr.đ"),
+        ("e", "9", "Tỉ đồng"), ("f", "3", "nghìn đồng"), ("g", "3", "1.000 đồng"), ("h", "2", "(triệu đồng)"),
+    ))  # fmt: skip
+    (tmp_path / "v.csv").write_text(HEAD + text, "utf-8")
+    said: list[Remark] = []
+    found = {each.unit: each.amount for each in read_capital(tmp_path / "v.csv", said)}
+    assert found == {"a": 15 * 10**8, "b": 15 * 10**8, "c": 2 * 10**9, "d": 7 * 10**6, "e": 9 * 10**9, "f": 3000, "g": 3000,
+                     "h": 2 * 10**6}  # fmt: skip
+    assert [(each.name, "v.csv:3" in str(each.values["units"])) for each in said] == [("money_units", True)]
+
+
+@pytest.mark.parametrize(
+    ("head", "amount", "money"),
+    [
+        ("amount", "5 tỷ đồng", "triệu đồng"),
+        ("amount (tỷ đồng)", "5", "triệu đồng"),
+        ("amount (tỷ đồng)", "5 triệu đồng", ""),
+        ("# Đơn vị tính: tỷ đồng\namount", "5", "triệu đồng"),
+        ("# Đơn vị tính: tỷ đồng\namount (triệu đồng)", "5", ""),
+        ("# ĐVT: Tỷ đồng\namount", "5 triệu đồng", ""),
+    ],
+)
+def test_two_units_of_money_of_one_amount_are_told_wherever_they_stand(
+    tmp_path: Path, head: str, amount: str, money: str
+) -> None:
+    title, _, name = head.rpartition("\n")
+    line = f"a,nstw-dau-tu,kế hoạch,{amount},{money},2023\n"
     with pytest.raises(FiguresError) as error:
-        rows(tmp_path, "a,,nstw-dau-tu,,kế hoạch,1,triệu đồng,2023,,,\nb,,nstw-dau-tu,,kế hoạch,1,tỷ đồng,2023,,,\n")
-    assert [each.identity for each in error.value.problems] == ["NTM591.units"]
-    assert "v.csv:2" in error.value.text("en")
+        rows(tmp_path, line, f"{title}\nunit,source,kind,{name},money_unit,period\n".lstrip())
+    assert [each.identity for each in error.value.problems] == ["NTM578.units"]
+    assert "tỷ đồng and triệu đồng" in error.value.text("en") or "triệu đồng and tỷ đồng" in error.value.text("en")
+
+
+def test_the_half_of_a_year_is_in_its_year(tmp_path: Path) -> None:
+    plan = "a,,nstw-dau-tu,,kế hoạch,{},triệu đồng,{},,{},\n"
+    text = plan.format(10, 2027, "") + plan.format(4, "6T cuối năm 2027", "") + plan.format(3, "6T cuối năm 2028", "")
+    view = capital_view(rows(tmp_path, text), "2027-12-31")
+    assert view.total.amount("planned") == Decimal(13_000_000)
+    assert [each.amount("planned") for each in view.by("source")] == [Decimal(13_000_000)]
 
 
 def test_a_negative_amount_needs_a_reason(tmp_path: Path) -> None:
@@ -108,8 +144,8 @@ def test_kinds_side_by_side_with_the_unit_of_money_in_the_heading(tmp_path: Path
     for bad in ("Đơn vị,Nguồn vốn,Kế hoạch\n", "Đơn vị,Nguồn vốn,Kế hoạch (triệu USD)\n"):
         with pytest.raises(FiguresError, match="NTM578"):
             rows(tmp_path, "xã A,Ngân sách tỉnh,5\n", bad)
-    with pytest.raises(FiguresError, match="NTM591"):
-        rows(tmp_path, "xã A,Ngân sách tỉnh,5,6\n", "Đơn vị,Nguồn vốn,Kế hoạch (triệu đồng),Huy động (tỷ đồng)\n")
+    mixed = rows(tmp_path, "xã A,Ngân sách tỉnh,5,6\n", "Đơn vị,Nguồn vốn,Kế hoạch (triệu đồng),Huy động (tỷ đồng)\n")
+    assert [each.amount for each in mixed] == [5 * 10**6, 6 * 10**9]
 
 
 def test_a_cell_beyond_the_header_is_not_lost(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from ntmrules.catalog.pack import Pack
 from ntmrules.cli import run
 from ntmrules.errors import CatalogError, FiguresError
 from ntmrules.office.capital_names import placed
-from ntmrules.office.form_values import Filled, Source, fill, moment
-from ntmrules.office.form_write import headings
+from ntmrules.office.form_values import Filled, FilledForm, Source, fill, moment
+from ntmrules.office.form_write import check_words, headings, left_out_words
 
 openpyxl = pytest.importorskip("openpyxl")
 docx = pytest.importorskip("docx")
@@ -339,3 +339,146 @@ def test_headings_and_identities_name_the_days_and_forms_that_are_meant(tmp_path
     assert "ocop" not in whole
     assert "mới có" in whole
     assert "dòng I.1 của Biểu 11" in texts(filled(tmp_path, "bieu-13", "--unit", "xã A"))
+
+
+def capital_form(tmp: Path, form: str, *rows: str, unit: str | None = None) -> FilledForm:
+    """A form of capital, filled from rows under ``CAPITAL_HEAD``."""
+    path = tmp / "von.csv"
+    path.write_text(CAPITAL_HEAD + "".join(f"{row}\n" for row in rows), "utf-8")
+    known = moment(None, ())
+    capital = placed(read_capital(path), FORMS.values(), unit=unit)
+    return fill(FORMS[form], Source(now=known, before=known, capital=capital, on="2027-06-30", unit=unit), place="",
+                before="2026-12-31", forms=FORMS)  # fmt: skip
+
+
+PARTS = ["hp1-01", "hp1-02", "hp1-03", "hp1-04", "hp1-05", "hp1-06", "hp1-07", "hp1-08", "hp1-09", "hp1-10", "hp2-01",
+         "hp2-02", "hp2-03", "hp2-04", "hp2-05", "khac"]  # fmt: skip
+ALLOT = "nstw-dau-tu,phân bổ,{},triệu đồng,2027-03-01,2027,{},,"
+
+
+def test_capital_that_names_no_part_counts_in_the_total_and_the_cells_name_it(tmp_path: Path) -> None:
+    done = capital_form(tmp_path, "bieu-09", ALLOT.format(10000, "Quy hoạch"), ALLOT.format("110000", ""))
+    rows = {row.id: dict(zip([each.id for each in done.form.columns()], row.cells, strict=True)) for row in done.rows}
+    assert rows["tong"]["now-dtpt"].value == 120_000
+    assert rows["hp1-01"]["now-dtpt"].value == 10_000
+    for name in ("hp1-01", "hp1-02", "hp1"):
+        why = rows[name]["now-dtpt"].why
+        assert why is not None
+        assert "110.000 triệu đồng không ghi nội dung thành phần (von.csv:3)" in why.vi
+        assert "110,000" in str(why.en)
+    assert rows["hp1-02"]["now-dtpt"].value is None
+    check = next(each for each in done.checks if each.text.vi.startswith("Tổng cộng = hai") and each.where.vi == "ĐTPT")
+    assert check.holds is None
+    assert "không ghi nội dung thành phần" in check_words(check, done, "vi")[2]
+    assert check.said("vi") == "120.000 = ? + ? + ?"
+
+
+def test_a_total_over_parts_that_are_all_known_is_no_wrong_identity_where_a_row_names_none(tmp_path: Path) -> None:
+    every = [ALLOT.format(5, part) for part in PARTS]
+    for more, holds in (([], True), ([ALLOT.format("7,5", "").replace("7,5", '"7,5"')], None)):
+        done = capital_form(tmp_path, "bieu-09", *every, *more)
+        check = next(
+            each for each in done.checks if each.text.vi.startswith("Tổng cộng = hai") and each.where.vi == "ĐTPT"
+        )
+        assert check.holds is holds
+        assert check.own == 80 + (Decimal("7.5") if more else 0)
+        assert not done.left_out
+
+
+def test_works_that_no_row_names_count_in_the_total_of_their_form(tmp_path: Path) -> None:
+    done = capital_form(tmp_path, "bieu-08", "nstw-dau-tu,kế hoạch,100,triệu đồng,2027-01-05,2027,,giao-thong,",
+                        "nstw-dau-tu,kế hoạch,50,triệu đồng,2027-01-05,2027,,,")  # fmt: skip
+    year = [column.id for column in done.form.columns()].index("year")
+    assert {row.id: row.cells[year].value for row in done.rows if row.id in ("tong", "giao-thong")} == {
+        "tong": 150, "giao-thong": 100,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("nsdp-huyen,phân bổ,5,triệu đồng,2027-03-01,2027,hp1-01,,", "ngân sách huyện"),
+        ("tổng số,phân bổ,5,triệu đồng,2027-03-01,2027,hp1-01,,", "không có dòng cho nguồn"),
+        ("nsdp-tinh,phân bổ,5,triệu đồng,,,hp1-01,,", "không ghi năm"),
+    ],
+)
+def test_capital_that_belongs_to_no_cell_is_told(
+    tmp_path: Path, row: str, why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = capital_form(tmp_path, "bieu-07", row)
+    assert [why in words[2] for words in left_out_words(done, "vi")] == [True]
+    assert run(["form", "fill", "bieu-07", "--capital", str(tmp_path / "von.csv"), "--on", "2027-06-30", "--before",
+                "2026-12-31", "-o", str(tmp_path / "o.xlsx"), "--no-plugins"]) == 0  # fmt: skip
+    err = capsys.readouterr().err
+    assert "von.csv:2" in err
+    assert why in err
+    sheet = openpyxl.load_workbook(tmp_path / "o.xlsx")["Kiểm tra"]
+    assert any("von.csv:2" in str(cell.value) for line in sheet for cell in line)
+
+
+def test_rows_of_other_kinds_years_and_days_are_no_matter_of_a_form(tmp_path: Path) -> None:
+    rows = ["nsdp-tinh,giải ngân,5,triệu đồng,2027-03-01,2027,,,", "nsdp-tinh,phân bổ,6,triệu đồng,2026-03-01,2026,,,",
+            "nsdp-tinh,phân bổ,7,triệu đồng,2027-09-01,2027,,,"]  # fmt: skip
+    done = capital_form(tmp_path, "bieu-07", *rows)
+    assert not done.left_out
+    assert all(cell.number is None for row in done.rows for cell in row.cells)
+
+
+def test_a_plan_that_is_told_twice_is_counted_once(tmp_path: Path) -> None:
+    """The local plan holds the one that the Prime Minister assigns, and the year holds its halves."""
+    path = tmp_path / "von.csv"
+    path.write_text(
+        "source,kind,plan_of,amount,money_unit,period\nnstw-dau-tu,kế hoạch,thủ tướng,100,tỷ đồng,2027\n"
+        "nstw-dau-tu,kế hoạch,địa phương,120,tỷ đồng,2027\nnstw-dau-tu,kế hoạch,địa phương,70,tỷ đồng,6T cuối năm 2027\n",
+        "utf-8",
+    )
+    known = moment(None, ())
+    source = Source(now=known, before=known, capital=read_capital(path), on="2027-06-30")
+    done = fill(FORMS["bieu-07"], source, place="", before="2026-12-31", forms=FORMS)
+    cells = dict(zip([each.id for each in done.form.columns()], next(r for r in done.rows if r.id == "i-1").cells,
+                     strict=True))  # fmt: skip
+    assert (cells["year"].value, cells["plan"].value) == (120_000, 70_000)
+
+
+def test_capital_of_another_province_fills_no_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "von.csv"
+    row = "nsdp-tinh,phân bổ,6,triệu đồng,2027,"
+    words = ["form", "fill", "bieu-07", "--capital", str(path), "--on", "2027-06-30", "--before", "2026-12-31", "-o",
+             str(tmp_path / "o.xlsx"), "--no-plugins", "--force"]  # fmt: skip
+    for text, more, code in ((f"{row}An Giang\n", [], 0), (f"{row}An Giang\n{row}Cà Mau\n", [], 3),
+                             (f"{row}An Giang\n", ["--province", "Cà Mau"], 3)):  # fmt: skip
+        path.write_text("source,kind,amount,money_unit,period,province\n" + text, "utf-8")
+        assert run([*words, *more]) == code
+    assert "NTM015" in capsys.readouterr().err
+
+
+def test_numbers_and_reasons_are_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
+    for lang, sheet, number, state in (("vi", "Kiểm tra", "1.510,5", "đạt"), ("en", "Checks", "1,510.5", "met")):
+        lines = [ALLOT.format('"1.500,5"', ""), ALLOT.format("10", "").replace("nstw-dau-tu", "nstw-thuong-xuyen")]
+        path = tmp_path / "von.csv"
+        path.write_text(CAPITAL_HEAD + "\n".join(lines), "utf-8")
+        for suffix in ("xlsx", "docx"):
+            assert run(["form", "fill", "bieu-07", "--capital", str(path), "--on", "2027-06-30", "--before", "2026-12-31", "-o",
+                        str(tmp_path / f"o.{suffix}"), "--no-plugins", "--force", "--lang", lang]) == 0  # fmt: skip
+        found = openpyxl.load_workbook(tmp_path / "o.xlsx")[sheet]
+        assert any(str(cell.value).startswith(f"{number} = ") for row in found for cell in row)
+        document = docx.Document(str(tmp_path / "o.docx"))
+        assert any(number in cell.text for row in document.tables[0].rows for cell in row.cells)
+        criteria = filled(tmp_path, "bieu-10", "--unit", "xã A", "--lang", lang)
+        assert cells(criteria)["Quy hoạch"][2] == state
+        comments = [str(c.comment.text) for row in openpyxl.load_workbook(criteria).worksheets[0].iter_rows()
+                    for c in row if c.comment]  # fmt: skip
+        assert any("chưa" in each for each in comments) == (lang == "vi")
+
+
+def test_a_unit_of_today_and_those_merged_into_it_are_counted_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Xã Tân Lập and xã An Hảo became xã Núi Cấm on 01/07/2025."""
+    units = ["Núi Cấm", "Tân Lập", "An Hảo"]
+    figures = "unit,province,area,subject,value,as_of\n" + "".join(
+        f"xã {name},An Giang,nhom-1,1,đạt,2027-05-01\n" for name in units
+    )
+    rows = cells(filled(tmp_path, "bieu-06", "--province", "An Giang", figures=figures))
+    assert rows["Tổng số xã thực hiện XD NTM trên địa bàn"][1] == 1
+    assert "Tân Lập" in capsys.readouterr().err

@@ -44,20 +44,18 @@ KIND_WORDS: Mapping[str, tuple[str, ...]] = {
     "arrears": ("no dong", "no dong xay dung co ban", "no dong xdcb", "arrears"),
 }
 MONEY = {
-    "dong": 1,
-    "d": 1,
-    "₫": 1,
-    "vnd": 1,
-    "nghin dong": 10**3,
-    "trieu dong": 10**6,
-    "trieu": 10**6,
-    "ty dong": 10**9,
-    "ty": 10**9,
-}
-MONEY_SHOWN = {1: "đồng", 10**3: "nghìn đồng", 10**6: "triệu đồng", 10**9: "tỷ đồng"}
+    **dict.fromkeys(("dong", "d", "₫", "vnd", "vn dong", "dong viet nam", "viet nam dong"), 1),
+    **dict.fromkeys(("nghin dong", "ngan dong", "nghin d", "ngan d", "1.000 dong", "1000 dong", "1.000 d", "1000 d", "1.000d",
+                     "1000d", "thousand dong", "thousand vnd"), 10**3),
+    **dict.fromkeys(("trieu dong", "trieu", "trieu d", "trieu vnd", "tr dong", "tr. dong", "tr.dong", "tr d", "tr. d", "tr.d",
+                     "trd", "1.000.000 dong", "million dong", "million vnd"), 10**6),
+    **dict.fromkeys(("ty dong", "ty", "ty d", "ty vnd", "ti dong", "ti", "billion dong", "billion vnd"), 10**9),
+    **dict.fromkeys(("nghin ty dong", "nghin ty", "ngan ty dong", "ngan ty", "trillion dong", "trillion vnd"), 10**12),
+}  # fmt: skip
+MONEY_SHOWN = {1: "đồng", 10**3: "nghìn đồng", 10**6: "triệu đồng", 10**9: "tỷ đồng", 10**12: "nghìn tỷ đồng"}
 
-_UNIT = "|".join(sorted(MONEY, key=len, reverse=True))
-_LONG = "|".join(each for each in sorted(MONEY, key=len, reverse=True) if " " in each or each == "trieu")
+_UNIT = "|".join(re.escape(each) for each in sorted(MONEY, key=len, reverse=True))
+_LONG = "|".join(re.escape(each) for each in sorted(MONEY, key=len, reverse=True) if " " in each or each == "trieu")
 # «huy động», «nợ đọng» and «cộng đồng» end like a unit of money: a short one has a bracket or a mark before it.
 _NAMED = r"(?:(?:dvt|don vi(?: tinh| tien)?)\s*:?\s*)?"
 _HEADED = re.compile(rf"(?P<base>.*?)\s*(?:[(\[,:;\-–]\s*{_NAMED}(?P<unit>{_UNIT})|\s(?P<long>{_LONG}))\s*[)\]]?")
@@ -90,9 +88,15 @@ def headed(text: str) -> tuple[str, str | None]:
     return (found["base"].strip(), found["unit"] or found["long"]) if found and found["base"].strip() else (plain, None)
 
 
-def titled(remarks: Iterable[str]) -> str | None:
-    """Return the unit of money that a line above the table names (``Đơn vị tính: triệu đồng``); nothing without one."""
-    return next((found["unit"] for each in remarks if (found := _TITLED.fullmatch(fold(each)))), None)
+def money(text: str) -> int | None:
+    """Return how many đồng a unit of money is: a million for ``triệu đồng``, ``tr.đ``; nothing for what is none."""
+    return MONEY.get(fold(text).strip("()[] ").rstrip(". "))
+
+
+def titled(remarks: Iterable[str]) -> tuple[str, ...]:
+    """Return the units of money that lines above the table name (``Đơn vị tính: triệu đồng``): one, or none."""
+    said = [found["unit"] for each in remarks if (found := _TITLED.fullmatch(fold(each)))]
+    return tuple(dict.fromkeys(said))
 
 
 def heads(row: Iterable[str]) -> bool:
@@ -110,7 +114,7 @@ class Columns:
     at: dict[str, int] = Factory(dict)
     kinds: dict[int, Kind] = Factory(dict)
     money: dict[int, str] = Factory(dict)
-    table_money: str | None = None
+    table_money: tuple[str, ...] = ()
 
 
 def columns_of(sheet: Sheet, problems: list[Problem]) -> Columns:

@@ -8,13 +8,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ntmrules.capital.columns import KIND_WORDS, MONEY, MONEY_SHOWN, Kind, columns_of, heads, kind_of
+from ntmrules.capital.columns import KIND_WORDS, MONEY_SHOWN, Kind, columns_of, heads, kind_of, money
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import read_last_day, read_year
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.headings import no_unit
 from ntmrules.figures.plain_table import every_table, whole_rows
 from ntmrules.frozen import frozen
+from ntmrules.messages import Listed
 from ntmrules.model.figures import Remark
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import level_of
@@ -86,9 +87,10 @@ def read_capital(path: str | Path, left_out: list[Remark] | None = None) -> tupl
     """Return the rows of capital in a CSV or a workbook, in the order of the file; amounts in đồng.
 
     Every visible sheet with such a table is read. Kinds may stand in a column ``kind`` or side by side in columns of their
-    own. ``left_out`` collects what was not used: notes, signatures, other sheets. ``FiguresError`` with every bad cell: an
-    amount without its unit of money, two units of money in one table, a negative amount without a reason, a row that stands
-    twice, amounts of several days of which nobody can say whether they add up. Units of money are never guessed.
+    own. ``left_out`` collects what was not used, notes, signatures, other sheets, and that a table has amounts in several units
+    of money, each converted by its own. ``FiguresError`` with every bad cell: an amount without its unit of money or with two, a
+    negative amount without a reason, a row that stands twice, amounts of several days of which nobody can say whether they add
+    up. Units of money are never guessed.
     """
     found: list[CapitalRow] = []
     problems: list[Problem] = []
@@ -122,12 +124,12 @@ class _Reader:
         if not self.problems:
             for number, cells in whole_rows(self.sheet, self.problems):
                 found += self.row(number, cells)
-        if len(self.units) > 1:
-            rows = ", ".join(f"{MONEY_SHOWN[unit]} ({self.sheet.name}:{row})" for unit, row in self.units.items())
-            self.problems.append(problem("NTM591.units", self.sheet.name, units=rows))
         if self.problems:
             raise FiguresError(self.problems)
         self.left_out += [Remark(kind, values) for kind, values in self.sheet.notes]
+        if len(self.units) > 1:
+            said = ", ".join(f"{MONEY_SHOWN[unit]} ({self.sheet.name}:{row})" for unit, row in self.units.items())
+            self.left_out.append(Remark("money_units", {"sheet": self.sheet.name, "units": said}))
         return tuple(found)
 
     def row(self, number: int, cells: list[str]) -> list[CapitalRow]:
@@ -212,13 +214,18 @@ class _Reader:
         return ""
 
     def _amount(self, number: int, index: int, text: str, texts: Mapping[str, str]) -> Decimal | None:
-        """Return an amount in đồng; its unit stands in its cell, its column's heading, the column for it, or over the table."""
+        """Return an amount in đồng; its unit stands in its cell, its column's heading, the column for it, or over the table.
+
+        Amounts of one table may have different units, each its own; of one amount all that name a unit name the same.
+        """
         tail = _TAIL.match(text)
-        given = [tail[2] if tail else "", self.columns.money.get(index, ""), texts.get("money_unit", "")]
-        said = [each for each in given if each] or [self.columns.table_money or ""]
-        factors = {MONEY.get(fold(each)) for each in said}
+        given = [tail[2] if tail else "", self.columns.money.get(index, ""), texts.get("money_unit", ""),
+                 *self.columns.table_money]  # fmt: skip
+        said = [each for each in given if each] or [""]
+        factors = {money(each) for each in said}
         if len(factors) > 1:
-            self.fail("NTM578.units", number, index, text=text, unit=said[-1])
+            units = dict.fromkeys(MONEY_SHOWN.get(money(each) or 0, each) for each in said)
+            self.fail("NTM578.units", number, index, text=text, units=Listed(tuple(units), "and"))
             return None
         try:
             value = read_number(tail[1] if tail else text)

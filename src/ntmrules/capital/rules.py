@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from ntmrules.capital.columns import MONEY
+from ntmrules.capital.columns import money
 from ntmrules.catalog.capital_rules import FILE, read_capital_rules
 from ntmrules.catalog.pack import catalog_root
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
@@ -149,7 +149,7 @@ def read_amount(text: str) -> Decimal:
         value = read_number(number)
     except BadCellError:
         value = None
-    factor = MONEY.get(fold(unit))
+    factor = money(unit)
     if value is None or factor is None or value < 0 or value * factor != int(value * factor):
         raise UsageError(problem("NTM591.amount", "--amount", text=text))
     return Decimal(int(value * factor))

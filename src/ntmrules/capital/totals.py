@@ -83,7 +83,7 @@ class CapitalView:
     def behind(self, dimension: str | None, name: Name, kind: str) -> tuple[CapitalRow, ...]:
         """Return the rows that one amount adds up: of a kind, in a line of :meth:`by`, or in the total without a dimension."""
         rows = [row for row in self.counted if dimension is None or _name(row, dimension) == name]
-        return tuple(row for row in _summed_up(rows) if row.kind == kind)
+        return tuple(row for row in summed_up(rows) if row.kind == kind)
 
     def rates(self, source: str | None = None) -> tuple[Rate, ...]:
         """Return the rate of disbursement of one source (of all without one), against each base that the rows give.
@@ -187,17 +187,27 @@ def _key(name: str | None) -> str:
 def _amounts(rows: Sequence[CapitalRow]) -> dict[str, Decimal]:
     """Return sums by kind."""
     found: dict[str, Decimal] = {}
-    for row in _summed_up(rows):
+    for row in summed_up(rows):
         found[row.kind] = found.get(row.kind, Decimal(0)) + row.amount
     return {kind: found[kind] for kind in KINDS if kind in found}
 
 
-def _summed_up(rows: Sequence[CapitalRow]) -> Iterator[CapitalRow]:
-    """Yield the rows that a sum takes. The local plan holds the one that the Prime Minister assigns: of both the local counts."""
+def summed_up(rows: Sequence[CapitalRow]) -> Iterator[CapitalRow]:
+    """Yield the rows that a sum takes: none that is in another of them.
+
+    The local plan holds the one that the Prime Minister assigns: of both the local counts. What is of a whole year holds what
+    is of its halves.
+    """
     local = {_planned(row) for row in rows if row.kind == "planned" and row.plan_of == "dia-phuong"}
+    years = {_of_year(row) for row in rows if row.half is None}
     for row in rows:
-        if not (row.kind == "planned" and row.plan_of == "thu-tuong" and _planned(row) in local):
+        inside = row.half is not None and _of_year(row) in years
+        if not inside and not (row.kind == "planned" and row.plan_of == "thu-tuong" and _planned(row) in local):
             yield row
+
+
+def _of_year(row: CapitalRow) -> tuple[object, ...]:
+    return *_who(row), row.level, row.source, row.part, row.work, row.kind, row.year, row.plan_of
 
 
 def _rate(words: Text, base: Sequence[CapitalRow], rows: Sequence[CapitalRow]) -> list[Rate]:
@@ -205,7 +215,7 @@ def _rate(words: Text, base: Sequence[CapitalRow], rows: Sequence[CapitalRow]) -
         return []
     things = {_planned(row) for row in base}
     spent = tuple(row for row in rows if row.kind == "disbursed" and _planned(row) in things)
-    against = tuple(_summed_up(base))
+    against = tuple(summed_up(base))
     return [Rate(base=words, part=_added(spent), whole=_added(against), spent=spent, against=against)]
 
 

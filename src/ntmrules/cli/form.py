@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from ntmrules.capital.rows import read_capital
+from ntmrules.capital.rows import CapitalRow, read_capital
 from ntmrules.catalog.forms import read_forms
 from ntmrules.cli.earlier import keep_edited
 from ntmrules.cli.left_out import tell_left_out
@@ -22,14 +22,15 @@ from ntmrules.figures.own_word import who_disagrees
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.messages.speech import few
-from ntmrules.model.figures import FigureTable, UnitFigures
+from ntmrules.model.figures import FigureTable, Remark, UnitFigures
 from ntmrules.model.forms import Form
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.unit_names import bare_province
 from ntmrules.office.capital_names import placed
 from ntmrules.office.form_values import FilledForm, Source, fill, moment
-from ntmrules.office.form_write import check_words, write_form
+from ntmrules.office.form_write import check_words, left_out_words, write_form
+from ntmrules.progress.former_units import without_former
 from ntmrules.progress.history import History, read_history
 from ntmrules.resolve.options import iso_day
 
@@ -106,8 +107,8 @@ def fill_(
     )
     write_form(done, output, lang=lang)
     wrong = [check for check in done.checks if check.holds is False]
-    for check in wrong:
-        say(" – ".join(check_words(check, done, lang)))
+    for line in (*(check_words(check, done, lang) for check in wrong), *left_out_words(done, lang)):
+        say(" – ".join(line))
     empty = sum(cell.value is None and cell.why is not None for row in done.rows for cell in row.cells)
     told = (f"written {output}: {empty} cells left empty with their reason, {len(wrong)} identities do not hold" if lang == "en"
             else f"đã ghi {output}: {empty} ô để trống kèm lý do, {len(wrong)} đẳng thức không đúng")  # fmt: skip
@@ -120,11 +121,9 @@ def _filled(
     files: Sequence[Path], capital: Path | None, on: str, before: str, unit: str | None,
     province: str | None, area: str | None, floor: str,
 ) -> FilledForm:  # fmt: skip
-    rows = None if capital is None else placed(read_capital(capital), forms.values(),
-                                               unit=unit if chosen.level == "xa" else None)  # fmt: skip
     if before >= on:
         raise UsageError(problem("NTM575.before", before=before, on=on))
-    own = None
+    rows = None if capital is None else _capital(capital, forms, province, unit if chosen.level == "xa" else None)
     if chosen.set is None:
         own = unit if chosen.level == "xa" else None
         known = moment(None, ())
@@ -138,7 +137,7 @@ def _filled(
     table = history.on(on)
     province = province or _province(chosen_units(table, find(chosen.set, on, None), [unit] if unit else None))
     book = find(chosen.set, on, province)
-    now = chosen_units(table, book, [unit] if unit else None)
+    now = _units(table, book, unit)
     if wrong := [each for one in now for each in who_disagrees(book, one)]:
         raise UnitError(wrong)
     if chosen.level == "xa" and len(now) != 1:
@@ -150,6 +149,30 @@ def _filled(
                     unit=now[0].unit if chosen.level == "xa" else None)  # fmt: skip
     place = now[0].unit if chosen.level == "xa" else province or ""
     return fill(chosen, source, place=place, before=before, forms=forms)
+
+
+def _capital(
+    path: Path, forms: Mapping[str, Form], province: str | None, unit: str | None
+) -> tuple[CapitalRow, ...]:  # fmt: skip
+    """Return the rows of capital of one province, with parts and works named as the forms name them."""
+    left_out: list[Remark] = []
+    rows = placed(read_capital(path, left_out), forms.values(), unit=unit)
+    tell_left_out(left_out)
+    said = {bare_province(name): name for name in (province, *(each.province for each in rows)) if name}
+    if len(said) > 1:
+        raise UsageError(problem("NTM015.provinces", provinces=few(list(said.values()), 8)))
+    return rows
+
+
+def _units(table: FigureTable, book: Rulebook, unit: str | None) -> tuple[UnitFigures, ...]:
+    """Return the units that are counted: of a commune and those that were merged into it the one that there is today."""
+    chosen = chosen_units(table, book, [unit] if unit else None)
+    kept, former = without_former(chosen, lambda _: book)
+    if former and unit is None:
+        names = few([each.called for each in former], 8)
+        said = {"sheet": table.name, "count": len(former), "units": names, "day": book.on}
+        tell_left_out([Remark("former", said)])
+    return chosen if unit else kept
 
 
 def _province(units: Iterable[UnitFigures]) -> str | None:

@@ -39,6 +39,7 @@ _LEFT_OUT = {
     "noted": "remarks.left-out.noted", "joined": "remarks.left-out.joined",
     "unfit": "remarks.left-out.unfit", "tally_before": "remarks.left-out.tally_before", "other_level": "remarks.other-level",
     "decided_beside": "remarks.left-out.decided_beside",
+    "money_units": "remarks.left-out.money_units",
     "struck": "remarks.left-out.struck", "comments": "remarks.left-out.comments",
 }  # fmt: skip
 _NO_UNIT = {

@@ -39,11 +39,6 @@ CODES = {
             "Capital: an amount, or a relation of amounts, cannot be",
         ),
         {
-            "units": Message(
-                what=("một cột có nhiều đơn vị tiền: {units}", "one column has several units of money: {units}"),
-                expected=("một đơn vị tiền cho cả bảng", "one unit of money for the whole table"),
-                remedy=("quy đổi về một đơn vị", "convert to one unit"),
-            ),
             "negative": Message(
                 what=("số tiền âm {amount!r} không ghi lý do", "a negative amount {amount!r} without a reason"),
                 expected=("lý do ở cột note, như «điều chỉnh giảm»", "the reason in the column note"),

@@ -373,7 +373,10 @@ CODES = {
                 remedy=("thêm --from", "add --from"),
             ),
             "provinces": Message(
-                what=("số liệu là của nhiều tỉnh: {provinces}", "the figures are of several provinces: {provinces}"),
+                what=(
+                    "số liệu, vốn là của nhiều tỉnh: {provinces}",
+                    "figures or capital are of several provinces: {provinces}",
+                ),
                 expected=("mỗi biểu của một tỉnh", "a form is of one province"),
                 remedy=("tách mỗi tỉnh một tệp", "part them, a file a province"),
             ),

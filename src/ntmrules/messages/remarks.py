@@ -25,6 +25,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "left-out.taken": ("{sheet}: các cột được hiểu là: {columns}", "{sheet}: the columns were taken for: {columns}"),
     "left-out.hidden_rows": ("{sheet}: có dòng ẩn, vẫn đọc: {rows}", "{sheet}: hidden rows, read all the same: {rows}"),
+    "left-out.money_units": (
+        "{sheet}: số tiền ghi bằng nhiều đơn vị, mỗi số được quy đổi theo đơn vị của chính nó: {units}",
+        "{sheet}: amounts in several units of money, each converted by its own: {units}",
+    ),
     "left-out.hidden_columns": (
         "{sheet}: có cột ẩn, vẫn đọc: {columns}",
         "{sheet}: hidden columns, read all the same: {columns}",

@@ -262,15 +262,18 @@ CODES = {
                 remedy=("ghi một trong các từ ấy", "write one of these words"),
             ),
             "units": Message(
-                what=("{text!r} nhưng đơn vị tiền ghi {unit!r}", "{text!r} but the unit says {unit!r}"),
-                expected=("một đơn vị", "one unit"),
-                remedy=("giữ một", "keep one"),
+                what=("{text!r} có nhiều đơn vị tiền: {units}", "{text!r} has several units of money: {units}"),
+                expected=(
+                    "một đơn vị trong ô, ở tiêu đề cột, ở cột money_unit và trên bảng",
+                    "one unit in its cell, its heading, the column money_unit and over the table",
+                ),
+                remedy=("giữ đơn vị đúng, xoá đơn vị kia", "keep the right one and take the other out"),
             ),
             "amount": Message(
                 what=("{text!r} {unit!r} không phải số tiền có đơn vị", "{text!r} {unit!r} is no amount with its unit"),
                 expected=(
-                    "1.500 triệu đồng; đồng | triệu đồng | tỷ đồng",
-                    "1.500 trieu dong; dong | trieu dong | ty dong",
+                    "1.500 triệu đồng; đồng | nghìn đồng | triệu đồng | tỷ đồng",
+                    "1.500 trieu dong; dong | nghin dong | trieu dong | ty dong",
                 ),
                 remedy=(
                     "ghi đơn vị tiền ở tiêu đề cột (triệu đồng), ở cột money_unit, hoặc dòng «Đơn vị tính: …» trên bảng",

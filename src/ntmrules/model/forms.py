@@ -15,7 +15,7 @@ BEFORE, NOW, PLAN, YEAR = "before", "now", "plan", "year"
 TIMES = Words((BEFORE, NOW, PLAN, YEAR))
 SHOWS = Words(("tt", "text", "measure_unit", "note", "value", "result", "verdict"))
 COUNTS = Words(("communes", "all_criteria", "decision", "preparing", "decision_of_tier", "criteria_between"))
-MONEY_UNITS = Words(("triệu đồng",))
+MONEY_UNITS = Words(("đồng", "nghìn đồng", "triệu đồng", "tỷ đồng"))
 """Amounts of a form are filled in in this unit."""
 KINDS = Words(("planned", "allotted", "mobilised", "disbursed"))
 
@@ -57,7 +57,8 @@ class Row:
 
     ``criterion``: units that meet it. ``count``: of ``COUNTS``. ``between``: units that meet from so many to so many criteria.
     ``sources``, ``part``, ``work``: rows of capital; a part or a work is what some row has as its id. ``sum_of``: other
-    rows. ``group``: only communes of this group.
+    rows. ``whole``: the total of the form; over parts or works it has the rows of capital that name none of them as well.
+    ``group``: only communes of this group.
     """
 
     text: str

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ntmrules.capital.rows import CapitalRow
-from ntmrules.capital.totals import added, standing_rows
 from ntmrules.engine import engine_named
 from ntmrules.engine.core.columns import areas_of
 from ntmrules.explain.attainment.voice import Voice
@@ -19,61 +18,11 @@ from ntmrules.model.forms import BEFORE, NOW, PLAN, Check, Column, Form, Row
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node
-from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import Verdict
+from ntmrules.office.form_cells import Checked, Filled, FilledForm, FilledRow
+from ntmrules.office.form_money import PLANNED, Money
 from ntmrules.progress.states import known_to
 from ntmrules.progress.summary import UnitRow, unit_rows
-
-MILLION = Decimal(1_000_000)
-PLANNED = Text(
-    "kế hoạch 6 tháng cuối năm không có trong số liệu", "the plan of the last six months is not among the figures"
-)
-NO_CAPITAL = Text("chưa có tệp vốn (--capital)", "no file of capital was given (--capital)")
-
-
-@frozen(kw_only=True)
-class Filled:
-    """One cell: its value, or nothing and the reason."""
-
-    value: int | Decimal | str | None = None
-    why: Text | None = None
-
-    @property
-    def number(self) -> Decimal | None:
-        """The value as a number, where it is one."""
-        return Decimal(self.value) if isinstance(self.value, (int, Decimal)) else None
-
-
-@frozen(kw_only=True)
-class FilledRow:
-    """One row: its texts and cells in the order of the lowest columns."""
-
-    id: str | None
-    header: bool
-    cells: tuple[Filled, ...]
-
-
-@frozen(kw_only=True)
-class Checked:
-    """One identity on one column or row: whether it holds (nothing where a cell is not known), with the numbers."""
-
-    text: Text
-    where: str
-    holds: bool | None
-    said: str
-
-
-@frozen(kw_only=True)
-class FilledForm:
-    """A form with its cells and the state of its identities."""
-
-    form: Form
-    on: str
-    before: str
-    place: str
-    rows: tuple[FilledRow, ...]
-    checks: tuple[Checked, ...]
-    remark: Text | None = None
 
 
 @frozen(kw_only=True)
@@ -102,6 +51,10 @@ class Source:
     def at(self, time: str | None) -> Moment:
         """The moment of a column."""
         return self.before if time == BEFORE else self.now
+
+    def money(self, form: Form) -> Money:
+        """The rows of capital that a form is filled from."""
+        return Money(form, self.capital, self.on, self.unit)
 
 
 def moment(book: Rulebook | None, units: Sequence[UnitFigures], *, missing: Text | None = None) -> Moment:
@@ -143,14 +96,13 @@ def fill(form: Form, source: Source, *, place: str, before: str, forms: Mapping[
     ``forms`` are those that identities compare it with.
     """
     if form.rows_of is not None:
-        rows = tuple(_criteria_rows(form, source))
-        checks: tuple[Checked, ...] = ()
-    else:
-        grid = _grid(form, source)
-        rows = tuple(_laid(form, row, cells) for row, cells in zip(form.rows, grid, strict=True))
-        checks = tuple(_checks(form, grid, source, forms or {}))
-    return FilledForm(form=form, on=source.on, before=before, place=place, rows=rows, checks=checks,
-                      remark=_not_all(source.now.book) if form.rows_of is not None else None)  # fmt: skip
+        return FilledForm(form=form, on=source.on, before=before, place=place, rows=tuple(_criteria_rows(form, source)),
+                          checks=(), remark=_not_all(source.now.book))  # fmt: skip
+    money = source.money(form)
+    grid = _grid(form, source, money)
+    rows = tuple(_laid(form, row, cells) for row, cells in zip(form.rows, grid, strict=True))
+    return FilledForm(form=form, on=source.on, before=before, place=place, rows=rows, left_out=money.left_out(),
+                      checks=tuple(_checks(form, grid, source, forms or {}, money)))  # fmt: skip
 
 
 def _not_all(book: Rulebook | None) -> Text | None:
@@ -175,7 +127,7 @@ def _laid(form: Form, row: Row, cells: Mapping[str, Filled]) -> FilledRow:
     return FilledRow(id=row.id, header=row.header, cells=tuple(values))
 
 
-def _grid(form: Form, source: Source) -> list[dict[str, Filled]]:
+def _grid(form: Form, source: Source, money: Money) -> list[dict[str, Filled]]:
     """Return the value cells of every row by column; sums after what they add up."""
     columns = [column for column in form.columns() if column.shows == "value" and column.id is not None]
     grid: list[dict[str, Filled]] = [{} for _ in form.rows]
@@ -189,11 +141,11 @@ def _grid(form: Form, source: Source) -> list[dict[str, Filled]]:
         if column.id not in grid[place]:
             if row.header:
                 grid[place][column.id] = Filled()
-            elif row.sum_of:
+            elif row.sum_of and not money.whole(row, column):
                 parts = [(form.rows[by_id[name]].text, cell(by_id[name], column)) for name in row.sum_of]
-                grid[place][column.id] = _total(parts)
+                grid[place][column.id] = _total(parts, money.unplaced(column))
             else:
-                grid[place][column.id] = _value(row, column, source)
+                grid[place][column.id] = _value(row, column, source, money)
         return grid[place][column.id]
 
     for column in plain:
@@ -208,62 +160,28 @@ def _grid(form: Form, source: Source) -> list[dict[str, Filled]]:
     return grid
 
 
-def _total(parts: Sequence[tuple[str, Filled]]) -> Filled:
+def _total(parts: Sequence[tuple[str, Filled]], unplaced: Text | None = None) -> Filled:
+    """Return the sum of some cells; ``unplaced`` is said of amounts that may belong to one of them."""
     unknown = [name for name, part in parts if part.number is None]
     if unknown:
         why = next((part.why for _, part in parts if part.why is not None and len(unknown) == len(parts)), None)
-        return Filled(
-            why=why
-            or Text(f"chưa cộng được, thiếu: {', '.join(unknown)}", f"not added up, missing: {', '.join(unknown)}")
-        )
-    return Filled(value=sum((part.number or Decimal(0) for _, part in parts), Decimal(0)))
+        missing = Text(f"chưa cộng được, thiếu: {', '.join(unknown)}", f"not added up, missing: {', '.join(unknown)}")
+        if unplaced is not None and why is None:
+            missing = Text(f"{missing.vi}; {unplaced.vi}", f"{missing.en}; {unplaced.en}")
+        return Filled(why=why or missing)
+    return Filled(value=sum((part.number or Decimal(0) for _, part in parts), Decimal(0)), why=unplaced)
 
 
-def _value(row: Row, column: Column, source: Source) -> Filled:
+def _value(row: Row, column: Column, source: Source, money: Money) -> Filled:
     if row.unknown is not None:
         return Filled(why=row.unknown)
     if column.time == PLAN and not column.kinds:
         return Filled(why=PLANNED)
     if row.sources or row.part or row.work or column.sources:
-        return _money(row, column, source)
+        return money.cell(row, column)
     if column.time == PLAN:
         return Filled(why=PLANNED)
     return _counted(row, column, source.at(column.time))
-
-
-def _money(row: Row, column: Column, source: Source) -> Filled:
-    if source.capital is None:
-        return Filled(why=NO_CAPITAL)
-    year = int(source.on[:4])
-    sources = set(row.sources or column.sources)
-    found = []
-    kinds: dict[str, set[str]] = {}
-    # Rows that name no unit are of the commune that fills its form, unless other rows name theirs.
-    named = any(each.unit is not None for each in source.capital)
-    own = [each for each in source.capital if source.unit is None or (
-        name_key(each.unit) == name_key(source.unit) if each.unit is not None else not named)]  # fmt: skip
-    for each in added(list(standing_rows(own, source.on if column.time == NOW else "9999-12-31"))):
-        if each.kind not in column.kinds or (sources and each.source not in sources):
-            continue
-        if (row.part and each.part != row.part) or (row.work and each.work != row.work):
-            continue
-        if each.half != (2 if column.time == PLAN else None) and not (each.half == 1 and column.time == NOW):
-            continue
-        own_year = each.period if each.period is not None else int(each.as_of[:4]) if each.as_of else None
-        if own_year != year or (column.time == NOW and each.as_of is not None and each.as_of > source.on):
-            continue
-        found.append(each.amount)
-        kinds.setdefault(each.source, set()).add(each.kind)
-    twice = [name for name, said in kinds.items() if len(said) > 1]
-    if twice:
-        names = ", ".join(twice)
-        return Filled(why=Text(f"nguồn {names} vừa có dòng phân bổ vừa có dòng huy động, không rõ lấy số nào",
-                               f"{names} has rows allotted and mobilised: which is meant is not clear"))  # fmt: skip
-    if not found:
-        if column.time == PLAN:
-            return Filled(why=PLANNED)
-        return Filled(why=Text("không có dòng vốn nào cho ô này", "no row of capital for this cell"))
-    return Filled(value=sum(found, Decimal(0)) / MILLION)
 
 
 def _counted(row: Row, column: Column, known: Moment) -> Filled:
@@ -325,12 +243,12 @@ def _criteria_rows(form: Form, source: Source) -> Iterator[FilledRow]:
     book = source.now.book
     assert book is not None
     judged: dict[str, dict[str, Node]] = {}
-    voices: dict[str, Voice] = {}
+    voices: dict[str, tuple[Voice, Voice]] = {}
     for time, known in ((NOW, source.now), (BEFORE, source.before)):
         if known.book is not None and known.units:
             attainment = engine_named("core").evaluate(known.book, known_to(known.book, known.units[0]))
             judged[time] = {node.id: node for node in attainment.nodes() if node.kind in ("criterion", "indicator")}
-            voices[time] = Voice.of(attainment, "vi")
+            voices[time] = (Voice.of(attainment, "vi"), Voice.of(attainment, "en"))
     for heading in book.headings:
         yield _criterion_row(form, source, heading.id, heading.number, heading.name.vi, "", judged, voices, head=True)
         for rule in heading.rules:
@@ -341,7 +259,7 @@ def _criteria_rows(form: Form, source: Source) -> Iterator[FilledRow]:
 
 def _criterion_row(
     form: Form, source: Source, key: str, number: str, name: str, unit: str, judged: Mapping[str, Mapping[str, Node]],
-    voices: Mapping[str, Voice], *, head: bool,
+    voices: Mapping[str, tuple[Voice, Voice]], *, head: bool,
 ) -> FilledRow:  # fmt: skip
     cells = []
     for column in form.columns():
@@ -365,29 +283,35 @@ def _criterion_row(
     return FilledRow(id=key, header=head, cells=tuple(cells))
 
 
-def _said(column: Column, source: Source, node: Node | None, voice: Voice | None, *, head: bool) -> Filled:
+def _said(
+    column: Column, source: Source, node: Node | None, voices: tuple[Voice, Voice] | None, *, head: bool
+) -> Filled:
     if column.time == PLAN:
         return Filled(why=PLANNED)
-    if node is None or voice is None:
+    if node is None or voices is None:
         missing = source.at(column.time).missing
         return Filled(why=missing or Text("không có trong bộ tiêu chí ngày đó", "not in the set of that day"))
     if column.shows == "verdict":
         if node.verdict is Verdict.UNDETERMINED:
-            reasons = "; ".join(dict.fromkeys(voice.reason(reason, node) for reason in node.reasons)) or "chưa xác định"
-            return Filled(why=Text(reasons, reasons))
-        return Filled(value=verdict_word(node.verdict, "vi"))
+            vi, en = (
+                "; ".join(dict.fromkeys(voice.reason(reason, node) for reason in node.reasons))
+                or verdict_word(node.verdict, voice.lang)
+                for voice in voices
+            )
+            return Filled(why=Text(vi, en))
+        return Filled(value=Text(*(verdict_word(node.verdict, voice.lang) for voice in voices)))
     if head:
         return Filled(value="")
-    seen = [voice.observed(leaf) for leaf in node.children if leaf.kind == "requirement"]
-    shown = "; ".join(each for each in seen if each)
-    return Filled(value=shown) if shown else Filled(why=Text("chưa có số liệu", "no figure"))
+    leaves = [leaf for leaf in node.children if leaf.kind == "requirement"]
+    vi, en = ("; ".join(each for leaf in leaves if (each := voice.observed(leaf))) for voice in voices)
+    return Filled(value=Text(vi, en)) if vi else Filled(why=Text("chưa có số liệu", "no figure"))
 
 
 # identities
 
 
 def _checks(
-    form: Form, grid: Sequence[Mapping[str, Filled]], source: Source, forms: Mapping[str, Form]
+    form: Form, grid: Sequence[Mapping[str, Filled]], source: Source, forms: Mapping[str, Form], money: Money
 ) -> Iterator[Checked]:  # fmt: skip
     rows = {row.id: place for place, row in enumerate(form.rows) if row.id}
     columns = [column for column in form.columns() if column.shows == "value" and column.id is not None]
@@ -402,11 +326,11 @@ def _checks(
         elif check.row is not None:
             for column in columns:
                 if column.time != PLAN:
-                    yield from _row_check(check, column, rows, grid)
+                    yield from _row_check(check, column, rows, grid, money)
         elif check.column is not None:
             for row, cells in zip(form.rows, grid, strict=True):
                 if not row.header:
-                    yield _sum(check, row.text, cells[check.column], [cells[name] for name in check.columns])
+                    yield _sum(check, Text(row.text), cells[check.column], [cells[name] for name in check.columns])
         else:
             for column in columns:
                 if column.time != PLAN:
@@ -420,37 +344,31 @@ def _of_level(id_: str, form: Form, forms: Mapping[str, Form]) -> Form | None:
 
 
 def _row_check(
-    check: Check, column: Column, rows: Mapping[str, int], grid: Sequence[Mapping[str, Filled]]
+    check: Check, column: Column, rows: Mapping[str, int], grid: Sequence[Mapping[str, Filled]], money: Money
 ) -> Iterator[Checked]:  # fmt: skip
     assert check.row is not None
     assert column.id is not None
-    own = grid[rows[check.row]][column.id]
+    own, where = grid[rows[check.row]][column.id], Text(column.title)
     if check.equals:
-        yield _sum(check, column.title, own, [grid[rows[name]][column.id] for name in check.equals])
+        others = [grid[rows[name]][column.id] for name in check.equals]
+        yield _sum(check, where, own, others, why=money.unplaced(column))
     if check.at_most is not None:
-        yield _most(check, column.title, own.number, grid[rows[check.at_most]][column.id].number)
+        yield _most(check, where, own.number, grid[rows[check.at_most]][column.id].number)
 
 
 def _across(check: Check, cells: Mapping[str, Filled], other: Form, source: Source) -> Checked:
     """Compare one cell with a cell of another form, filled from the same source."""
     place = next(place for place, row in enumerate(other.rows) if row.id == check.other_row)
-    there = _grid(other, source)[place][check.other_column or ""]
-    return _sum(check, other.code, cells[check.column or ""], [there])
+    there = _grid(other, source, source.money(other))[place][check.other_column or ""]
+    return _sum(check, Text(other.code), cells[check.column or ""], [there])
 
 
-def _sum(check: Check, where: str, own: Filled, parts: Sequence[Filled]) -> Checked:
-    numbers = [part.number for part in parts]
-    shown = " + ".join("?" if number is None else format(number.normalize(), "f") for number in numbers)
-    total = "?" if own.number is None else format(own.number.normalize(), "f")
-    known = [number for number in numbers if number is not None]
-    holds = None if own.number is None or len(known) < len(numbers) else own.number == sum(known, Decimal(0))
-    return Checked(text=check.text, where=where, holds=holds, said=f"{total} = {shown}")
+def _sum(check: Check, where: Text, own: Filled, parts: Sequence[Filled], *, why: Text | None = None) -> Checked:
+    return Checked(text=check.text, where=where, own=own.number, others=tuple(part.number for part in parts), why=why)
 
 
-def _most(check: Check, where: str, small: Decimal | None, large: Decimal | None) -> Checked:
-    ends = ["?" if end is None else format(end.normalize(), "f") for end in (small, large)]
-    holds = None if small is None or large is None else small <= large
-    return Checked(text=check.text, where=where, holds=holds, said=f"{ends[0]} ≤ {ends[1]}")
+def _most(check: Check, where: Text, small: Decimal | None, large: Decimal | None) -> Checked:
+    return Checked(text=check.text, where=where, own=small, others=(large,), most=True)
 
 
 def _group_check(
@@ -458,8 +376,10 @@ def _group_check(
 ) -> Iterator[Checked]:  # fmt: skip
     """Compare the rows of a form by criterion with the communes of the group, and with those that meet all criteria."""
     assert column.id is not None
-    known = source.at(column.time)
-    where = f"nhóm {column.group}, {column.title}" if column.group is not None else column.title
+    known, title = source.at(column.time), column.title
+    where = (
+        Text(title) if column.group is None else Text(f"nhóm {column.group}, {title}", f"group {column.group}, {title}")
+    )
     numbers = [cells[column.id].number for cells in grid]
     settled = [number for number in numbers if number is not None]
     if check.rows_at_most_communes:

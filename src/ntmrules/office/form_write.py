@@ -8,12 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from ntmrules.capital.told import KIND_NAMES, SOURCE_NAMES
 from ntmrules.errors import FiguresError, Problem
 from ntmrules.explain.lang.numbers import day
 from ntmrules.frozen import frozen
 from ntmrules.messages.inline import two
 from ntmrules.model.forms import Column
-from ntmrules.office.form_values import Checked, Filled, FilledForm
+from ntmrules.office.form_cells import Checked, Filled, FilledForm, number_shown
 from ntmrules.office.live_figures import lines_of
 from ntmrules.office.tables import replace
 
@@ -99,8 +100,27 @@ def check_words(check: Checked, filled: FilledForm, lang: str) -> tuple[str, str
         False: ("SAI", "WRONG"),
         None: ("chưa kiểm được, thiếu số", "not checked, a number is missing"),
     }
-    text = check.text.in_(lang)
-    return text, _head(check.where, filled), words[check.holds][lang == "en"], check.said
+    state = words[check.holds][lang == "en"]
+    if check.holds is None and check.why is not None:
+        state = f"{('chưa kiểm được', 'not checked')[lang == 'en']}: {check.why.in_(lang)}"
+    return check.text.in_(lang), _head(check.where.in_(lang), filled), state, check.said(lang)
+
+
+def left_out_words(filled: FilledForm, lang: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield each row of capital that belongs to no cell, as four texts: what, where it stands, why, the amount."""
+    asked = {name for column in filled.form.columns() for name in column.sources}
+    asked |= {name for row in filled.form.rows for name in row.sources}
+    for row in filled.left_out:
+        if row.year is None:
+            why = ("không ghi năm", "no year is said")
+        elif row.source not in asked:
+            names = SOURCE_NAMES.get(row.source, (row.source, row.source))
+            why = (f"biểu không có dòng cho nguồn này: {names[0]}", f"the form has no row for this source: {names[1]}")
+        else:
+            why = ("biểu không có ô cho dòng này", "the form has no cell for it")
+        kind, amount = KIND_NAMES[row.kind][lang == "en"], number_shown(row.amount, lang)
+        what = "row of capital that is in no cell" if lang == "en" else "dòng vốn không vào ô nào"
+        yield what, row.at, why[lang == "en"], f"{kind} {amount} đồng"
 
 
 def _workbook(filled: FilledForm, lang: str) -> Any:
@@ -111,6 +131,10 @@ def _workbook(filled: FilledForm, lang: str) -> Any:
             line = {"border": 1, "valign": "vcenter", "text_wrap": True, "font_name": "Times New Roman"}
             head = book.add_format({**line, "bold": True, "align": "center"})
             plain, bold = book.add_format(line), book.add_format({**line, "bold": True})
+            numbers = {key: book.add_format({**line, "bold": key[1], "num_format": _number_format(key[0])}) for key in {
+                (_places(cell.value), row.header)
+                for row in filled.rows for cell in row.cells if isinstance(cell.value, (int, Decimal))
+            }}  # fmt: skip
             big = book.add_format({"bold": True, "font_size": 13, "font_name": "Times New Roman"})
             sheet = book.add_worksheet(filled.form.code.replace("/", "-"))
             sheet.set_landscape()
@@ -133,16 +157,16 @@ def _workbook(filled: FilledForm, lang: str) -> Any:
                 sheet.set_row(heading_row, _head_height(filled, heading_row - first, widths))
             sheet.repeat_rows(first, top - 1)
             for number, row in enumerate(filled.rows, top):
-                sheet.set_row(number, _height([_shown(cell) for cell in row.cells], widths))
+                sheet.set_row(number, _height([cell.shown(lang) for cell in row.cells], widths))
                 for column, cell in enumerate(row.cells):
                     style = bold if row.header else plain
                     if isinstance(cell.value, (int, Decimal)):
-                        sheet.write_number(number, column, float(cell.value), style)
+                        sheet.write_number(number, column, float(cell.value), numbers[_places(cell.value), row.header])
                     elif cell.value:
-                        sheet.write_string(number, column, _clean(cell.value), style)
+                        sheet.write_string(number, column, _clean(cell.shown(lang)), style)
                     else:
                         sheet.write_blank(number, column, None, style)
-                    if cell.value is None and cell.why is not None:
+                    if cell.why is not None:
                         sheet.write_comment(number, column, _why(cell, lang))
             sheet.freeze_panes(top, 2)
             for place, width in enumerate(widths):
@@ -150,6 +174,15 @@ def _workbook(filled: FilledForm, lang: str) -> Any:
             _checks_sheet(book, filled, lang, head, plain)
 
     return write
+
+
+def _places(value: int | Decimal) -> int:
+    """Return how many digits a number has behind its point."""
+    return max(0, -int(Decimal(value).normalize().as_tuple().exponent))
+
+
+def _number_format(places: int) -> str:
+    return f"#,##0.{'0' * places}" if places else "#,##0"
 
 
 def _height(texts: Iterable[str], widths: Iterable[float]) -> float:
@@ -172,10 +205,11 @@ def _checks_sheet(book: Any, filled: FilledForm, lang: str, head: Any, plain: An
     )
     for place, name in enumerate(names):
         sheet.write_string(0, place, name, head)
-    for number, check in enumerate(filled.checks, 1):
-        for place, text in enumerate(check_words(check, filled, lang)):
+    lines = [*(check_words(check, filled, lang) for check in filled.checks), *left_out_words(filled, lang)]
+    for number, line in enumerate(lines, 1):
+        for place, text in enumerate(line):
             sheet.write_string(number, place, _clean(text), plain)
-        sheet.set_row(number, _height(check_words(check, filled, lang), (60, 28, 28, 28)))
+        sheet.set_row(number, _height(line, (60, 28, 28, 28)))
     sheet.set_column(0, 0, 60)
     sheet.set_column(1, 3, 28)
     sheet.set_landscape()
@@ -226,24 +260,14 @@ def _document(filled: FilledForm, lang: str) -> Any:
         for number, row in enumerate(filled.rows, depth):
             cells = table.rows[number].cells
             for place, filled_cell in enumerate(row.cells):
-                run = cells[place].paragraphs[0].add_run(_clean(_shown(filled_cell)))
+                run = cells[place].paragraphs[0].add_run(_clean(filled_cell.shown(lang)))
                 run.bold = row.header
-                if filled_cell.value is None and filled_cell.why is not None:
+                if filled_cell.why is not None:
                     document.add_comment(runs=[run], text=_why(filled_cell, lang), author="ntmrules", initials="n")
         document.add_paragraph()
-        for check in filled.checks:
-            text, where, state, said = check_words(check, filled, lang)
+        lines = [*(check_words(check, filled, lang) for check in filled.checks), *left_out_words(filled, lang)]
+        for text, where, state, said in lines:
             document.add_paragraph(_clean(f"{text} – {where}: {state} ({said})"))
         document.save(str(target))
 
     return write
-
-
-def _shown(cell: Filled) -> str:
-    if cell.value is None:
-        return ""
-    if isinstance(cell.value, Decimal):
-        from ntmrules.explain.lang.numbers import number
-
-        return number(cell.value.normalize() if cell.value % 1 else cell.value.quantize(Decimal(1)), "vi")
-    return str(cell.value)
