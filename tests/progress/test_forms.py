@@ -452,6 +452,18 @@ def test_capital_of_another_province_fills_no_form(tmp_path: Path, capsys: pytes
     assert "NTM015" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("form", ["bieu-05", "bieu-06"])
+def test_rows_of_ten_criteria_are_not_filled_from_a_set_of_nineteen(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Criterion 2 of 2023 is roads, criterion 2 of the form is infrastructure: the count would be of something else."""
+    filled(tmp_path, form, code=3, figures=FIGURES.replace("2027-05-01", "2023-05-01").replace("2026-12-01", "2022-12-01"),
+           days=("2023-10-31", "2022-12-31"))  # fmt: skip
+    err = capsys.readouterr().err
+    assert "NTM015" in err
+    assert "15/02/2026" in err or "2026-02-15" in err
+
+
 def test_numbers_and_reasons_are_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
     for lang, sheet, number, state in (("vi", "Kiểm tra", "1.510,5", "đạt"), ("en", "Checks", "1,510.5", "met")):
         lines = [ALLOT.format('"1.500,5"', ""), ALLOT.format("10", "").replace("nstw-dau-tu", "nstw-thuong-xuyen")]

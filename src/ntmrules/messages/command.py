@@ -354,34 +354,6 @@ CODES = {
             "leave the others out, or print one unit with --unit",
         ),
     ),
-    "NTM015": Code(
-        ("Lệnh form thiếu hoặc nêu sai điều nó cần", "What the command form needs is missing or wrong"),
-        {
-            "none": Message(
-                what=("không có biểu {id!r}", "no form {id!r}"),
-                expected=KNOWN,
-                remedy=("ghi một trong các mã ấy", "write one of these ids"),
-            ),
-            "level": Message(
-                what=("{form} là biểu cấp tỉnh, không có --unit", "{form} is a form of a province and takes no --unit"),
-                expected=("bieu-10 … bieu-13", "bieu-10 … bieu-13"),
-                remedy=("bỏ --unit", "leave --unit out"),
-            ),
-            "figures": Message(
-                what=("{form} cần số liệu", "{form} needs figures"),
-                expected=("--from so-lieu.csv", "--from so-lieu.csv"),
-                remedy=("thêm --from", "add --from"),
-            ),
-            "provinces": Message(
-                what=(
-                    "số liệu, vốn là của nhiều tỉnh: {provinces}",
-                    "figures or capital are of several provinces: {provinces}",
-                ),
-                expected=("mỗi biểu của một tỉnh", "a form is of one province"),
-                remedy=("tách mỗi tỉnh một tệp", "part them, a file a province"),
-            ),
-        },
-    ),
     "NTM016": one(
         "Sổ tính cần một tệp để ghi",
         "A workbook needs a file to be written to",

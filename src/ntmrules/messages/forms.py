@@ -1,4 +1,4 @@
-"""Messages about forms that come back filled in, sheets, receipts, and annexes (NTM026, NTM232, NTM513 to NTM516)."""
+"""Messages about forms, filled or to be filled, sheets, receipts, and annexes (NTM015, NTM026, NTM232, NTM513 to NTM516)."""
 
 from ntmrules.messages.register import Code, Message, one
 
@@ -19,6 +19,45 @@ DROP_OR_CUT = (
 KNOWN = ("{known}", "{known}")
 
 CODES = {
+    "NTM015": Code(
+        ("Lệnh form thiếu hoặc nêu sai điều nó cần", "What the command form needs is missing or wrong"),
+        {
+            "none": Message(
+                what=("không có biểu {id!r}", "no form {id!r}"),
+                expected=KNOWN,
+                remedy=("ghi một trong các mã ấy", "write one of these ids"),
+            ),
+            "level": Message(
+                what=("{form} là biểu cấp tỉnh, không có --unit", "{form} is a form of a province and takes no --unit"),
+                expected=("bieu-10 … bieu-13", "bieu-10 … bieu-13"),
+                remedy=("bỏ --unit", "leave --unit out"),
+            ),
+            "period": Message(
+                what=(
+                    "{form} lập cho bộ tiêu chí có hiệu lực từ ngày {first}, ngày {on} trước đó",
+                    "{form} was made for the set in force from {first}, and {on} is before it",
+                ),
+                expected=("--on từ ngày {first}", "--on from {first}"),
+                remedy=(
+                    "chọn ngày khác; kết quả của ngày ấy xem bằng ntmrules summary",
+                    "choose another day; ntmrules summary tells the results of that one",
+                ),
+            ),
+            "figures": Message(
+                what=("{form} cần số liệu", "{form} needs figures"),
+                expected=("--from so-lieu.csv", "--from so-lieu.csv"),
+                remedy=("thêm --from", "add --from"),
+            ),
+            "provinces": Message(
+                what=(
+                    "số liệu, vốn là của nhiều tỉnh: {provinces}",
+                    "figures or capital are of several provinces: {provinces}",
+                ),
+                expected=("mỗi biểu của một tỉnh", "a form is of one province"),
+                remedy=("tách mỗi tỉnh một tệp", "part them, a file a province"),
+            ),
+        },
+    ),
     "NTM514": Code(
         (
             "Tệp có nhiều trang tính, hoặc không có trang tính được gọi",

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
+from attrs import field
+
 from ntmrules.frozen import frozen
 from ntmrules.model.capital import Source
-from ntmrules.model.closed import Level, Words
+from ntmrules.model.closed import Day, Level, Words
+from ntmrules.model.days import as_day_if_any
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.text import Text
 
@@ -103,6 +106,7 @@ class Form:
     """One form: for which level, its title, headings, rows and identities, with how well its layout is known.
 
     ``rows_of``: the rows are the criteria and indicators of this set. ``same_as``: headings, rows and identities of another.
+    ``from_``: the first day that its rows are right for; before it the set had other criteria of the same numbers.
     """
 
     id: str
@@ -111,6 +115,7 @@ class Form:
     title: str
     evidence: Evidence
     set: str | None = None
+    from_: Day | None = field(default=None, converter=as_day_if_any)
     money_unit: Annotated[str, MONEY_UNITS] | None = None
     attached_to: str | None = None
     header: tuple[Column, ...] = ()
