@@ -110,8 +110,10 @@ def test_what_asks_for_one_that_is_met_or_not_asked_is_so_too(tmp_path: Path, ta
 @pytest.mark.parametrize(
     "points", ['weights: {"1.1": 50, "1.2": 50}', f"groups: [{GROUP.replace('60', '50').replace('40', '50')}]"]
 )
-def test_what_fails_wherever_it_is_asked_gives_no_points(tmp_path: Path, points: str) -> None:
-    scale = f"{{kind: points, {points}, threshold: {{value: 80, evidence: EVIDENCE}}}}"
+def test_what_fails_wherever_it_is_asked_gives_no_points_where_what_does_not_apply_has_none(
+    tmp_path: Path, points: str
+) -> None:
+    scale = f"{{kind: points, {points}, not_applicable: no_points, threshold: {{value: 80, evidence: EVIDENCE}}}}"
     parts = where_fact(criterion("1", A, B), "1.1")
     made = book(tmp_path, "drops_out", parts, criterion("2", f"diem-x | {scale}"))
     said = {"viec-a": "chưa đạt", "viec-b": "đạt"}

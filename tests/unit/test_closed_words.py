@@ -15,7 +15,16 @@ from ntmrules.model import closed
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind
 from ntmrules.model.measures import Measure, MeasureKind, YesMeans
 from ntmrules.model.overrides import Override, UnitKey, Verb
-from ntmrules.model.requirements import CHANGES, COMPARISONS, HALVES, LARGER_UNITS, ROUNDED, WAYS, AnyRequirement
+from ntmrules.model.requirements import (
+    CHANGES,
+    COMPARISONS,
+    HALVES,
+    LARGER_UNITS,
+    ROUNDED,
+    UNASKED_POINTS,
+    WAYS,
+    AnyRequirement,
+)
 from ntmrules.model.sets import CriteriaSet
 
 E = "{kind: gazette, confidence: high, ref: [a]}"
@@ -74,6 +83,12 @@ WORDS: dict[str, tuple[type | object, str, str, tuple[str, ...]]] = {
         f"kind: relative\nmeasure: a\nwhose: tinh\nfactor: 1\nevidence: {E}\n{ROUND}  of: level\n",
         "of: level",
         ROUNDED,
+    ),
+    "points": (
+        AnyRequirement,
+        f"kind: points\nweights: {{'1.1': 1}}\nnot_applicable: full_points\n{LEVEL}\n",
+        "not_applicable: full_points",
+        UNASKED_POINTS,
     ),
     "half": (AnyRequirement, f"kind: at_least\nmeasure: a\n{LEVEL}\n{ROUND}", "half: up", HALVES),
 }  # fmt: skip

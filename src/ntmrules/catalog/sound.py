@@ -14,7 +14,7 @@ from ntmrules.model import requirements as req
 from ntmrules.model.conditions import JOINS, OPS, Condition, Least
 from ntmrules.model.point_scale import PointGroup
 from ntmrules.model.requirements import AnyRequirement
-from ntmrules.model.walk import Visitor
+from ntmrules.model.walk import Visitor, targets_of
 
 MOST_DIGITS = 9
 MOST_YEARS = 10
@@ -98,6 +98,8 @@ class _Sound(Visitor[None]):
         self._operator(item)
         if item.groups and item.weights:
             raise MisfitError("NTM197.both", point="groups")
+        if item.not_applicable is not None and not targets_of(item):
+            raise MisfitError("NTM197.unasked", point="not_applicable")
         for place, group in enumerate(item.groups):
             if group.id in (each.id for each in item.groups[:place]):
                 raise MisfitError("NTM197.twice", point="groups", group=group.id)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
 from ntmrules.circuit.asked import Asked
-from ntmrules.circuit.network import TRUE, Bit
+from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit
 from ntmrules.circuit.states import NotCompiled, Reasons, State, computed, masked, merge, settled, switch
 from ntmrules.model import requirements as req
+from ntmrules.model.joined import points_where_not_applicable
 from ntmrules.model.levels import Level, make_level
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.verdicts import ReasonCode
@@ -38,13 +40,38 @@ def points(on: Asked, rule: Rule, item: req.Points) -> State:
             reasons=dict.fromkeys({NO_FIGURE, *(reason.code for reason in level.reasons)}, circuit.no(there))
         )
         return switch(circuit, [(there, given), (circuit.no(there), unknown)])
-    judged = [(settled(circuit, on.judge(label)), weight) for label, weight in item.weights.items()]
-    least = [(state.met, weight) for state, weight in judged]
-    may = [(circuit.without(state.undetermined, state.asked_not_met), weight) for state, weight in judged]
-    most = [*least, *may]
+    unasked = points_where_not_applicable(item, on.book)
+    judged = [
+        (_given(circuit, settled(circuit, on.judge(label)), unasked), weight) for label, weight in item.weights.items()
+    ]
+    if any(weight < 0 for _, weight in judged):
+        raise NotCompiled("points that are taken off")
+    least = [(given.sure, weight) for given, weight in judged]
+    most = [*least, *((given.maybe, weight) for given, weight in judged)]
     ends = [[_passes(on, end, item.op, value) for value in level.values] for end in (least, most)]
-    return _decided(on, level, ends, TRUE, merge(circuit, [
-        masked(circuit, circuit.no(state.asked_not_met), state.reasons) for state, _ in judged]))  # fmt: skip
+    return _decided(on, level, ends, TRUE, merge(circuit, [given.reasons for given, _ in judged]))
+
+
+class _Given(NamedTuple):
+    """Where an indicator gives its points for sure, where it may, and why it is not known whether it does."""
+
+    sure: Bit
+    maybe: Bit
+    reasons: Reasons
+
+
+def _given(circuit: Circuit, state: State, unasked: str | None) -> _Given:
+    """Return what an indicator gives by its verdict; what does not apply as ``engine.core.points`` has it."""
+    if unasked == "full_points":
+        sure, maybe = circuit.some((state.met, state.not_applicable, state.asked_met)), state.undetermined
+        maybe = circuit.without(maybe, state.asked_met)
+        return _Given(sure, maybe, masked(circuit, maybe, state.reasons))
+    if unasked == "no_points":
+        maybe = circuit.without(state.undetermined, state.asked_not_met)
+        return _Given(state.met, maybe, masked(circuit, maybe, state.reasons))
+    maybe = circuit.either(state.undetermined, state.not_applicable)
+    silent = {ReasonCode.THRESHOLD_UNKNOWN: state.not_applicable} if state.not_applicable != FALSE else {}
+    return _Given(state.met, maybe, merge(circuit, [masked(circuit, state.undetermined, state.reasons), silent]))
 
 
 def _decided(on: Asked, level: Level, ends: list[list[Bit]], where: Bit, waiting: Reasons | None = None) -> State:

@@ -262,7 +262,8 @@ class _Clause(walk.Visitor[str]):
         level = say(item.op, self._lang, value=self._teller.level(item.threshold, self._teller.unit(item, measure)))
         listed = ", ".join(f"{label}: {number(weight, self._lang)}" for label, weight in item.weights.items())
         graded = "; ".join(self._group(group) for group in item.groups)
-        return self._said(item.kind, level=level, weights=f" ({listed or graded})" if listed or graded else "")
+        said = self._said(item.kind, level=level, weights=f" ({listed or graded})" if listed or graded else "")
+        return said if item.not_applicable is None else self._teller.phrase(f"points.{item.not_applicable}", said=said)
 
     def _group(self, group: PointGroup) -> str:
         """Say one group of a scale: what gives points in it, its cap, and the least it has to come to."""

@@ -220,4 +220,87 @@ CODES = {
             "leave one out; where something else was meant, correct it",
         ),
     ),
+    "NTM197": Code(
+        ("Thang điểm chưa rõ", "A scale of points is not clear"),
+        {
+            "both": Message(
+                what=("points có cả weights và groups", "points with both weights and groups"),
+                expected=("một trong hai", "one of the two"),
+                remedy=(
+                    "đưa các trọng số vào một nhóm: indicator, points",
+                    "put the weights into a group: indicator, points",
+                ),
+            ),
+            "unasked": Message(
+                what=(
+                    "not_applicable của points mà không có chỉ tiêu nào cho điểm",
+                    "not_applicable in points to which no indicator gives points",
+                ),
+                expected=(
+                    "weights, hoặc một nhóm có mục indicator: chỉ những điều đó có thể không áp dụng",
+                    "weights, or a group with an item indicator: nothing else can be not applicable",
+                ),
+                remedy=("bỏ not_applicable", "take not_applicable out"),
+            ),
+            "way": Message(
+                what=(
+                    "một mục của nhóm {group} không nói đúng một cách cho điểm",
+                    "an item of the group {group} does not give points in just one way",
+                ),
+                expected=(
+                    "indicator và points; measure và bands (from tăng dần); measure, full_at và points; "
+                    "hoặc measure, deduct và most",
+                    "indicator and points; measure and bands (from rising); measure, full_at and points; "
+                    "or measure, deduct and most",
+                ),
+                remedy=(
+                    "ghi đủ một cách mà văn bản nêu; hai cách thì tách thành hai mục",
+                    "write one way of the text in full; of two ways make two items",
+                ),
+            ),
+            "rising": Message(
+                what=("bậc của nhóm {group} bắt đầu từ {bands}", "bands of the group {group} that begin at {bands}"),
+                expected=("from của bậc sau lớn hơn bậc trước", "each band begins above the one before it"),
+                remedy=(
+                    "xếp các bậc theo from tăng dần, mỗi from một lần",
+                    "put the bands in rising order of from, each once",
+                ),
+            ),
+            "empty": Message(
+                what=("nhóm {group} không có mục nào", "the group {group} has no items"),
+                expected=("ít nhất một mục cho điểm", "at least one item that gives points"),
+                remedy=("ghi các mục theo văn bản vào items:", "write the items of the text under items:"),
+            ),
+            "twice": Message(
+                what=("hai nhóm cùng mã {group}", "two groups are called {group}"),
+                expected=("mỗi nhóm một mã", "an id of its own for each group"),
+                remedy=(
+                    "đổi mã một nhóm, hoặc gộp các mục vào một nhóm",
+                    "rename one, or put the items into one group",
+                ),
+            ),
+            "cap": Message(
+                what=(
+                    "nhóm {group} tối đa {cap} điểm mà tối thiểu {least} điểm",
+                    "the group {group} has {cap} points at most and {least} at least",
+                ),
+                expected=("cap từ least trở lên", "a cap of least or more"),
+                remedy=("sửa cap hoặc least theo văn bản", "mend cap or least by the text"),
+            ),
+            "sign": Message(
+                what=(
+                    "nhóm {group} ghi {key}: {value}",
+                    "the group {group} says {key}: {value}",
+                ),
+                expected=(
+                    "points, deduct, most, cap, least từ 0 trở lên; full_at lớn hơn 0",
+                    "points, deduct, most, cap, least of 0 or more; full_at above 0",
+                ),
+                remedy=(
+                    "ghi số ấy không có dấu trừ, full_at là mức được đủ điểm; điểm trừ được ghi bằng deduct, không phải bằng dấu",
+                    "write it without a minus, full_at as the level of all points; points are taken off by deduct, not by a sign",
+                ),
+            ),
+        },
+    ),
 }

@@ -88,6 +88,7 @@ KINDS = Words(("xa", "phuong", "thi-tran", "dac-khu", "huyen", "quan", "thi-xa",
 PROVINCE_KINDS = Words(("tinh", "thanh-pho"))
 HALVES = Words(("up", "even", "down"))
 ROUNDED = Words(("figure", "level"))
+UNASKED_POINTS = Words(("full_points", "no_points"))
 TIERS = Words(("ntm", "nang-cao", "kieu-mau", "hien-dai", "hoan-thanh", "thong-minh"))
 
 NotApplicable: TypeAlias = Annotated[str, NOT_APPLICABLE]
@@ -97,6 +98,7 @@ Level: TypeAlias = Annotated[str, LEVELS]
 UnitKind: TypeAlias = Annotated[str, KINDS]
 Half: TypeAlias = Annotated[str, HALVES]
 Rounded: TypeAlias = Annotated[str, ROUNDED]
+UnaskedPoints: TypeAlias = Annotated[str, UNASKED_POINTS]
 Tier: TypeAlias = Annotated[str, TIERS]
 
 

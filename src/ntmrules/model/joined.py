@@ -56,6 +56,14 @@ def not_applicable_is_met(book: Rulebook) -> bool:
     return book.set.not_applicable == "counts_as_met"
 
 
+def points_where_not_applicable(item: req.Points, book: Rulebook) -> str | None:
+    """Return what points give for what does not apply: ``full_points``, ``no_points``, nothing where no text says it.
+
+    What the text of the points says goes before the set; a set that counts it as met gives it the points of what is met.
+    """
+    return item.not_applicable or ("full_points" if not_applicable_is_met(book) else None)
+
+
 def settled_without_total(item: req.ChildCount, values: Sequence[Decimal], met: int, lost: int) -> Verdict | None:
     """Return the verdict that stands however many child units there are; nothing where their number matters.
 

@@ -59,7 +59,9 @@ def total(parts: Iterable[Ranged], start: Decimal | Fraction = Decimal(0)) -> Ra
 def by_verdict(verdict: Verdict | None, points: Decimal | Fraction) -> Range:
     """Return what is given for an indicator: all of ``points`` when it is met, either way while that is open, else none."""
     none = type(points)(0)
-    return Range(points if verdict is Verdict.MET else none, points if verdict in _MAY_BE_MET else none)
+    if verdict not in _MAY_BE_MET:
+        return Range(none, none)
+    return Range(points, points) if verdict is Verdict.MET else Range(min(none, points), max(none, points))
 
 
 def capped(found: Range, cap: Decimal | None) -> Range:

@@ -13,7 +13,7 @@ from attrs import field
 
 from ntmrules.frozen import frozen
 from ntmrules.model import closed
-from ntmrules.model.closed import Half, Level, Rounded
+from ntmrules.model.closed import Half, Level, Rounded, UnaskedPoints
 from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.point_scale import PointGroup
 from ntmrules.model.text import Text
@@ -391,6 +391,8 @@ class Points(Requirement):
 
     ``groups`` grade them: by bands of a figure, in proportion, with deductions, a cap and a least number for each group.
     Without ``weights`` or ``groups`` (not known) the points are a figure that somebody reports under ``measure``.
+    ``not_applicable``: what the text gives for an indicator that does not apply, all its points or none. Where it is silent they
+    are those of what is met in a set that counts it as met, else open between none and all.
     """
 
     kind: ClassVar[str] = "points"
@@ -398,6 +400,7 @@ class Points(Requirement):
     weights: dict[str, Decimal] = field(factory=dict)
     op: str = "at_least"
     groups: tuple[PointGroup, ...] = ()
+    not_applicable: UnaskedPoints | None = None
 
 
 AnyComparison: TypeAlias = AtLeast | AtMost | MoreThan | LessThan | CountAtLeast
@@ -461,4 +464,5 @@ KINDS: dict[str, type[Requirement]] = {
 COMPARISONS = ("at_least", "at_most", "more_than", "less_than")
 CHANGES, WAYS = ("percent", "amount"), ("increase", "decrease")
 HALVES, ROUNDED = closed.HALVES.known, closed.ROUNDED.known
+UNASKED_POINTS = closed.UNASKED_POINTS.known
 LARGER_UNITS = ("huyen", "tinh")

@@ -106,6 +106,12 @@ class NoteCode(StrEnum):
     """On a level: an entry raises that of other years or areas only, and asks nothing here."""
     NOT_MET_WHERE_ASKED = "not_met_where_asked"
     """Whether it applies is not known: it is not met or not applicable; ``provisional`` where not met would be that."""
+    NOT_APPLICABLE_FULL_POINTS = "not_applicable_full_points"
+    """What does not apply and has all its points, as the text or the set says: ``1.1: 40/40``."""
+    NOT_APPLICABLE_NO_POINTS = "not_applicable_no_points"
+    """What does not apply and has no points, as the text says: ``1.1: 0/40``."""
+    NOT_APPLICABLE_OPEN_POINTS = "not_applicable_open_points"
+    """What does not apply, and the text does not say what points it has then: ``1.1: 0–40/40``."""
     NOT_APPLICABLE_UNFORESEEN = "not_applicable_unforeseen"
     OLD_FIGURE = "old_figure"
     """The year that the figure is about."""
@@ -238,6 +244,17 @@ class Grouped(NamedTuple):
         return f"{self.group}: {self.counted}"
 
 
+class PointsOf(NamedTuple):
+    """An indicator or criterion in a scale of points, and what it gives, of the most it can; written ``1.1: 0–40/40``."""
+
+    number: str
+    name: Text
+    counted: Among
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.counted}"
+
+
 class Lacking(NamedTuple):
     """A group of points, the most that it can come to, and what it has to come to; written ``ha-tang: 15 < 20``."""
 
@@ -303,7 +320,20 @@ class SaidOf(NamedTuple):
 
 
 NoteValue: TypeAlias = (
-    str | int | Decimal | Verdict | Among | Enough | Exceeding | Step | SaidOf | Life | Beside | Grouped | Lacking
+    str
+    | int
+    | Decimal
+    | Verdict
+    | Among
+    | Enough
+    | Exceeding
+    | Step
+    | SaidOf
+    | Life
+    | Beside
+    | Grouped
+    | Lacking
+    | PointsOf
 )
 
 

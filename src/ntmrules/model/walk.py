@@ -39,7 +39,9 @@ FAMILIES: dict[type[Requirement], str] = {
 }
 """Kinds that share their fields: one method may answer for all of them."""
 
-COMPARED = ("op", "target", "children", "weights", "groups", "parts", "by", "way", "for_years", "round")
+COMPARED = (
+    "op", "target", "children", "weights", "groups", "not_applicable", "parts", "by", "way", "for_years", "round",
+)  # fmt: skip
 """The fields that say, beside the levels and the measure, what a requirement compares and how."""
 
 

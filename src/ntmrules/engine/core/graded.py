@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -11,11 +10,11 @@ from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.level_finder import LevelFinder, torn_over
 from ntmrules.engine.core.nodes import computed_node, undetermined_node
-from ntmrules.engine.core.points import counted_as, reported_beside
+from ntmrules.engine.core.points import PointsFor, reported_beside, told_points
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.point_scale import PointGroup, Scored
-from ntmrules.model.points import Range, band_of, by_verdict, capped, reached, total
+from ntmrules.model.points import Range, band_of, capped, reached, total
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.trace import Among, Grouped, Lacking, Node, Note, NoteCode
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
@@ -23,8 +22,8 @@ from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 NOUGHT = Fraction(0)
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 
-Found: TypeAlias = tuple[Range, tuple[Reason, ...], tuple[Node, ...]]
-"""The points that something may give, why that is not one number, and what was read for it."""
+Found: TypeAlias = tuple[Range, tuple[Reason, ...], tuple[Node, ...], tuple[Note, ...]]
+"""The points that something may give, why that is not one number, what was read for it, what is told of it."""
 Scorer: TypeAlias = Callable[[Context], Found]
 
 
@@ -32,7 +31,7 @@ def compile_graded(program: Judge, rule: Rule, item: req.Points) -> Run:
     """Judge graded points: the total against the pass mark, and each group against its least; both ends have to agree."""
     about = about_requirement(program, rule, item)
     levels = LevelFinder(program, rule.id, item.threshold, item.op, about.unit)
-    groups = [(group, [_scorer(program, each) for each in group.items]) for group in item.groups]
+    groups = [(group, [_scorer(program, rule, item, each) for each in group.items]) for group in item.groups]
     weak = any(group.evidence.rank < program.book.floor for group in item.groups)
     rests_weakly = any(group.evidence.rank < Floor.EXCERPT for group in item.groups)
     whole = total((_ends(group) for group in item.groups), NOUGHT).high
@@ -47,26 +46,27 @@ def compile_graded(program: Judge, rule: Rule, item: req.Points) -> Run:
         verdicts: list[Verdict] = []
         given: list[Range] = []
         for group, scorers in groups:
-            points, why, read = _of_group(group, scorers, context)
+            points, why, read, told = _of_group(group, scorers, context)
             given.append(points)
             reasons |= dict.fromkeys(why)
             nodes += read
+            notes += told
             if len(groups) > 1:
-                counted = Among(_number(points.low), _number(points.high), _number(_ends(group).high))
+                counted = Among(told_points(points.low), told_points(points.high), told_points(_ends(group).high))
                 notes.append(Note(NoteCode.GROUP_POINTS, Grouped(group.id, group.name, counted)))
             if group.least is not None:
                 verdicts.append(reached(points, (group.least,)))
                 if verdicts[-1] is NOT_MET:
-                    lacking = Lacking(group.id, group.name, _number(points.high), group.least.normalize())
+                    lacking = Lacking(group.id, group.name, told_points(points.high), group.least.normalize())
                     notes.append(Note(NoteCode.BELOW_GROUP, lacking))
         low, high = found = total(given, NOUGHT)
-        counted = Among(_number(low), _number(high), _number(whole))
+        counted = Among(told_points(low), told_points(high), told_points(whole))
         said, seen = reported.node(context)
         notes[:0] = (Note(NoteCode.POINTS, counted), *reported_beside(said, counted))
         verdicts.append(reached(found, level.values, item.op))
         children = (*((seen,) if said is not None else ()), *dict.fromkeys(nodes), *level.nodes)
         verdict = NOT_MET if NOT_MET in verdicts else UNDETERMINED if UNDETERMINED in verdicts else MET
-        observed = _number(low) if low == high else None
+        observed = told_points(low) if low == high else None
         if weak:
             reasons = {Reason(ReasonCode.EVIDENCE_TOO_WEAK, rule.id): None}
             verdict = UNDETERMINED
@@ -88,19 +88,18 @@ def _ends(group: PointGroup) -> Range:
 def _of_group(group: PointGroup, scorers: list[Scorer], context: Context) -> Found:
     found = [scorer(context) for scorer in scorers]
     points = capped(total((each[0] for each in found), NOUGHT), group.cap)
-    reasons = tuple(reason for _, why, _ in found for reason in why)
-    return points, reasons, tuple(node for _, _, read in found for node in read)
+    reasons, read, told = (tuple(one for each in found for one in each[at]) for at in (1, 2, 3))
+    return points, reasons, read, told  # type: ignore[return-value]
 
 
-def _scorer(program: Judge, item: Scored) -> Scorer:
+def _scorer(program: Judge, rule: Rule, whole: req.Points, item: Scored) -> Scorer:
     ends = Range(*map(Fraction, item.ends))
     if item.way == "indicator":
-        label, weight = item.indicator or "", Fraction(item.points or 0)
+        part = PointsFor(program, rule, whole, item.indicator or "", Fraction(item.points or 0))
 
         def by_indicator(context: Context) -> Found:
-            node = program.judge(label, context)
-            found = counted_as(node)
-            return by_verdict(found, weight), node.reasons if found is UNDETERMINED else (), ()
+            found = part.given(context)
+            return found.points, found.reasons, (), found.notes
 
         return by_indicator
     reader = FigureReader(program, item.measure or "")
@@ -108,9 +107,9 @@ def _scorer(program: Judge, item: Scored) -> Scorer:
     def by_figure(context: Context) -> Found:
         entry, node = reader.node(context)
         if entry is None:
-            return ends, node.reasons, (node,)
+            return ends, node.reasons, (node,), ()
         points = _points(item, Fraction(entry.number))
-        return Range(points, points), (), (node,)
+        return Range(points, points), (), (node,), ()
 
     return by_figure
 
@@ -124,11 +123,6 @@ def _points(item: Scored, figure: Fraction) -> Fraction:
         full = Fraction(item.full_at or 1)
         return Fraction(item.points or 0) * max(Fraction(0), min(figure, full)) / full
     return -min(Fraction(item.deduct or 0) * max(Fraction(0), figure), Fraction(item.most or 0))
-
-
-def _number(points: Fraction) -> Decimal:
-    """Return points as they are told: exact where they have an end, else cut after six digits."""
-    return (Decimal(points.numerator) / Decimal(points.denominator)).quantize(Decimal("0.000001")).normalize()
 
 
 __all__ = ["compile_graded"]

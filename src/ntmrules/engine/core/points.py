@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
 
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
-from ntmrules.engine.core.joins import is_where_asked, unsettled
+from ntmrules.engine.core.joins import asked_note, unsettled
 from ntmrules.engine.core.level_finder import LevelFinder, torn_over
 from ntmrules.engine.core.nodes import computed_node, undetermined_node
 from ntmrules.errors import FOREIGN, PluginError, problem
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry
+from ntmrules.model.joined import points_where_not_applicable
 from ntmrules.model.points import Range, by_verdict, reached, total
 from ntmrules.model.rulebook import Rule
-from ntmrules.model.trace import Among, Beside, Node, Note, NoteCode
+from ntmrules.model.trace import Among, Beside, Node, Note, NoteCode, PointsOf
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 from ntmrules.plugins.functions import no_function
 
-UNDETERMINED = Verdict.UNDETERMINED
+MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
+UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
+WHERE_ASKED = {NoteCode.MET_WHERE_ASKED: MET, NoteCode.NOT_MET_WHERE_ASKED: NOT_MET}
 
 
 def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
@@ -32,19 +37,20 @@ def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
     levels = LevelFinder(program, rule.id, item.threshold, item.op, about.unit)
     reader = FigureReader(program, item.measure or rule.id)
     whole = sum(item.weights.values(), Decimal(0))
+    parts = [PointsFor(program, rule, item, label, weight) for label, weight in item.weights.items()]
 
     def points(context: Context) -> Node:
         entry, seen = reader.node(context)
         level = levels.at(context, entry.period if entry is not None and not item.weights else None)
         waiting: dict[Reason, None] = {}
         if item.weights:
-            parts = {label: program.judge(label, context) for label in item.weights}
-            verdicts = {label: counted_as(part) for label, part in parts.items()}
-            for label, part in parts.items():
-                waiting |= dict.fromkeys(part.reasons if verdicts[label] is UNDETERMINED else ())
-            found = total(by_verdict(verdicts[label], weight) for label, weight in item.weights.items())
+            given = [part.given(context) for part in parts]
+            for each in given:
+                waiting |= dict.fromkeys(each.reasons)
+            found = total(each.points for each in given)
             counted = Among(*found, whole)
-            notes: tuple[Note, ...] = (Note(NoteCode.POINTS, counted), *reported_beside(entry, counted))
+            apart = [note for each in given for note in each.notes]
+            notes: tuple[Note, ...] = (Note(NoteCode.POINTS, counted), *apart, *reported_beside(entry, counted))
         elif entry is not None:
             said = entry.value if isinstance(entry.value, Decimal) else Decimal(0)
             found, notes = Range(said, said), ()
@@ -68,12 +74,64 @@ def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
     return points
 
 
-def counted_as(part: Node) -> Verdict | None:
-    """Return the verdict of a part as points hear it: open where it was reported away though no text foresees it, and none at all
-    where it is not met or not applicable, whichever it is."""
-    if is_where_asked(part, Verdict.NOT_MET):
-        return Verdict.NOT_MET
-    return UNDETERMINED if unsettled(part) else part.verdict
+class Given(NamedTuple):
+    """The points that an indicator or criterion gives, why that is not one number, and what is told of it."""
+
+    points: Range
+    reasons: tuple[Reason, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+class PointsFor:
+    """What points give for one indicator or criterion, by its verdict.
+
+    What does not apply has the points that the text or the set gives it, else it is open between none and all of them, for
+    nothing says whether it is missed; so is what was reported away though no text foresees it.
+    """
+
+    def __init__(self, program: Judge, rule: Rule, item: req.Points, label: str, points: Decimal | Fraction) -> None:
+        self._judge, self._label, self._points = program.judge, label, points
+        self._unasked = points_where_not_applicable(item, program.book)
+        self._silent = (Reason(ReasonCode.THRESHOLD_UNKNOWN, rule.id),)
+
+    def given(self, context: Context) -> Given:
+        """Return what it gives to the unit of ``context``."""
+        part = self._judge(self._label, context)
+        if part.verdict is NOT_APPLICABLE and not unsettled(part):
+            return self._where_not_applicable(part)
+        note = asked_note(part)
+        verdict = UNDETERMINED if unsettled(part) else part.verdict
+        if note is not None and WHERE_ASKED[note.code] is self._stands_for:
+            verdict = self._stands_for  # met (not met) or not applicable, nobody knows which, and both give the same
+        return Given(self._by(verdict), part.reasons if verdict is UNDETERMINED else ())
+
+    @property
+    def _stands_for(self) -> Verdict:
+        """The verdict whose points are given to what does not apply."""
+        return UNDETERMINED if self._unasked is None else MET if self._unasked == "full_points" else NOT_MET
+
+    def _by(self, verdict: Verdict | None) -> Range:
+        return by_verdict(verdict, self._points)
+
+    def _where_not_applicable(self, part: Node) -> Given:
+        found = self._by(self._stands_for)
+        low, high, most = (told_points(each) for each in (*found, self._points))
+        told = PointsOf(part.about.number or self._label, part.label, Among(low, high, most))
+        return Given(found, self._silent if self._unasked is None else (), (Note(_TOLD[self._unasked], told),))
+
+
+_TOLD = {
+    "full_points": NoteCode.NOT_APPLICABLE_FULL_POINTS,
+    "no_points": NoteCode.NOT_APPLICABLE_NO_POINTS,
+    None: NoteCode.NOT_APPLICABLE_OPEN_POINTS,
+}
+
+
+def told_points(points: Decimal | Fraction) -> Decimal:
+    """Return points as they are told: exact where they have an end, else cut after six digits."""
+    if isinstance(points, Decimal):
+        return points
+    return (Decimal(points.numerator) / Decimal(points.denominator)).quantize(Decimal("0.000001")).normalize()
 
 
 def reported_beside(entry: Entry | None, counted: Among) -> tuple[Note, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ntmrules.engine.core.again import column_reasons, context_of
 from ntmrules.explain.attainment.header import own_indicators
-from ntmrules.explain.attainment.voice import Voice, levels_of, within
+from ntmrules.explain.attainment.voice import Voice, levels_of, open_points, within
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import cut
 from ntmrules.model.trace import Node, NoteCode
@@ -66,14 +66,21 @@ def _tasks(voice: Voice, code: ReasonCode, reasons: list[Reason]) -> list[str]:
             tasks.append(voice.say(key, count=len(names), items=cut(names, MOST_NAMES, voice.lang)))
         tasks += [voice.say(f"need.no_figure.{each}") for each in SPECIAL if each in subjects]
         return tasks + [voice.reason(each, voice.attainment.trace) for each in units]
-    numbers = list(dict.fromkeys(_number(voice, each.subject) for each in reasons if not each.column))
+    of_points = _open_points(voice) if code is ReasonCode.THRESHOLD_UNKNOWN else ()
+    listed = {each: _number(voice, each.subject) for each in reasons if not each.column}
+    numbers = list(dict.fromkeys(name for each, name in listed.items() if each.subject not in of_points))
+    scales = list(dict.fromkeys(name for each, name in listed.items() if each.subject in of_points))
     torn = ", ".join(dict.fromkeys(voice.zones(each.subject) for each in reasons if each.column))
     tasks = [voice.say(f"need.{code}.area", items=torn)] if torn else []
-    return (
-        [voice.say(f"need.{code}", items=cut(numbers, MOST_NUMBERS, voice.lang, joint=", ")), *tasks]
-        if numbers
-        else tasks
-    )
+    named = ((f"need.{code}", numbers), (f"need.{code}.points", scales))
+    told = [voice.say(key, items=cut(items, MOST_NUMBERS, voice.lang, joint=", ")) for key, items in named if items]
+    return told + tasks
+
+
+def _open_points(voice: Voice) -> set[str]:
+    """Return the ids of the rules whose points are open for what does not apply."""
+    nodes = own_indicators(voice.attainment.trace)
+    return {each.about.rule or "" for node in nodes for each in open_points(node)}
 
 
 def _number(voice: Voice, subject: str) -> str:

@@ -17,7 +17,7 @@ from ntmrules.model.measures import MeasureKind
 from ntmrules.model.requirements import ChangeAtLeast, ChildCount
 from ntmrules.model.rulebook import Names, names_of
 from ntmrules.model.text import Text
-from ntmrules.model.trace import Among, Beside, Grouped, Lacking, Node, Note, NoteCode, NoteValue, Step
+from ntmrules.model.trace import Among, Beside, Grouped, Lacking, Node, Note, NoteCode, NoteValue, PointsOf, Step
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
 COMPARISONS = ("at_least", "at_most", "more_than", "less_than", "count_at_least")
@@ -25,6 +25,7 @@ OWN = ("set", "criterion", "indicator", "unit")
 ENTRIES = frozenset({"fill", "raise", "replace", "add", "measure_as", "waive", "complete"})
 _CLOSED = ENTRIES | set(OWN)
 SHOWN_ELSEWHERE = ("row_year", "delegated_to", "outside_force", "implied_by_criterion")
+OPEN_POINTS = NoteCode.NOT_APPLICABLE_OPEN_POINTS
 
 
 def within(node: Node, *kinds: str) -> Iterator[Node]:
@@ -321,6 +322,11 @@ class Voice:
             return self.say(f"reason.{code}.area", name=self.zones(reason.subject))
         if code is ReasonCode.THRESHOLD_DELEGATED:
             return self.say("reason.threshold_delegated", to=self.whom(node))
+        if code is ReasonCode.THRESHOLD_UNKNOWN and (found := open_points(node)):
+            told = dict.fromkeys(
+                self.note(note, each) for each in found for note in each.notes if note.code is OPEN_POINTS
+            )
+            return self.say("reason.threshold_unknown.points", why="; ".join(told))
         if code is ReasonCode.THRESHOLD_UNKNOWN:
             return self.say("reason.threshold_unknown", why=self._why(node))
         if code is ReasonCode.EVIDENCE_TOO_WEAK:
@@ -385,6 +391,8 @@ class Voice:
             return value.told(lambda each: number(each, self.lang))
         if isinstance(value, Grouped):
             return f"{self.text(value.name)}: {value.counted.told(lambda each: number(each, self.lang))}"
+        if isinstance(value, PointsOf):
+            return f"{value.number} {self.text(value.name)}: {value.counted.told(lambda each: number(each, self.lang))}"
         if isinstance(value, Lacking):
             return f"{self.text(value.name)}: {number(value.most, self.lang)} < {number(value.least, self.lang)}"
         return number(value, self.lang) if isinstance(value, Decimal) else day(str(value), self.lang)
@@ -404,6 +412,11 @@ def owner_of(node: Node, subject: str) -> Node:
         if found.kind == "indicator" and found.id == subject:
             return found
     return node
+
+
+def open_points(node: Node) -> list[Node]:
+    """Return the scales of points under ``node`` that are open for what does not apply, of which no text says the points."""
+    return [each for each in within(node, "requirement") if each.has_note(OPEN_POINTS)]
 
 
 def delegated_to(node: Node) -> str:

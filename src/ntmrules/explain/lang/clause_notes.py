@@ -18,6 +18,18 @@ CLAUSE_NOTES: dict[str, tuple[str, str]] = {
         "more have to be met than apply ({subject}), and the text does not say what holds then",
     ),
     "note.group_points": ("nhóm {subject} điểm", "group {subject} points"),
+    "note.not_applicable_full_points": (
+        "không áp dụng mà vẫn tính đủ điểm – {subject} điểm",
+        "not applicable, and has all its points – {subject} points",
+    ),
+    "note.not_applicable_no_points": (
+        "không áp dụng nên không có điểm, theo văn bản – {subject} điểm",
+        "not applicable, and by the text has no points – {subject} points",
+    ),
+    "note.not_applicable_open_points": (
+        "không áp dụng, mà văn bản không nói khi ấy được mấy điểm – {subject} điểm",
+        "not applicable, and the text does not say what points it has then – {subject} points",
+    ),
     "note.below_group": (
         "nhóm chưa đủ điểm tối thiểu: {subject}",
         "a group below the points it has to come to: {subject}",

@@ -163,6 +163,14 @@ _AROUND = Theme(
             "Nếu số áp dụng ít hơn số ấy mà đều đạt thì chưa xác định: văn bản không nói cách tính.",
             "Where fewer than that apply and all of them are met it is undetermined: the text does not say what holds then.",
         ),
+        "points.full_points": (
+            "{said}; điều không áp dụng được tính đủ điểm",
+            "{said}; what is not applicable has all its points",
+        ),
+        "points.no_points": (
+            "{said}; điều không áp dụng không có điểm",
+            "{said}; what is not applicable has no points",
+        ),
         "points.cap": ("{said}, tối đa {cap} điểm", "{said}, at most {cap} points"),
         "points.least": ("{said}, tối thiểu {least} điểm", "{said}, no fewer than {least} points"),
         "points.band": ("từ {from_}: {points} điểm", "from {from_}: {points} points"),

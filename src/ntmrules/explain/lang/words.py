@@ -243,6 +243,7 @@ _W: dict[str, tuple[str, str]] = {
         "the level is left to {to}, which has not set it",
     ),
     "reason.threshold_unknown": ("chưa rõ mức đạt{why}", "the level is not known{why}"),
+    "reason.threshold_unknown.points": ("chưa rõ số điểm: {why}", "the points are not known: {why}"),
     "reason.threshold_unknown.area": (
         "văn bản của tỉnh không xếp đơn vị vào vùng nào trong {name}, mà mức đạt các vùng khác nhau",
         "the province's text puts the unit into no zone of {name}, and the levels of the zones differ",
@@ -312,6 +313,10 @@ _W: dict[str, tuple[str, str]] = {
     "need.threshold_disputed.area": (
         "làm rõ đơn vị thuộc cột nào, vì hai quy định xếp khác nhau",
         "clear up in which column the unit stands, since two rules differ",
+    ),
+    "need.threshold_unknown.points": (
+        "tìm văn bản nêu điểm của điều không áp dụng, rồi ghi not_applicable ở thang điểm của chỉ tiêu {items}",
+        "find the text that says what points what does not apply is given, and write not_applicable into the points of {items}",
     ),
     "need.threshold_unknown.area": (
         "tra văn bản xem đơn vị không có tên ở vùng nào thì theo mức nào, rồi ghi vào zones của gói: {items}",
