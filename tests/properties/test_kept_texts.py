@@ -36,6 +36,7 @@ HERE, THERE = (Province(id=name, list="2004", name=name, areas=("vung-3",)) for 
 TEXT = Provision(decision="1/QĐ")
 LABELS = ("1.1", "1.2", "2.1")
 MET, NOT_MET, NOT_APPLICABLE = Verdict.MET, Verdict.NOT_MET, Verdict.NOT_APPLICABLE
+UNDETERMINED = Verdict.UNDETERMINED
 
 
 def at_least(level: int) -> AtLeast:
@@ -158,14 +159,20 @@ def text_on(indicator: Indicator, day: date) -> Version | None:
     return begun[-1] if begun and in_force(begun[-1].from_, begun[-1].to, day) else None
 
 
-def kept_on(indicator: Indicator, whole: CriteriaSet, on: date, facts: Mapping[str, bool], area: str) -> date:
-    """Return the day as on which the unit is judged: today, or the last day of the oldest text that a clause leaves it."""
-    begins = [each.from_ for each in whole.transitions
-              if each.from_ is not None and each.from_ <= on <= each.until and holds(each.when, facts, area)]  # fmt: skip
-    begins += [each.from_ for each in indicator.versions
-               if each.transition is not None and each.from_ <= on <= each.transition.until
-               and holds(each.transition.when, facts, area)]  # fmt: skip
-    return min(begins) - DAY if begins else on
+def kept_on(
+    indicator: Indicator, whole: CriteriaSet, on: date, facts: Mapping[str, bool], area: str
+) -> tuple[date, bool]:  # fmt: skip
+    """Return the day as on which the unit is judged, and whether a clause of a single text keeps it what was.
+
+    It is today, or the last day of the oldest text that a clause leaves it; a clause of the set goes before one of that day.
+    """
+    of_the_set = [each.from_ for each in whole.transitions
+                  if each.from_ is not None and each.from_ <= on <= each.until and holds(each.when, facts, area)]  # fmt: skip
+    alone = [each.from_ for each in indicator.versions
+             if each.transition is not None and each.from_ <= on <= each.transition.until
+             and holds(each.transition.when, facts, area)]  # fmt: skip
+    begins = min((*of_the_set, *alone), default=None)
+    return (begins - DAY, begins not in of_the_set) if begins is not None else (on, False)
 
 
 def judged(level: Version | None, laid: list[Override], figure: int) -> Verdict:
@@ -177,19 +184,29 @@ def judged(level: Version | None, laid: list[Override], figure: int) -> Verdict:
     return MET if all(figure >= item.threshold.rows[0].value for item in asked) else NOT_MET  # type: ignore[union-attr]
 
 
+def kept(version: Version | None, then: list[Override], now: list[Override], figure: int) -> Verdict:
+    """Judge by a text that a clause of its own keeps: what is raised today counts, of what came or went else nobody knows."""
+    sure = [each for each in now if each in then or each.verb is Verb.RAISE]
+    gone = [each for each in then if each not in now]
+    late = [each for each in now if each not in sure]
+    found = {judged(version, [*sure, *each], figure) for each in ([], gone, late)}
+    return found.pop() if len(found) == 1 else UNDETERMINED
+
+
 def expected(
     whole: CriteriaSet, laid: list[Placed], on: date, here: bool, area: str, facts: Mapping[str, bool], figure: int
 ) -> dict[str, Verdict]:
     valid = [each.override for each in laid if (each.territory[0].province == HERE.id) is here]
     found = {}
     for indicator in (item for criterion in whole.criteria for item in criterion.indicators):
-        day = kept_on(indicator, whole, on, facts, area)
+        day, alone = kept_on(indicator, whole, on, facts, area)
         version = text_on(indicator, day)
-        over = [each for each in valid if each.target == f"{SET}/{indicator.id}" and in_force(each.from_, each.to, day)]
-        found[indicator.id] = judged(version, over, figure)
+        mine = [each for each in valid if each.target == f"{SET}/{indicator.id}"]
+        then, now = ([each for each in mine if in_force(each.from_, each.to, when)] for when in (day, on))
+        found[indicator.id] = kept(version, then, now, figure) if alone else judged(version, then, figure)
     for each in valid:
         if each.indicator is not None:
-            day = kept_on(each.indicator, whole, on, facts, area)
+            day, _ = kept_on(each.indicator, whole, on, facts, area)
             version = text_on(each.indicator, day) if in_force(each.from_, each.to, day) else None
             found[each.indicator.id] = judged(version, [], figure)
     return found

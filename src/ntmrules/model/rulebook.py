@@ -30,8 +30,9 @@ from ntmrules.model.units import Province, Scheme
 class Former:
     """The text that a rule had before, or has with what it is derived from as that was, and for which units it still holds.
 
-    ``applied``: the entries of packs that are laid over it, ``waived`` says that one of them takes it away. ``formers``: what
-    of it depends on the unit in its turn.
+    ``applied``: the entries of packs that are laid over it, ``waived`` says that one of them takes it away; ``national`` is what
+    it asks without them. ``unsure``: the entries of which no text says whether, or how, they lie over it. ``formers``: what of it
+    depends on the unit in its turn.
     """
 
     requirement: AnyRequirement
@@ -40,6 +41,8 @@ class Former:
     applied: tuple[Placed, ...] = ()
     formers: tuple[Former, ...] = ()
     waived: bool = False
+    national: AnyRequirement | None = None
+    unsure: tuple[Placed, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -1,7 +1,8 @@
 """Texts that some units keep: which clauses still run on a day, and what an indicator was when each began.
 
-A clause of a single version keeps the one before it, one of a whole set (``from``) the set as it stood on the day before,
-with all that packs had laid over it then: nothing that was amended, added or taken out on that day or since is asked.
+A clause of a single version keeps the one before it, with what packs lay over it as ``laid_since`` has it; one of a whole set
+(``from``) the set as it stood on the day before, with all that packs had laid over it then: nothing that was amended, added
+or taken out on that day or since is asked.
 """
 
 from __future__ import annotations
@@ -12,21 +13,8 @@ from datetime import date
 from ntmrules.frozen import frozen
 from ntmrules.model.conditions import Applicability, Condition, Remaining, SetTransition, Transition
 from ntmrules.model.days import DAY
-from ntmrules.model.overrides import Placed
 from ntmrules.model.sets import Indicator, Version
-
-
-@frozen
-class State:
-    """What an indicator is on a day: its version in force, and the entries of packs over it."""
-
-    version: Version
-    entries: tuple[Placed, ...]
-
-    @property
-    def key(self) -> object:
-        """What tells one state from another: the version, and which entries."""
-        return self.version, tuple(placed.override.id for placed in self.entries)
+from ntmrules.resolve.laid_since import State, laid_since
 
 
 @frozen
@@ -81,16 +69,29 @@ def _keepings(
     state_on: Callable[[Version | None, date], State | None],
 ) -> Iterator[Keeping]:  # fmt: skip
     """Yield what each clause keeps, the oldest first: of several that hold for a unit it is the oldest that counts."""
-    found: list[tuple[date, Transition, Version | None]] = [
-        (each.from_, each.clause, indicator.on(each.from_ - DAY))
+    found: list[tuple[date, Transition, Version | None, bool]] = [
+        (each.from_, each.clause, indicator.on(each.from_ - DAY), True)
         for each in running if each.from_ is not None and each.from_ <= day
     ]  # fmt: skip
     for version in indicator.versions:
         clause, old = version.transition, indicator.before(version)
         if clause is not None and old is not None and version.from_ <= day and clause.until >= today:
-            found.append((version.from_, clause, old))
-    for begins, clause, old in sorted(found, key=lambda each: each[0]):
-        yield Keeping(clause, state_on(old, begins - DAY))
+            found.append((version.from_, clause, old, False))
+    for begins, clause, old, of_the_set in sorted(found, key=lambda each: each[0]):
+        then = state_on(old, begins - DAY)
+        yield Keeping(clause, then if of_the_set else _today(indicator, then, day, state_on))
+
+
+def _today(
+    indicator: Indicator, then: State | None, day: date, state_on: Callable[[Version | None, date], State | None]
+) -> State | None:
+    """Return what units keep on ``day`` of a single text, by its state on its last day."""
+    current = indicator.on(day)
+    now = state_on(current or then.version, day) if then is not None else None
+    if then is None or now is None:
+        return then
+    own, present = (each.measure or indicator.measure for each in (then.version, now.version))
+    return laid_since(then, now.entries, own, present)
 
 
 def _same(one: State | None, other: State | None) -> bool:

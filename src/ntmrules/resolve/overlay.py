@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -175,15 +175,34 @@ def lay(
     if firm.requirement == laid.requirement and firm.waived is laid.waived:
         return laid
     names = ", ".join(each.override.id for each in weak)
-    doubt = req.Unknown(
-        why=Text(f"căn cứ của {names} yếu hơn mức được dùng: chỉ kết luận khi có hay không có mục này đều như nhau",
-                 f"the evidence of {names} is weaker than asked for: decided only where it makes no difference"),
-        label=Text("Quy định của tỉnh có áp dụng không", "Whether the province's entry applies"),
-    )  # fmt: skip
-    if firm.waived is not laid.waived:  # not applicable, or asked: no figure makes these two agree
-        return Laid(evolve(doubt, measure=own), laid.applied)
-    both = req.KOf(k=2, of=(firm.requirement, laid.requirement, doubt), measure=own, label=national.label)
-    return Laid(both, laid.applied, firm.waived)
+    why = Text(f"căn cứ của {names} yếu hơn mức được dùng: chỉ kết luận khi có hay không có mục này đều như nhau",
+               f"the evidence of {names} is weaker than asked for: decided only where it makes no difference")  # fmt: skip
+    return agreed((firm, laid), why, own, national.label)
+
+
+def agreed(readings: Sequence[Laid], why: Text, own: str | None, label: Text | None) -> Laid:
+    """Return what is asked where each of several readings may be the right one: that all of them agree.
+
+    The entries of the last are those that are named; ``why`` nobody knows which reading is right.
+    """
+    asked: list[AnyRequirement] = []
+    for each in readings:
+        asked += [each.requirement] if each.requirement not in asked else []
+    last, waived = readings[-1], {each.waived for each in readings}
+    doubt = doubtful(why)
+    if len(waived) > 1:  # not applicable, or asked: no figure makes these agree
+        return Laid(evolve(doubt, measure=own), last.applied)
+    if len(asked) == 1:
+        return last
+    rest = (doubt,) * (len(asked) - 1)  # never known: met, or not met, is only what all the readings are
+    return Laid(req.KOf(k=len(asked), of=(*asked, *rest), measure=own, label=label), last.applied, last.waived)
+
+
+def doubtful(why: Text) -> req.Unknown:
+    """Return the part of a demand that nobody can know: whether an entry of a province applies."""
+    return req.Unknown(
+        why=why, label=Text("Quy định của tỉnh có áp dụng không", "Whether the province's entry applies")
+    )
 
 
 def _laid(national: AnyRequirement, entries: Iterable[Placed], own: str | None, schemes_of: SchemesOf) -> Laid:

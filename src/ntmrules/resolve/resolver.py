@@ -39,7 +39,18 @@ from ntmrules.resolve.filled import Filled
 from ntmrules.resolve.kept_texts import Keeping, State
 from ntmrules.resolve.known import OtherSets, known_in, listed_names, with_the_rest
 from ntmrules.resolve.names_there import names_there
-from ntmrules.resolve.overlay import Laid, applying, check_named, end_by, heir_of, lapses, lay, raising
+from ntmrules.resolve.overlay import (
+    Laid,
+    agreed,
+    applying,
+    check_named,
+    doubtful,
+    end_by,
+    heir_of,
+    lapses,
+    lay,
+    raising,
+)
 from ntmrules.resolve.stages import find_set
 
 
@@ -237,7 +248,7 @@ class _Resolver:
             return None
         version = asked.state.version
         measure = version.measure or indicator.measure
-        national, laid, derived = self._asked(version, measure, asked.state.entries)
+        national, laid, derived = self._asked(asked.state, measure)
         return Rule(
             id=name,
             number=indicator.id,
@@ -260,37 +271,44 @@ class _Resolver:
     def _kept(self, indicator: Indicator, keeping: Keeping) -> Former:
         """Return a text that units keep, with what packs had laid over it on its last day."""
         assert keeping.state is not None
-        version = keeping.state.version
-        return self._former(version, version.measure or indicator.measure, keeping.state.entries, keeping.clause)
+        return self._former(keeping.state, keeping.state.version.measure or indicator.measure, keeping.clause)
 
     def _asked(
-        self, version: Version, measure: str | None, found: Iterable[Placed], keep: Mapping[str, Former] | None = None
+        self, state: State, measure: str | None, keep: Mapping[str, Former] | None = None
     ) -> tuple[AnyRequirement, Laid, tuple[Former, ...]]:
         """Return what a version asks, also with what packs lay over it, and that for units that keep a former base of it."""
         outer = self.keep, self.bases
         self.keep, self.bases = keep or {}, {}
-        national = self.filled.visit(version.requirement, measure)
-        entries = [self._own_measure(placed, measure) for placed in found]
-        laid = lay(national, entries, measure, self.floor, lambda pack: schemes_of(self._schemes_of(pack)))
+        national = self.filled.visit(state.version.requirement, measure)
+        laid = agreed([self._laid(national, each, measure) for each in (*state.readings, state.entries)],
+                      state.doubt, measure, national.label)  # fmt: skip
+        if state.unfit:  # it raises, and no text says what: what is missed without it is missed with it
+            of = (laid.requirement, doubtful(state.doubt))
+            laid = evolve(laid, requirement=req.AllOf(of=of, measure=measure, label=national.label))
         bases, now = self.bases, self.keep
         self.keep, self.bases = outer
         derived = tuple(
-            self._former(version, measure, found, base.clause, {**now, key: base})
+            self._former(state, measure, base.clause, {**now, key: base})
             for key, formers in bases.items()
             for base in formers
         )
         return national, laid, derived
 
+    def _laid(self, national: AnyRequirement, found: Iterable[Placed], measure: str | None) -> Laid:
+        entries = [self._own_measure(placed, measure) for placed in found]
+        return lay(national, entries, measure, self.floor, lambda pack: schemes_of(self._schemes_of(pack)))
+
     def _schemes_of(self, pack: str) -> dict[str, Scheme]:
         return with_the_rest(self.catalogue.of_pack(pack), self.whole.areas.scheme if self.whole.areas else None)
 
     def _former(
-        self, version: Version, measure: str | None, found: Iterable[Placed], clause: Transition,
-        keep: Mapping[str, Former] | None = None,
-    ) -> Former:  # fmt: skip
-        _, laid, derived = self._asked(version, measure, found, keep)
-        return Former(requirement=walk.in_parts(laid.requirement), version=version, clause=clause,
-                      applied=laid.applied, formers=derived, waived=laid.waived)  # fmt: skip
+        self, state: State, measure: str | None, clause: Transition, keep: Mapping[str, Former] | None = None
+    ) -> Former:
+        national, laid, derived = self._asked(state, measure, keep)
+        unsure = {placed.override.id for placed in state.unsure}
+        sure = tuple(_in_parts(placed) for placed in laid.applied if placed.override.id not in unsure)
+        return Former(requirement=walk.in_parts(laid.requirement), version=state.version, clause=clause, applied=sure,
+                      formers=derived, waived=laid.waived, national=walk.in_parts(national), unsure=state.unsure)  # fmt: skip
 
     def _keeping(self) -> SetTransition | None:
         """Return the clause by which some units keep a former set whole; nothing where none does."""

@@ -31,7 +31,7 @@ from ntmrules.engine.core.joins import (
 from ntmrules.engine.core.kept_set import with_kept
 from ntmrules.engine.core.nodes import joined_node, report_node, reported_node, undetermined_node
 from ntmrules.engine.core.passing import Passing, both
-from ntmrules.engine.core.provincial import about_entry, about_rule, entry_notes, text_run, with_entries
+from ntmrules.engine.core.provincial import about_entry, about_rule, entry_notes, has_entries, text_run, with_entries
 from ntmrules.figures.bind import CRITERIA_TALLY, INDICATORS_TALLY, beside_notes, bind
 from ntmrules.frozen import evolve
 from ntmrules.model.attainment import Attainment
@@ -141,7 +141,7 @@ class Program:
             run = conditional(self, rule, run, lambda text: text_run(self, rule, text))
         about = about_rule(rule)
         judge = _indicator_run(rule, about, run, (*self.marks, *lapse_notes(rule)))
-        return with_entries(self, rule, judge) if rule.applied else judge
+        return with_entries(self, rule, judge) if has_entries(rule) else judge
 
     def _added(self, heading: Heading) -> HeadingRun:
         """Compile a criterion that a pack adds: it decides with the others and is counted apart."""

@@ -12,6 +12,7 @@ from ntmrules.model.overrides import Placed
 from ntmrules.model.trace import Node, NodeKind, NoteCode
 from ntmrules.model.verdicts import Verdict
 
+NOT_LAID = (NoteCode.ENTRY_NOT_FOR_KEPT, NoteCode.ENTRY_UNSURE_FOR_KEPT)
 LOWER_IS_STRICTER = ("at_most", "less_than")
 
 
@@ -50,6 +51,9 @@ def entry_line(voice: Voice, entry: Node, node: Node) -> str:
 
 
 def _what(voice: Voice, entry: Node, node: Node) -> str:
+    apart = next((each for each in NOT_LAID if entry.has_note(each)), None)
+    if apart is not None:
+        return voice.say(str(apart))
     if entry.kind is NodeKind.MEASURE_AS:
         return voice.say(
             "entry.measure_as", own=voice.subject(_measure(voice, entry, node)), national=_former(voice, entry, node)
@@ -97,7 +101,10 @@ def _overtaken(own: Node | None, national: Node | None) -> bool:
 
 def _placed(voice: Voice, entry: Node, node: Node) -> Placed | None:
     rule = voice.names.rules.get(node.id)
-    return next((each for each in rule.applied if each.override.id == entry.id), None) if rule is not None else None
+    if rule is None:
+        return None
+    laid = (*rule.applied, *(each for former in rule.formers for each in former.applied))
+    return next((each for each in laid if each.override.id == entry.id), None)
 
 
 def _measure(voice: Voice, entry: Node, node: Node) -> str:
@@ -138,7 +145,8 @@ def decisions_in_use(voice: Voice) -> list[Line]:
     for criterion in voice.attainment.trace.children:
         for node in (criterion, *criterion.children):
             said = {(_whose(voice, each, node), each.about.provision.decision)
-                    for each in entries_of(node) if each.about.provision is not None}  # fmt: skip
+                    for each in entries_of(node)
+                    if each.about.provision is not None and not each.has_note(NoteCode.ENTRY_NOT_FOR_KEPT)}  # fmt: skip
             for key, decision in said:
                 used[key][decision] += 1
     return [

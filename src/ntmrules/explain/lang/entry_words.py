@@ -9,6 +9,14 @@ ENTRY_WORDS: dict[str, tuple[str, str]] = {
         "Tỉnh quy định {own}, nhưng văn bản trung ương nay chặt hơn ({national}) nên áp dụng mức của trung ương",
         "The province asks for {own}, but the national text is stricter by now ({national}) and counts",
     ),
+    "entry_not_for_kept": (
+        "Quy định của tỉnh không áp dụng cho đơn vị này, đơn vị giữ quy định trước",
+        "A decision of the province is not for this unit, which keeps the former text",
+    ),
+    "entry_unsure_for_kept": (
+        "Văn bản không nói quy định của tỉnh có áp dụng cho đơn vị giữ quy định trước hay không",
+        "No text says whether a decision of the province is for units that keep the former text",
+    ),
     "entry.passes": (
         "Tỉnh quy định khác về số chỉ tiêu phải đạt của tiêu chí",
         "The province sets differently how many indicators of the criterion have to be met",
