@@ -205,26 +205,87 @@ def test_an_amount_is_kept_in_dong(tmp_path: Path) -> None:
 OWN = """id: bieu-tinh
 code: Biểu riêng
 level: tinh
-title: Số xã đạt tiêu chí 1
+title: Số xã và vốn 6 tháng..../năm...
 evidence: {kind: recall, confidence: low}
 set: xa-ntm
+from: "2026-02-15"
+money_unit: tỷ đồng
 header:
   - {title: Nội dung, shows: text}
-  - {title: Số xã, id: now, time: now}
+  - title: Kết quả
+    columns:
+      - {title: Năm trước, id: before, time: before}
+      - {title: "TH 6 tháng năm...", id: now, time: now, kinds: [allotted]}
 rows:
   - {text: Quy hoạch, id: a, criterion: "1"}
+  - {text: Số xã, id: b, count: communes}
+  - {text: Ngân sách tỉnh, id: c, sources: [nsdp-tinh]}
+checks:
+  - text: {vi: "Quy hoạch không quá số xã", en: "Planning at most communes"}
+    row: a
+    at_most: b
 """
 
 
+def own_pack(tmp: Path, text: str = OWN) -> Path:
+    """A pack with one form."""
+    folder = tmp / "tinh"
+    (folder / "forms").mkdir(parents=True, exist_ok=True)
+    (folder / "pack.yaml").write_text("id: tinh\nname: {vi: Tỉnh, en: Province}\n", "utf-8")
+    (folder / "forms" / "a.yaml").write_text(text, "utf-8")
+    return folder
+
+
 def test_a_province_adds_its_own_form_by_pack(tmp_path: Path) -> None:
-    (tmp_path / "forms").mkdir()
-    (tmp_path / "pack.yaml").write_text("id: tinh\nname: {vi: Tỉnh, en: Province}\n", "utf-8")
-    (tmp_path / "forms" / "a.yaml").write_text(OWN, "utf-8")
-    assert read_forms([NATION, Pack(tmp_path)])["bieu-tinh"].rows[0].criterion == "1"
+    assert read_forms([NATION, Pack(own_pack(tmp_path))])["bieu-tinh"].rows[0].criterion == "1"
     for old, new in (("time: now", "time: noww"), ("shows: text", "shows: texte"), ("code:", "cod:")):
-        (tmp_path / "forms" / "a.yaml").write_text(OWN.replace(old, new), "utf-8")
         with pytest.raises(CatalogError):
-            read_forms([NATION, Pack(tmp_path)])
+            read_forms([NATION, Pack(own_pack(tmp_path, OWN.replace(old, new)))])
+
+
+def test_the_form_of_a_pack_is_filled_as_the_national_ones(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pack = ["--pack", str(own_pack(tmp_path))]
+    assert run(["form", "list", "--no-plugins", *pack]) == 0
+    assert "Biểu riêng" in capsys.readouterr().out
+    sheet = openpyxl.load_workbook(filled(tmp_path, "bieu-tinh", *pack)).worksheets[0]
+    table = docx.Document(str(filled(tmp_path, "bieu-tinh", *pack, suffix="docx"))).tables[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+    assert rows[0] == ["Nội dung", "Kết quả", None]
+    assert rows[1][1:] == ["Năm trước", "TH 6 tháng năm 2027"]
+    assert rows[2:] == [["Quy hoạch", 3, 2], ["Số xã", 3, 3], ["Ngân sách tỉnh", None, 0.3]]
+    assert [[cell.text for cell in row.cells] for row in table.rows][2:] == [
+        ["Quy hoạch", "3", "2"], ["Số xã", "3", "3"], ["Ngân sách tỉnh", "", "0,3"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("id: b,", "id: a,", 17, "two of a row have one id 'a'"),
+        ("id: now,", "id: before,", 14, "two of a column have one id 'before'"),
+        ("count: communes", "sum_of: [b]", 17, "the row 'b' adds up itself"),
+        ("count: communes", "count: criteria_between", 17, "between: [5, 9]"),
+        ("count: communes", "count: criteria_between, between: [9, 5]", 17, "between: [5, 9]"),
+        ("count: communes", "count: decision_of_tier", 17, "of_set"),
+        (", count: communes", "", 17, "criterion | count"),
+        ("id: now, ", "", 14, "id"),
+        ("set: xa-ntm\n", "", 15, "set: xa-ntm"),
+        ("set: xa-ntm", "set: xa-ntmm", 6, "did you mean 'xa-ntm'"),
+        ("    at_most: b\n", "", 20, "equals | at_most"),
+        ("    row: a\n    at_most: b\n", "    column: now\n", 20, "columns"),
+        ("    row: a\n    at_most: b\n", "    other_form: bieu-06\n", 20, "row, column, other_row, other_column"),
+        ("money_unit: tỷ đồng", "money_unit: USD", 8, "triệu đồng"),
+    ],
+)
+def test_what_is_wrong_in_a_form_is_told_with_its_line_and_what_to_do(
+    tmp_path: Path, old: str, new: str, line: int, said: str
+) -> None:
+    with pytest.raises(CatalogError) as error:
+        read_forms([NATION, Pack(own_pack(tmp_path, OWN.replace(old, new)))])
+    text = error.value.text("en")
+    assert f"a.yaml:{line}:" in text
+    assert said in text
+    assert "to do:" in text
 
 
 CAPITAL_HEAD = "source,kind,amount,money_unit,as_of,period,part,work,unit\n"
@@ -416,6 +477,13 @@ def test_capital_that_belongs_to_no_cell_is_told(
     assert any("von.csv:2" in str(cell.value) for line in sheet for cell in line)
 
 
+def test_rows_that_a_form_has_no_cell_for_are_told_together(tmp_path: Path) -> None:
+    rows = [f"nsdp-huyen,phân bổ,{amount},triệu đồng,2027-03-01,2027,,," for amount in range(1, 31)]
+    lines = list(left_out_words(capital_form(tmp_path, "bieu-07", *rows), "vi"))
+    assert [(line[1].endswith("(+25)"), line[3]) for line in lines] == [(True, "đã phân bổ 465 triệu đồng")]
+    assert not capital_form(tmp_path, "bieu-08", *rows).left_out  # of one source alone
+
+
 def test_rows_of_other_kinds_years_and_days_are_no_matter_of_a_form(tmp_path: Path) -> None:
     rows = ["nsdp-tinh,giải ngân,5,triệu đồng,2027-03-01,2027,,,", "nsdp-tinh,phân bổ,6,triệu đồng,2026-03-01,2026,,,",
             "nsdp-tinh,phân bổ,7,triệu đồng,2027-09-01,2027,,,"]  # fmt: skip
@@ -494,3 +562,24 @@ def test_a_unit_of_today_and_those_merged_into_it_are_counted_once(
     rows = cells(filled(tmp_path, "bieu-06", "--province", "An Giang", figures=figures))
     assert rows["Tổng số xã thực hiện XD NTM trên địa bàn"][1] == 1
     assert "Tân Lập" in capsys.readouterr().err
+
+
+def test_no_number_of_a_wide_form_is_broken_and_headings_stand_on_every_page(tmp_path: Path) -> None:
+    lines = [ALLOT.format(1_234_567, part) for part in PARTS]
+    path = tmp_path / "von.csv"
+    path.write_text(CAPITAL_HEAD + "\n".join(lines), "utf-8")
+    for suffix in ("docx", "xlsx"):
+        assert run(["form", "fill", "bieu-09", "--capital", str(path), "--on", "2027-06-30", "--before", "2026-12-31", "-o",
+                    str(tmp_path / f"o.{suffix}"), "--no-plugins"]) == 0  # fmt: skip
+    document = docx.Document(str(tmp_path / "o.docx"))
+    table, size = document.tables[0], document.styles["Normal"].font.size.pt
+    for row in table.rows[4:]:
+        for cell in row.cells[2:]:  # a digit is half as wide as its letters are high
+            assert len(cell.text) * size / 2 <= cell.width.pt - 2.8
+    assert [len(row._tr.xpath("./w:trPr/w:tblHeader")) for row in table.rows[:5]] == [1, 1, 1, 1, 0]
+    sheet = openpyxl.load_workbook(tmp_path / "o.xlsx").worksheets[0]
+    wide = {place: each.width for each in sheet.column_dimensions.values() for place in range(each.min, each.max + 1)}
+    assert all(
+        len(f"{cell.value:,}") < wide[cell.column] for row in sheet for cell in row if isinstance(cell.value, int)
+    )
+    assert sum(wide[place] for place in range(1, 22)) < 260

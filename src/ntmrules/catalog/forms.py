@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from ntmrules.catalog.form_sound import every_column, unsound
 from ntmrules.catalog.pack import Pack, structured
 from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.frozen import evolve, frozen
-from ntmrules.model.forms import Column, Form
+from ntmrules.model.forms import Form
 
 FOLDER = "forms"
 
@@ -26,8 +27,8 @@ class _Named:
 def read_forms(packs: Iterable[Pack]) -> dict[str, Form]:
     """Return the forms by id; a pack adds its own, and one with a national id stands in the place of the national one.
 
-    ``CatalogError``: NTM112 for words that do not exist, NTM181 for forms, rows, columns, sets and criteria that do not, and
-    for an id that stands twice in one pack.
+    ``CatalogError``: NTM112 for words that do not exist, NTM181 for forms, rows, columns, sets and criteria that do not, for an
+    id that stands twice, and for rows, columns and identities that do not say what they are of.
     """
     packs = tuple(packs)
     found: dict[str, Form] = {}
@@ -52,6 +53,7 @@ def read_forms(packs: Iterable[Pack]) -> dict[str, Form]:
         problems += _unknown(
             documents[name], [*_inside(form, whole[name]), *_of_others(form, whole), *sets.named(form)]
         )
+        problems += unsound(documents[name], form, whole[name])
     if problems:
         raise CatalogError(problems)
     return whole
@@ -74,18 +76,11 @@ def _unknown(document: Document, names: Iterable[_Named]) -> Iterator[Problem]:
             yield problem("NTM181.unknown", where, word=each.word, known=" | ".join(known), near=near)
 
 
-def _every_column(columns: Iterable[Column], path: Path_) -> Iterator[tuple[Column, Path_]]:
-    for index, column in enumerate(columns):
-        here = (*path, index)
-        yield column, here
-        yield from _every_column(column.columns, (*here, "columns"))
-
-
 def _inside(form: Form, whole: Form) -> Iterator[_Named]:
     """Yield what a form says of its own rows and columns."""
     columns = [column.id for column in whole.columns()]
     rows = [row.id for row in whole.rows]
-    for column, path in _every_column(form.header, ("header",)):
+    for column, path in every_column(form.header, ("header",)):
         for index, name in enumerate(column.sum_of):
             yield _Named(path=(*path, "sum_of", index), word=name, known=columns)
     for place, row in enumerate(form.rows):
@@ -135,7 +130,7 @@ class _Sets:
             yield _Named(path=(key,), word=getattr(form, key), known=self._known)
         for place, row in enumerate(form.rows):
             yield _Named(path=("rows", place, "of_set"), word=row.of_set, known=self._short)
-            if row.criterion is not None:
+            if row.criterion is not None and form.set in self._known:
                 criteria = self._criteria(form.set)
                 yield _Named(path=("rows", place, "criterion"), word=row.criterion, known=criteria)
 

@@ -56,6 +56,21 @@ CODES = {
                 expected=("{known}", "{known}"),
                 remedy=("sửa từ này", "correct the word"),
             ),
+            "id": Message(
+                what=("hai {what} có một mã {id!r}", "two of a {what} have one id {id!r}"),
+                expected=("mỗi mã một lần", "each id once"),
+                remedy=("đổi mã này, hoặc mã ở {other}", "change this id, or the one in {other}"),
+            ),
+            "circle": Message(
+                what=("{what} {id!r} cộng cả chính nó", "the {what} {id!r} adds up itself"),
+                expected=("sum_of nêu những mã khác", "sum_of names others"),
+                remedy=("bỏ mã ấy khỏi sum_of", "take it out of sum_of"),
+            ),
+            "lacks": Message(
+                what=("{what} {name!r} chưa nói đủ", "the {what} {name!r} does not say enough"),
+                expected=("{needs}", "{needs}"),
+                remedy=("thêm khoá ấy", "add that key"),
+            ),
         },
     ),
     "NTM574": Code(

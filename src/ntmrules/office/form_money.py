@@ -79,7 +79,7 @@ class Money:
             return None
         vi, en = ("nội dung thành phần", "part") if self.by == "part" else ("loại công trình", "kind of works")
         amount, unit = self._sum(rows), MONEY_SHOWN[self.factor]
-        at = _places(rows)
+        at = places(rows)
         return Text(
             f"{number_shown(amount, 'vi')} {unit} không ghi {vi} ({at}), chỉ tính vào tổng cộng",
             f"{number_shown(amount, 'en')} {unit} name no {en} ({at}) and count in the total only",
@@ -96,6 +96,8 @@ class Money:
         taken = {id(each) for row in rows for column in columns for each in self._behind(
             evolve(row, sources=row.sources or column.sources), column, whole=self.whole(row, column))
                  if row.sources or column.sources}  # fmt: skip
+        if not named:
+            return ()
         one = len(named) == 1  # a form of one source asks for no other
         return tuple(each for each in {id(row): row for row in (*self.known, *self.planned)}.values()
                      if (each.kind, each.half) in asked and id(each) not in taken and each.year in (None, int(self.on[:4]))
@@ -132,6 +134,7 @@ def _leaves(column: Column, columns: dict[str, Column]) -> list[Column]:
     return [leaf for name in column.sum_of for leaf in _leaves(columns[name], columns)]
 
 
-def _places(rows: Sequence[CapitalRow]) -> str:
-    places = [each.at for each in rows]
-    return ", ".join(places[:_FEW]) + (f" … (+{len(places) - _FEW})" if len(places) > _FEW else "")
+def places(rows: Sequence[CapitalRow]) -> str:
+    """Return where rows stand, the first few of many: ``von.csv:3, von.csv:8 … (+12)``."""
+    more = f" … (+{len(rows) - _FEW})" if len(rows) > _FEW else ""
+    return ", ".join(each.at for each in rows[:_FEW]) + more

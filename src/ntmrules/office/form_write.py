@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from ntmrules.capital.rows import CapitalRow
 from ntmrules.capital.told import KIND_NAMES, SOURCE_NAMES
 from ntmrules.errors import FiguresError, Problem
 from ntmrules.explain.lang.numbers import day
@@ -15,13 +16,14 @@ from ntmrules.frozen import frozen
 from ntmrules.messages.inline import two
 from ntmrules.model.forms import Column
 from ntmrules.office.form_cells import Checked, Filled, FilledForm, number_shown
+from ntmrules.office.form_money import places
 from ntmrules.office.live_figures import lines_of
 from ntmrules.office.tables import replace
 
 NARROW = 10  # columns beyond which a page needs smaller letters
-_WEIGHTS = {"tt": 4, "text": 15, "measure_unit": 4, "note": 4}
 _WIDTHS, WIDTH = {"text": 46, "tt": 7}, 13
-A4, LINE = 9, 15
+_TIGHT, TIGHT = {"text": 34, "tt": 5}, 7
+A4, LINE, MARGIN = 9, 15, 0.3
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -71,7 +73,7 @@ def _title(filled: FilledForm) -> str:
     """Return the title with its blanks filled: the half year or the year of the day."""
     month, year = filled.on[5:7], filled.on[:4]
     period = f"6 tháng năm {year}" if month <= "06" else f"năm {year}"
-    return re.sub(r"6 tháng\s*(?:năm)?\.{3,}/năm\.{3,}", period, filled.form.title)
+    return _head(re.sub(r"6 tháng\s*(?:năm)?\.{3,}/năm\.{3,}", period, filled.form.title), filled)
 
 
 def _head(column_title: str, filled: FilledForm) -> str:
@@ -107,20 +109,24 @@ def check_words(check: Checked, filled: FilledForm, lang: str) -> tuple[str, str
 
 
 def left_out_words(filled: FilledForm, lang: str) -> Iterator[tuple[str, str, str, str]]:
-    """Yield each row of capital that belongs to no cell, as four texts: what, where it stands, why, the amount."""
+    """Yield the rows of capital that belong to no cell, those of one reason together, as four texts: what, where, why, amount."""
     asked = {name for column in filled.form.columns() for name in column.sources}
     asked |= {name for row in filled.form.rows for name in row.sources}
+    en = lang == "en"
+    groups: dict[tuple[str, str], list[CapitalRow]] = {}
     for row in filled.left_out:
         if row.year is None:
-            why = ("không ghi năm", "no year is said")
+            why = "no year is said" if en else "không ghi năm"
         elif row.source not in asked:
-            names = SOURCE_NAMES.get(row.source, (row.source, row.source))
-            why = (f"biểu không có dòng cho nguồn này: {names[0]}", f"the form has no row for this source: {names[1]}")
+            name = SOURCE_NAMES.get(row.source, (row.source, row.source))[en]
+            why = f"the form has no row for this source: {name}" if en else f"biểu không có dòng cho nguồn này: {name}"
         else:
-            why = ("biểu không có ô cho dòng này", "the form has no cell for it")
-        kind, amount = KIND_NAMES[row.kind][lang == "en"], number_shown(row.amount, lang)
-        what = "row of capital that is in no cell" if lang == "en" else "dòng vốn không vào ô nào"
-        yield what, row.at, why[lang == "en"], f"{kind} {amount} đồng"
+            why = "the form has no cell for it" if en else "biểu không có ô cho dòng này"
+        groups.setdefault((why, KIND_NAMES[row.kind][en]), []).append(row)
+    what = "rows of capital that are in no cell" if en else "dòng vốn không vào ô nào"
+    for (why, kind), rows in groups.items():
+        amount = number_shown(sum((row.amount for row in rows), Decimal(0)) / 10**6, lang)
+        yield what, places(rows), why, f"{kind} {amount} {'million đồng' if en else 'triệu đồng'}"
 
 
 def _workbook(filled: FilledForm, lang: str) -> Any:
@@ -139,6 +145,7 @@ def _workbook(filled: FilledForm, lang: str) -> Any:
             sheet = book.add_worksheet(filled.form.code.replace("/", "-"))
             sheet.set_landscape()
             sheet.set_paper(A4)
+            sheet.set_margins(left=MARGIN, right=MARGIN)
             sheet.fit_to_pages(1, 0)
             sheet.write_string(0, 0, _clean(f"{filled.form.code}. {_title(filled)}"), big)
             sheet.write_string(
@@ -152,7 +159,7 @@ def _workbook(filled: FilledForm, lang: str) -> Any:
                 else:
                     sheet.merge_range(first + each.top, each.left, first + each.bottom, each.right, text, head)
             top = first + max((column.depth for column in filled.form.header), default=1)
-            widths = [_WIDTHS.get(column.shows, WIDTH) for column in filled.form.columns()]
+            widths = _widths(filled, lang)
             for heading_row in range(first, top):  # merged headings do not grow by themselves
                 sheet.set_row(heading_row, _head_height(filled, heading_row - first, widths))
             sheet.repeat_rows(first, top - 1)
@@ -179,6 +186,19 @@ def _workbook(filled: FilledForm, lang: str) -> Any:
 def _places(value: int | Decimal) -> int:
     """Return how many digits a number has behind its point."""
     return max(0, -int(Decimal(value).normalize().as_tuple().exponent))
+
+
+def _widths(filled: FilledForm, lang: str) -> list[int]:
+    """Return how many letters wide each column is: of many each as narrow as its longest word, for a page has to hold them."""
+    columns = filled.form.columns()
+    if len(columns) <= NARROW:
+        return [_WIDTHS.get(column.shows, WIDTH) for column in columns]
+    widths = []
+    for place, column in enumerate(columns):
+        texts = (_head(column.title, filled), *(row.cells[place].shown(lang) for row in filled.rows))
+        longest = max((len(word) for text in texts for word in text.split()), default=0)
+        widths.append(_TIGHT.get(column.shows, max(TIGHT, longest + 2)))
+    return widths
 
 
 def _number_format(places: int) -> str:
@@ -228,6 +248,8 @@ def _under(filled: FilledForm) -> str:
 def _document(filled: FilledForm, lang: str) -> Any:
     import docx
     from docx.enum.section import WD_ORIENT
+    from docx.enum.table import WD_ALIGN_VERTICAL
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Emu, Mm, Pt
 
     def write(target: Path) -> None:
@@ -245,23 +267,29 @@ def _document(filled: FilledForm, lang: str) -> Any:
         table = document.add_table(rows=depth + len(filled.rows), cols=width)
         table.style = "Table Grid"
         table.autofit = False
-        room = int(section.page_width or 0) - 2 * int(Mm(12))
-        weights = [_WEIGHTS.get(column.shows, 4) for column in filled.form.columns()]
-        for column, weight in zip(table.columns, weights, strict=True):
-            column.width = Emu(room * weight // sum(weights))
+        _narrow_margins(table)
+        room, widths = int(section.page_width or 0) - 2 * int(Mm(12)), _widths(filled, lang)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Emu(room * width // sum(widths))
             for cell in column.cells:
-                cell.width = Emu(room * weight // sum(weights))
+                cell.width = Emu(room * width // sum(widths))
         for each in headings(filled.form.header):
             cell = table.cell(each.top, each.left)
             if (each.top, each.left) != (each.bottom, each.right):
                 cell = cell.merge(table.cell(each.bottom, each.right))
             cell.text = ""
             cell.paragraphs[0].add_run(_clean(_head(each.text, filled))).bold = True
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+            cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        for heading_row in table.rows[:depth]:
+            _once_a_page(heading_row)
         for number, row in enumerate(filled.rows, depth):
             cells = table.rows[number].cells
             for place, filled_cell in enumerate(row.cells):
                 run = cells[place].paragraphs[0].add_run(_clean(filled_cell.shown(lang)))
                 run.bold = row.header
+                if filled_cell.number is not None:
+                    cells[place].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
                 if filled_cell.why is not None:
                     document.add_comment(runs=[run], text=_why(filled_cell, lang), author="ntmrules", initials="n")
         document.add_paragraph()
@@ -271,3 +299,24 @@ def _document(filled: FilledForm, lang: str) -> Any:
         document.save(str(target))
 
     return write
+
+
+def _narrow_margins(table: Any) -> None:
+    """Leave half a millimetre beside the text of a cell: no number of a form of many columns has to be broken."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), "28")
+        edge.set(qn("w:type"), "dxa")
+        margins.append(edge)
+    table._tbl.tblPr.append(margins)
+
+
+def _once_a_page(row: Any) -> None:
+    """Print a row of the headings on top of each page that the table goes on to."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
