@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from ntmrules.catalog.conflicts import conflicts, territories
 from ntmrules.catalog.in_hand import in_hand_problems
 from ntmrules.catalog.known import Known
 from ntmrules.catalog.named import named_problems
-from ntmrules.catalog.ways import GoesAs, raised_by, way
-from ntmrules.errors import Problem, problem
+from ntmrules.catalog.raising import entry_problem, raise_problems, same_cells, versions_during
+from ntmrules.catalog.ways import GoesAs
+from ntmrules.errors import Problem
 from ntmrules.frozen import evolve
 from ntmrules.messages import Listed
 from ntmrules.model import requirements as req
@@ -20,9 +18,8 @@ from ntmrules.model import walk
 from ntmrules.model.days import DAY
 from ntmrules.model.firmness import evidence_of, gives_way, ranks_of
 from ntmrules.model.overrides import Override, Placed, Verb
-from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Comparison, Delegation, Threshold
+from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Comparison, Delegation
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
-from ntmrules.patterns import later
 
 PROVINCE = "ubnd-cap-tinh"
 
@@ -35,7 +32,7 @@ def overlay_problems(catalogue: Known) -> Iterator[Problem]:
         for placed in entries:
             other = ids.setdefault(placed.override.id, placed)
             if other is not placed:
-                yield _problem("NTM211", placed, id=placed.override.id, other=other.at)
+                yield entry_problem("NTM211", placed, id=placed.override.id, other=other.at)
             yield from _entry(catalogue, placed)
         yield from conflicts(catalogue, target, entries, _texts(catalogue, entries))
     yield from named_problems(catalogue)
@@ -54,36 +51,32 @@ def _texts(catalogue: Known, entries: list[Placed]) -> tuple[AnyRequirement, ...
     return tuple(each for each in found if each is not None)
 
 
-def _problem(identity: str, placed: Placed, **values: Any) -> Problem:
-    return problem(identity, **values).at(placed.at, within=f"{placed.override.verb} {placed.override.target}")
-
-
 def _keys(placed: Placed, given: list[str], wanted: tuple[str, ...]) -> Problem:
     said = Listed(wanted, "or")
     if not given:
-        return _problem("NTM222.missing", placed, wanted=said)
+        return entry_problem("NTM222.missing", placed, wanted=said)
     shown = ", ".join(given)
     return (
-        _problem("NTM222.keys", placed, given=shown, wanted=said)
+        entry_problem("NTM222.keys", placed, given=shown, wanted=said)
         if wanted
-        else _problem("NTM222.no-key", placed, given=shown)
+        else entry_problem("NTM222.no-key", placed, given=shown)
     )
 
 
 def _entry(catalogue: Known, placed: Placed) -> Iterator[Problem]:
     override = placed.override
     if not override.id.startswith(f"{placed.pack}/"):
-        yield _problem("NTM221", placed, id=override.id, pack=placed.pack)
+        yield entry_problem("NTM221", placed, id=override.id, pack=placed.pack)
     own = next((pack.head for pack in catalogue.packs if pack.id == placed.pack), None)
     allowed = own.territory if own is not None else ()
     if override.verb is not Verb.COMPLETE and not placed.territory:
-        yield _problem("NTM223.none", placed)
+        yield entry_problem("NTM223.none", placed)
     for key in override.territory:
         if allowed and key not in allowed:
-            yield _problem("NTM223.foreign", placed, territory=f"{key.list}:{key.province}")
+            yield entry_problem("NTM223.foreign", placed, territory=f"{key.list}:{key.province}")
     found = _target(catalogue, override)
     if found is None:
-        yield _problem("NTM220.none", placed, near=(override.target, _meant(catalogue, override)))
+        yield entry_problem("NTM220.none", placed, near=(override.target, _meant(catalogue, override)))
         return
     whole, criterion, indicator = found
     yield from _needs(placed)
@@ -93,10 +86,10 @@ def _entry(catalogue: Known, placed: Placed) -> Iterator[Problem]:
         yield from _addition(catalogue, placed, whole, criterion)
     elif override.pass_ is not None:
         if criterion is None or indicator is not None or override.part is not None:
-            yield _problem("NTM220.no-criterion", placed)
+            yield entry_problem("NTM220.no-criterion", placed)
         yield from _pass_in_a_transition(placed, whole)
     elif indicator is None:
-        yield _problem("NTM220.no-indicator", placed)
+        yield entry_problem("NTM220.no-indicator", placed)
     else:
         for version in versions_during(indicator, override):
             yield from _allowed(catalogue, placed, indicator, version)
@@ -170,9 +163,9 @@ def _needs(placed: Placed) -> Iterator[Problem]:
     if not fits:
         yield _keys(placed, given, wanted)
     if override.verb is Verb.REPLACE and override.legal_basis is None:
-        yield _problem("NTM227", placed)
+        yield entry_problem("NTM227", placed)
     if override.to is not None and override.to < override.from_:
-        yield _problem("NTM222.ends", placed, to=override.to)
+        yield entry_problem("NTM222.ends", placed, to=override.to)
 
 
 def _pass_in_a_transition(placed: Placed, whole: CriteriaSet) -> Iterator[Problem]:
@@ -184,17 +177,7 @@ def _pass_in_a_transition(placed: Placed, whole: CriteriaSet) -> Iterator[Proble
         began = clause.from_ <= override.from_ <= clause.until
         ended = override.to is not None and clause.from_ <= override.to + DAY <= clause.until
         if began or ended:
-            yield _problem("NTM196.pass", placed, from_=clause.from_, until=clause.until, next=clause.until + DAY)
-
-
-def versions_during(indicator: Indicator, override: Override) -> list[Version]:
-    """Return the national texts that are in force while the entry is."""
-    found = []
-    for index, version in enumerate(indicator.versions):
-        ends = version.to or (indicator.versions[index + 1].from_ if index + 1 < len(indicator.versions) else date.max)
-        if version.from_ <= (override.to or date.max) and override.from_ < ends:
-            found.append(version)
-    return found
+            yield entry_problem("NTM196.pass", placed, from_=clause.from_, until=clause.until, next=clause.until + DAY)
 
 
 def _addition(catalogue: Known, placed: Placed, whole: CriteriaSet, criterion: Criterion | None) -> Iterator[Problem]:
@@ -205,20 +188,20 @@ def _addition(catalogue: Known, placed: Placed, whole: CriteriaSet, criterion: C
         new += [override.criterion.id, *(item.id for item in override.criterion.indicators)]
     for label in new:
         if label in labels:
-            yield _problem("NTM228", placed, label=label)
+            yield entry_problem("NTM228", placed, label=label)
     own = override.criterion
     if own is not None and own.declared_indicators is not None and own.declared_indicators < len(own.indicators):
         count, written = own.declared_indicators, len(own.indicators)
-        yield _problem("NTM230.count-low", placed, count=count, criterion=own.id, written=written)
+        yield entry_problem("NTM230.count-low", placed, count=count, criterion=own.id, written=written)
     if override.verb is not Verb.COMPLETE:
         return
     brought = _brought(catalogue, override.target)
     if own is not None:
         declared = whole.declared.criteria
         if override.target != whole.id or (declared is not None and len(whole.criteria) + brought > declared):
-            yield _problem("NTM230.whole-set", placed, declared=declared)
+            yield entry_problem("NTM230.whole-set", placed, declared=declared)
     elif criterion is None:
-        yield _problem("NTM230.no-criterion", placed)
+        yield entry_problem("NTM230.no-criterion", placed)
     elif override.declared_indicators is not None:
         yield from _counted(placed, criterion, override.declared_indicators, brought)
     elif (
@@ -226,7 +209,7 @@ def _addition(catalogue: Known, placed: Placed, whole: CriteriaSet, criterion: C
         and len(criterion.indicators) + brought > criterion.declared_indicators
     ):
         count = criterion.declared_indicators
-        yield _problem("NTM230.whole-criterion", placed, criterion=criterion.id, count=count)
+        yield entry_problem("NTM230.whole-criterion", placed, criterion=criterion.id, count=count)
 
 
 def _brought(catalogue: Known, target: str) -> int:
@@ -242,9 +225,9 @@ def _counted(placed: Placed, criterion: Criterion, count: int, brought: int) -> 
     """
     written = len(criterion.indicators) + brought
     if criterion.declared_indicators is not None:
-        yield _problem("NTM230.count-known", placed, criterion=criterion.id, count=criterion.declared_indicators)
+        yield entry_problem("NTM230.count-known", placed, criterion=criterion.id, count=criterion.declared_indicators)
     elif count < written:
-        yield _problem("NTM230.count-low", placed, count=count, criterion=criterion.id, written=written)
+        yield entry_problem("NTM230.count-low", placed, count=count, criterion=criterion.id, written=written)
 
 
 def leaf(item: AnyRequirement, part: str | None, own: str | None = None) -> AnyRequirement | None:
@@ -277,14 +260,16 @@ def _allowed(catalogue: Known, placed: Placed, indicator: Indicator, version: Ve
         named = {f"{each}/{part}" for item, each in walk.measures(version.requirement, own)
                  for part in getattr(item, "parts", ())}  # fmt: skip
         known = sorted(read | named)
-        yield _problem("NTM220.part", placed, part=override.part, known=" | ".join(known), near=(override.part, known))
+        yield entry_problem(
+            "NTM220.part", placed, part=override.part, known=" | ".join(known), near=(override.part, known)
+        )
         return
     if override.verb is Verb.FILL:
         yield from _fill(placed, national, own)
     elif override.verb is Verb.RAISE:
-        yield from _raise(placed, national, version, own)
+        yield from raise_problems(catalogue, placed, national, version, own)
     elif override.verb is Verb.WAIVE and indicator.not_applicable_when is None:
-        yield _problem("NTM229", placed)
+        yield entry_problem("NTM229", placed)
     elif override.verb is Verb.COMPLETE:
         yield from _complete(placed, national)
     elif override.verb is Verb.MEASURE_AS:
@@ -294,7 +279,7 @@ def _allowed(catalogue: Known, placed: Placed, indicator: Indicator, version: Ve
 def _complete(placed: Placed, national: AnyRequirement) -> Iterator[Problem]:
     """A text fills a hole, or takes the place of what is known less well."""
     if not _may_complete(national, placed.override):
-        yield _problem("NTM230.no-hole", placed)
+        yield entry_problem("NTM230.no-hole", placed)
 
 
 def _may_complete(national: AnyRequirement, override: Override) -> bool:
@@ -309,7 +294,7 @@ def _fill(placed: Placed, national: AnyRequirement, own: str | None) -> Iterator
     given = placed.override.requirement
     if isinstance(national, req.Delegated):
         if national.to != PROVINCE:
-            yield _problem("NTM224.another", placed, body=national.to)
+            yield entry_problem("NTM224.another", placed, body=national.to)
         elif isinstance(national.bound, Comparison):
             yield from _bounded(placed, national.bound, national.measure or own)
         return
@@ -318,7 +303,7 @@ def _fill(placed: Placed, national: AnyRequirement, own: str | None) -> Iterator
         for name, level in walk.levels(national).items()
     }
     if not any(mine.values()):
-        yield _problem("NTM224.not-delegated", placed)
+        yield entry_problem("NTM224.not-delegated", placed)
         return
     if given is None:
         return
@@ -326,11 +311,11 @@ def _fill(placed: Placed, national: AnyRequirement, own: str | None) -> Iterator
     free = _left_whole(national)
     if given.kind != national.kind:
         if not (free and GoesAs(national.kind).visit(given)):
-            yield _problem("NTM224.comparison", placed, given=given.kind, national=national.kind)
+            yield entry_problem("NTM224.comparison", placed, given=given.kind, national=national.kind)
         return
     for name in walk.differences(national, given):
         if not (free and name == "round"):  # a rounding that the province orders itself, of a level all its own
-            yield _problem("NTM224.other", placed, key=name, kind=national.kind)
+            yield entry_problem("NTM224.other", placed, key=name, kind=national.kind)
     for name, level in walk.levels(given).items():
         for row in level.rows:
             yield from _inside(placed, row, mine[name])
@@ -349,13 +334,13 @@ def _inside(placed: Placed, row: Cell, mine: list[Delegation]) -> Iterator[Probl
             if (each.low is not None and value < each.low) or (each.high is not None and value > each.high):
                 low = each.low if each.low is not None else "…"
                 high = each.high if each.high is not None else "…"
-                yield _problem("NTM225.outside", placed, value=value, low=low, high=high)
+                yield entry_problem("NTM225.outside", placed, value=value, low=low, high=high)
 
 
 def _same_figure(placed: Placed, given: AnyRequirement, asked: AnyRequirement, own: str | None) -> Iterator[Problem]:
     """A level is laid down for the figure that the text asks; measuring differently is another verb."""
     if given.measure not in (None, asked.measure or own):
-        yield _problem("NTM224.other", placed, key="measure", kind=asked.kind)
+        yield entry_problem("NTM224.other", placed, key="measure", kind=asked.kind)
 
 
 def _bounded(placed: Placed, bound: AnyComparison, own: str | None) -> Iterator[Problem]:
@@ -364,97 +349,18 @@ def _bounded(placed: Placed, bound: AnyComparison, own: str | None) -> Iterator[
     if given is None:
         return
     if not isinstance(given, Comparison) or given.kind != bound.kind:
-        yield _problem("NTM225.comparison", placed, given=given.kind, bound=bound.kind)
+        yield entry_problem("NTM225.comparison", placed, given=given.kind, bound=bound.kind)
         return
     yield from _same_figure(placed, given, bound, own)
     for name in walk.differences(bound, given):  # a rounding, or other parts, would let through what the bound does not
-        yield _problem("NTM224.other", placed, key=name, kind=bound.kind)
+        yield entry_problem("NTM224.other", placed, key=name, kind=bound.kind)
     lower_is_stricter = given.kind in ("at_most", "less_than")
     for row in given.threshold.rows:
-        for base in _same_cells(bound.threshold.rows, row):
+        for base in same_cells(bound.threshold.rows, row):
             level = base.value
             for value in row.values if level is not None else ():
                 if level is not None and ((value > level) if lower_is_stricter else (value < level)):
-                    yield _problem("NTM225.looser", placed, value=value, comparison=bound.kind, level=level)
-
-
-def _raise(placed: Placed, national: AnyRequirement, version: Version, own: str | None) -> Iterator[Problem]:
-    """What raises stands beside the national text, and the stricter of the two counts: both have to compare the same way."""
-    given = placed.override.requirement
-    if given is None:
-        return  # said elsewhere
-    if isinstance(national, req.Delegated):
-        yield _problem("NTM226.delegated", placed, body=national.to)
-        return
-    wanted = raised_by(national)
-    if given.kind not in wanted or walk.operator(given) != way(national):
-        wanted = wanted if not wanted or given.kind not in wanted else (f"op: {way(national)}",)
-        shown = f"{given.kind} {walk.operator(given)}" if given.kind in _WITH_OP else given.kind
-        identity = "NTM226.comparison" if wanted else "NTM226.kind"
-        yield _problem(identity, placed, given=shown, national=national.kind, wanted=Listed(wanted, "or"))
-        return
-    if given.measure not in (None, national.measure or own):
-        yield _problem("NTM226.other", placed, key="measure", kind=national.kind)
-        return
-    if version.from_ > placed.override.from_:
-        return  # the national text rose after the province's: the stricter of the two counts, and that is no fault
-    if given.kind == national.kind:
-        yield from _no_looser(placed, national, given)
-
-
-_STAGE = later(r"/[0-9]{4}/")
-_WITH_OP = ("share_of", "count_of", "derived", "relative", "points")
-
-
-def _no_looser(placed: Placed, national: AnyRequirement, given: AnyRequirement) -> Iterator[Problem]:
-    """Nothing but levels and factors may differ, and no level may be looser than the national one of its year and area."""
-    compared = walk.levels(national) and not isinstance(given, Comparison)  # a level of its own parts stands beside
-    for name in walk.differences(national, given) if compared else ():
-        yield _problem("NTM226.other", placed, key=name, kind=national.kind)
-    lower_is_stricter = walk.operator(given) in ("at_most", "less_than")
-    if isinstance(given, (req.Derived, req.Relative)) and isinstance(national, (req.Derived, req.Relative)):
-        if _bases(given) == _bases(national) and _looser(given.factor, national.factor, lower=lower_is_stricter):
-            yield _problem("NTM226.looser", placed, value=given.factor, national=national.factor, place="")
-        return
-    if not isinstance(given, Comparison) and any(row.year or row.area for row in walk.cells(given)):
-        yield _problem("NTM226.rows", placed, kind=given.kind)
-        return
-    own = walk.levels(national)
-    for name, level in walk.levels(given).items():
-        yield from _rows_no_looser(placed, own[name], level, lower=lower_is_stricter or name == "high")
-
-
-def _bases(item: req.Derived | req.Relative) -> tuple[str | None, ...]:
-    """Return what a factor is of; an indicator of a set by its label, whether or not the stage of the set is named."""
-    return (_STAGE.sub("/", item.of),) if isinstance(item, req.Derived) else (item.whose, item.base)
-
-
-def _looser(given: Decimal, national: Decimal, *, lower: bool) -> bool:
-    return given > national if lower else given < national
-
-
-def _rows_no_looser(placed: Placed, national: Threshold, given: Threshold, *, lower: bool) -> Iterator[Problem]:
-    for row in given.rows:
-        bases = list(_same_cells(national.rows, row))
-        left = [base.delegated.to for base in bases if base.delegated is not None]
-        if left and len(left) == len(bases):
-            yield _problem("NTM226.delegated", placed, body=left[0])
-        for base in bases:
-            if base.value is None or row.value is None:
-                continue
-            if _looser(row.value, base.value, lower=lower):
-                where = " ".join(str(part) for part in (base.year, base.area) if part)
-                yield _problem(
-                    "NTM226.looser", placed, value=row.value, national=base.value, place=f" ({where})" if where else ""
-                )
-
-
-def _same_cells(rows: tuple[Cell, ...], mine: Cell) -> Iterator[Cell]:
-    for row in rows:
-        year = row.year is None or mine.year is None or row.year == mine.year
-        area = row.area is None or mine.area is None or row.area == mine.area
-        if year and area:
-            yield row
+                    yield entry_problem("NTM225.looser", placed, value=value, comparison=bound.kind, level=level)
 
 
 def _parts_read(national: AnyRequirement) -> set[str]:
@@ -469,17 +375,19 @@ def _measure_as(
     name = national.measure or version.measure or indicator.measure
     theirs = catalogue.measures.get(name or "")
     if own is None:
-        yield _problem(
+        yield entry_problem(
             "NTM231.unknown",
             placed,
             measure=placed.override.measure,
             near=(placed.override.measure or "", catalogue.measures),
         )
     elif theirs is not None and (missing := _parts_read(national) - set(own.parts)):
-        yield _problem("NTM231.parts", placed, measure=own.id, parts=", ".join(sorted(missing)), national=theirs.id)
+        yield entry_problem(
+            "NTM231.parts", placed, measure=own.id, parts=", ".join(sorted(missing)), national=theirs.id
+        )
     elif theirs is None or own.kind is not theirs.kind or own.unit != theirs.unit:
         yield (
-            _problem(
+            entry_problem(
                 "NTM231.kind",
                 placed,
                 measure=own.id,
@@ -489,5 +397,5 @@ def _measure_as(
                 national_unit=theirs.unit,
             )
             if theirs
-            else _problem("NTM231.no-measure", placed, measure=own.id, kind=own.kind, unit=own.unit)
+            else entry_problem("NTM231.no-measure", placed, measure=own.id, kind=own.kind, unit=own.unit)
         )

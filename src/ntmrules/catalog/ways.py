@@ -61,3 +61,11 @@ raised_by = _RaisedBy().visit
 def way(national: AnyRequirement) -> str:
     """Return how what raises a demand has to compare: a figure that may not fall is raised by a level below which none counts."""
     return "at_least" if isinstance(national, req.NotBelowBefore) else walk.operator(national)
+
+
+def compares_alike(given: AnyRequirement, national: AnyRequirement) -> bool:
+    """Tell whether a demand can raise another one: of a kind that does, and compared the same way."""
+    compared = walk.operator(given)
+    if isinstance(given, req.ChangeAtLeast) and isinstance(national, req.NotBelowBefore):
+        compared = "at_least" if given.way == "increase" else "at_most"
+    return given.kind in raised_by(national) and compared == way(national)

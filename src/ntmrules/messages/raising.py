@@ -61,6 +61,20 @@ CODES = {
                 expected=("verb: fill", "verb: fill"),
                 remedy=("ghi verb: fill thay cho raise", "write verb: fill instead of raise"),
             ),
+            "everywhere": Message(
+                what=(
+                    "{value} lỏng hơn mọi mức của trung ương mà đơn vị ở đó có thể theo (lỏng nhất là {national}): không nâng gì",
+                    "{value} is looser than every national level that a unit there can have (loosest: {national}), and no raise",
+                ),
+                expected=(
+                    "chặt hơn ít nhất một mức của trung ương; ở đâu mức của trung ương chặt hơn thì vẫn theo mức ấy",
+                    "stricter than one national level at least; where the national one is stricter that one counts",
+                ),
+                remedy=(
+                    "tra lại mức trong quyết định; thấp hơn thật thì bỏ mục này, hoặc replace khi có căn cứ pháp lý",
+                    "look the level up in the decision; where it does ask for less leave this out, or replace with a legal basis",
+                ),
+            ),
             "looser": Message(
                 what=(
                     "{value} lỏng hơn mức {national} của trung ương{place}",

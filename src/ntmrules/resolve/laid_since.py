@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from ntmrules.catalog.allowed import leaf
 from ntmrules.catalog.pack import natural
-from ntmrules.catalog.ways import raised_by, way
+from ntmrules.catalog.ways import compares_alike
 from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
@@ -93,7 +93,7 @@ def _raises(version: Version, placed: Placed, own: str | None) -> bool:
     if given is None or national is None:
         return False
     same = given.measure in (None, national.measure or own)
-    return same and given.kind in raised_by(national) and walk.operator(given) == way(national)
+    return same and compares_alike(given, national)
 
 
 def _left_open(version: Version, placed: Placed, own: str | None) -> bool:
