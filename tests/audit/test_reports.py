@@ -614,3 +614,18 @@ def test_names_parted_in_two_ways(tmp_path: Path, names: str, count: int) -> Non
     figures = f'ten: "{names}"\nso: "{count}"\nsai: "{count + 2}"'
     assert not report(tmp_path, figures, "count: {list: ten, printed: so}").findings
     assert len(report(tmp_path, figures, "count: {list: ten, printed: sai}").findings) == 1
+
+
+def test_of_two_writings_of_numbers_those_that_stand_alone_are_named(tmp_path: Path) -> None:
+    text = (
+        'figures:\n  xa: 6.022\n  so: 8.177\n  von: 404.618\n  tl: "73,6%"\n  tl2: "12,5%"\n  ba: "73.65%"\n'
+        "relations:\n- share: {part: xa, base: so, printed: tl}\n- share: {part: xa, base: so, printed: ba}\n"
+    )
+    (tmp_path / "r.yaml").write_text(text, "utf-8")
+    with pytest.raises(FiguresError) as error:
+        audit_report(tmp_path / "r.yaml")
+    assert [each.identity for each in error.value.problems] == ["NTM571.writings"]
+    assert "r.yaml:7:7" in error.value.text("en")
+    assert "'73.65%'" in error.value.text("en")
+    (tmp_path / "r.yaml").write_text(text.replace("73.65%", "73,65%"), "utf-8")
+    assert len(audit_report(tmp_path / "r.yaml").findings) == 0

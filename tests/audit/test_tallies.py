@@ -143,16 +143,25 @@ def test_tallies_of_a_consistent_province_are_clean_and_one_wrong_digit_of_a_tot
 ) -> None:
     tmp = tmp_path_factory.mktemp("audit")
 
-    def rows(total: str = "57") -> list[str]:
+    cells = [[str(met), "19", str(indicators), "57"] for met, indicators, _ in communes]
+
+    def rows() -> list[str]:
         return [
-            f"xã {index},xa-ntm,2023-10-31,{met}/19,{indicators}/{total if index == 0 else 57},{'; '.join(map(str, open_))},"
-            for index, (met, indicators, open_) in enumerate(communes)
+            f"xã {index},xa-ntm,2023-10-31,{met}/{criteria},{indicators}/{total},{'; '.join(map(str, open_))},"
+            for index, ((met, criteria, indicators, total), (_, _, open_)) in enumerate(
+                zip(cells, communes, strict=True)
+            )
         ]
 
     assert table(tmp, *rows()).clean
-    place = data.draw(st.integers(0, 1))
-    digit = data.draw(st.sampled_from([each for each in "0123456789" if each != "57"[place]]))
-    assert not table(tmp, *rows("57"[:place] + digit + "57"[place + 1 :])).clean
+    # How many criteria are met is covered by the names of those that are not, both totals by the set in force.
+    row = data.draw(st.integers(0, len(cells) - 1))
+    cell = data.draw(st.sampled_from([0, 1, 3]))
+    right = cells[row][cell]
+    place = data.draw(st.integers(0, len(right) - 1))
+    digit = data.draw(st.sampled_from([each for each in "0123456789" if each != right[place]]))
+    cells[row][cell] = right[:place] + digit + right[place + 1 :]
+    assert not table(tmp, *rows()).clean
 
 
 @pytest.mark.parametrize(
@@ -260,6 +269,14 @@ def test_where_several_slips_fit_all_are_named_or_none(tmp_path: Path) -> None:
     assert "57/57" in fits.vi
     assert "hoặc tiêu chí là 18/19" in fits.vi
     assert table(tmp_path, "xã A,xa-ntm,2023-10-31,10/19,1/57,,").findings[0].fits_if is None
+    for row, vi in (
+        ("18/19,57/57", ("tiêu chí là 19/19", "chỉ tiêu là 50–56/57", "chỉ tiêu là 47/57")),
+        ("17/19,56/57", ("chỉ tiêu là 50–55/57", "tiêu chí là 18/19", "chỉ tiêu là 46/57")),
+        ("1/19,0/57", ("chỉ tiêu là 1–9/57", "tiêu chí là 0/19")),
+    ):
+        fits = table(tmp_path, f"xã A,xa-ntm,2023-10-31,{row},,").findings[0].fits_if
+        assert fits is not None
+        assert set(fits.vi.split(" hoặc ")) == {f"{each} (sai một chữ số)" for each in vi}
 
 
 def test_rows_of_one_unit_are_found_however_it_and_its_set_are_written(tmp_path: Path) -> None:
@@ -274,6 +291,21 @@ def test_rows_of_one_unit_are_found_however_it_and_its_set_are_written(tmp_path:
     for other in ("10 / 19,46 /57", "10,46", "10/19,", "10/19,46/57"):
         assert table(tmp_path, one, f"xã Đông Á,xa-ntm,31/10/2023,{other},,").clean
     assert table(tmp_path, one, "xã Đông Ả,xa-ntm,2023-10-31,12/19,46/57,,").clean
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Tên đơn vị,Bộ tiêu chí áp dụng,Tính đến ngày,TC đạt,Chỉ tiêu đạt,TC chưa đạt",
+        "Địa phương,Bộ TC,Ngày báo cáo,Số tiêu chí đạt được,CT đạt,Các tiêu chí không đạt",
+        "Xã,Bộ tiêu chí,Kỳ báo cáo,Tiêu chí đạt,Số chỉ tiêu đạt được,Các tiêu chí còn thiếu",
+        "Tên xã,Bộ tiêu chí,Thời gian,Số tiêu chí,Số chỉ tiêu,Tên tiêu chí chưa đạt",
+    ],
+)
+def test_headings_as_offices_write_them(tmp_path: Path, head: str) -> None:
+    row = 'xã A,xa-ntm,31/12/2023,16/19,53/57,"{}"'
+    assert table(tmp_path, row.format("2, 5 và 11"), head=head).clean
+    assert kinds(table(tmp_path, row.format("2, 5"), head=head)) == ["unmet"]
 
 
 def test_a_column_that_numbers_the_rows_is_passed_over(tmp_path: Path) -> None:

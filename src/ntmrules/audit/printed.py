@@ -180,11 +180,9 @@ def style_of(texts: Iterable[str]) -> str | None:
     open_: dict[str, set[str]] = {VN: set(), EN: set()}
     for text in texts:
         spoken |= {way for way, words in _SPOKEN.items() if words.search(fold(text))}
+        found |= shown_ways(text)
         for body in BODY.findall(text if _day(text) is None else ""):
-            ways = {way for way in (VN, EN) if _read(body, way) is not None}
-            if len(ways) == 1:
-                found |= ways
-            elif len({_read(body, way) for way in ways}) == 2:
+            if len({_read(body, way) for way in (VN, EN)} - {None}) == 2:
                 open_[VN if "." in body else EN].add(body)
     if len(found) == 1:
         return found.pop()
@@ -193,6 +191,13 @@ def style_of(texts: Iterable[str]) -> str | None:
             if not open_[other] and (len(open_[way]) >= 2 or (open_[way] and way in spoken)):
                 return way
     return None
+
+
+def shown_ways(text: str) -> set[str]:
+    """Return the writings in which alone numbers of a text can be read: ``vn`` of 73,6%, ``en`` of 1,331.5, none of 6.022."""
+    ways = [{way for way in (VN, EN) if _read(body, way) is not None} for body in
+            BODY.findall(text if _day(text) is None else "")]  # fmt: skip
+    return {way for each in ways if len(each) == 1 for way in each}
 
 
 def _read(body: str, way: str) -> tuple[Decimal, int] | None:

@@ -7,13 +7,13 @@ made of it before the report's own writing is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
 
-from ntmrules.audit.printed import Day, Printed, UnreadError, read_printed, style_of
+from ntmrules.audit.printed import EN, VN, Day, Printed, UnreadError, read_printed, shown_ways, style_of
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.no_tables import refuse_no_text
 from ntmrules.frozen import frozen
@@ -125,6 +125,7 @@ class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.problems: list[Problem] = []
+        self.strangers: list[Problem] = []
 
     def fail(self, identity: str, node: yaml.Node | str, **values: Any) -> None:
         where = node if isinstance(node, str) else self.at(node)
@@ -177,6 +178,7 @@ class _Reader:
                  for cell in (value if isinstance(value, list) else [value])]  # fmt: skip
         # A number without quotes may be YAML's own writing; it tells only where nothing printed does.
         style = style_of(cell.text for cell in cells if not cell.plain) or style_of(cell.text for cell in cells)
+        self.strangers = list(self.two_writings(cells))
         figures = {name: _words(name, value) if name in words else self.figure(name, value, style)
                    for name, value in raw.items()}  # fmt: skip
         name = self.cell(parts["report"]).text if "report" in parts else Path(self.name).stem
@@ -237,7 +239,18 @@ class _Reader:
         return Figure(name=name, at=at, items=tuple(items), listed=True)
 
     def several(self, cell: Cell, ways: tuple[str, ...]) -> None:
-        self.fail("NTM571.several", cell.at, text=cell.text, ways=Listed(ways, "or"))
+        """Note a number that can be two; where the report has two writings, the figures written as few others are the fault."""
+        if not self.strangers:
+            self.fail("NTM571.several", cell.at, text=cell.text, ways=Listed(ways, "or"))
+        self.problems += [each for each in self.strangers if each not in self.problems]
+
+    def two_writings(self, cells: Sequence[Cell]) -> Iterator[Problem]:
+        """Yield the figures that are written as few others of the report are, where some are Vietnamese and some English."""
+        told = {way: [cell for cell in cells if way in shown_ways(cell.text)] for way in (VN, EN)}
+        for way, other in ((VN, EN), (EN, VN)):
+            for cell in told[way] if 0 < len(told[way]) <= len(told[other]) else ():
+                beside = told[other][0]
+                yield problem("NTM571.writings", cell.at, text=cell.text, other=beside.text, at=beside.at)
 
     def claims(self, node: yaml.Node) -> tuple[Claim, ...]:
         if not isinstance(node, yaml.SequenceNode):

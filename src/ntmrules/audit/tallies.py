@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from ntmrules.audit.finding import Audit, Correction, Finding, Remark, about
+from ntmrules.audit.finding import MOST_CORRECTIONS, Audit, Correction, Finding, Remark, about
 from ntmrules.audit.rows_of_one import rows_by_unit
 from ntmrules.audit.tally_file import Count, Row, read_tallies
 from ntmrules.audit.titles import title_remarks
@@ -170,25 +170,42 @@ def _inside(row: Row, frame: Frame, remarks: list[Remark], *, totals: bool) -> I
 def _slip(row: Row, frame: Frame) -> Correction | None:
     """Return the one slip of the hand in a tally after which nothing in its row contradicts: digits exchanged, else one wrong.
 
-    Of several the nearest to what is printed is the first.
+    Of several the nearest to what is printed is the first; many that follow one another are told as from one to the other.
     """
     for kind, slips in (("transposed", _exchanged), ("digit", _retyped)):
-        found: list[tuple[int, Count, str]] = []
-        for count in (row.indicators, row.criteria):
+        found: list[tuple[int, str, Count, int]] = []
+        for name, count in (("chi-tieu", row.indicators), ("tieu-chi", row.criteria)):
             if count is None or not count.exact:
                 continue
             for low in slips(count.low):
                 changed = _with(row, count, met=low)
                 if low != count.low and not list(_inside(changed, frame, [], totals=True)):
-                    value = f"{low}/{count.total}" if count.total is not None else str(low)
-                    found.append((abs(low - count.low), count, value))
+                    found.append((abs(low - count.low), name, count, low))
         if found:
-            tries = [("tieu-chi" if count is row.criteria else "chi-tieu", value)
-                     for _, count, value in sorted(found, key=lambda each: each[0])]  # fmt: skip
-            said = [(f"{_WORD[subject][0]} là {value} ({_SLIPS[kind][0]})", f"{_WORD[subject][1]} {value} ({_SLIPS[kind][1]})")
-                    for subject, value in tries]  # fmt: skip
-            return Correction.of(kind, tries, said)
+            found.sort(key=lambda each: each[0])
+            tries = [(name, _of(count, str(low))) for _, name, count, low in found]
+            told = tries if len(tries) <= MOST_CORRECTIONS else list(_runs(found))
+            if len(told) > MOST_CORRECTIONS:
+                return None
+            vi, en = (
+                joint.join(f"{_WORD[name][place]} {be}{value} ({_SLIPS[kind][place]})" for name, value in told)
+                for place, joint, be in ((0, " hoặc ", "là "), (1, " or ", ""))
+            )
+            return Correction(kind=kind, figure=tries[0][0], value=tries[0][1], vi=vi, en=en, also=tuple(tries[1:]))
     return None
+
+
+def _of(count: Count, met: str) -> str:
+    return met if count.total is None else f"{met}/{count.total}"
+
+
+def _runs(found: Sequence[tuple[int, str, Count, int]]) -> Iterator[tuple[str, str]]:
+    """Yield what fits of each count, numbers that follow one another together: ``50–56/57``."""
+    for name, count in dict.fromkeys((name, count) for _, name, count, _ in found):
+        lows = sorted(low for _, other, _, low in found if other == name)
+        for _, group in itertools.groupby(enumerate(lows), key=lambda pair: pair[1] - pair[0]):
+            run = [low for _, low in group]
+            yield name, _of(count, str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}")
 
 
 _SLIPS = {"transposed": ("hai chữ số đổi chỗ", "two digits exchanged"), "digit": ("sai một chữ số", "one digit wrong")}

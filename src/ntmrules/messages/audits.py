@@ -87,6 +87,17 @@ CODES = {
                 expected=("một giá trị", "one value"),
                 remedy=("viết giá trị như được in", "write the value as printed"),
             ),
+            "writings": Message(
+                what=(
+                    "{text!r} viết số theo một kiểu, {other!r} ({at}) theo kiểu khác",
+                    "{text!r} is in one writing of numbers, {other!r} ({at}) in another",
+                ),
+                expected=("một cách viết số dùng suốt báo cáo", "one writing of numbers in the report"),
+                remedy=(
+                    "xem số này có chép đúng không; viết như các số khác: 1.234,5 hoặc 1,234.5",
+                    "see whether it was copied rightly; write it as the others: 1.234,5 or 1,234.5",
+                ),
+            ),
             "several": Message(
                 what=("{text!r} đọc được là {ways}", "{text!r} can be read as {ways}"),
                 expected=("một cách viết số dùng suốt báo cáo", "one writing of numbers in the report"),
