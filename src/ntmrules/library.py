@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.pack import Pack, catalog_root, shown_root
-from ntmrules.errors import CatalogError, UsageError, problem, refuse_other_than_text, wrong_type
+from ntmrules.errors import CatalogError, Problem, UsageError, problem, refuse_other_than_text, wrong_type
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.held import held
 from ntmrules.frozen import evolve
@@ -35,7 +35,8 @@ _MOST_KEPT = 64  # rulebooks; a province is asked on few days
 class Library:
     """Criteria sets to make rulebooks from. Nothing is global: two libraries live in one process.
 
-    ``packs`` are further catalogue folders (or single files), laid over the national one. ``plugins`` is ``"installed"``,
+    ``packs`` are further catalogue folders (or single files), laid over the national one; what is wrong in their files is told
+    here (``CatalogError``), and what a rule asks for that is not there when a rulebook is made. ``plugins`` is ``"installed"``,
     a list of names, or ``()``; names are read from entry-point metadata before anything is imported. A broken plugin
     stops the load (``PluginError``, NTM2xx) unless ``on_plugin_error="skip"``, which every receipt then says.
     """
@@ -68,6 +69,7 @@ class Library:
         )
         for pack in own:
             refuse_wrong_names(pack)
+        _read_whole(own)
 
     @classmethod
     def over(cls, catalogue: Catalogue) -> Library:
@@ -285,10 +287,24 @@ def _packs_of(plugins: Plugins, nation: Pack, *, skip: bool) -> Iterator[Pack]:
 def _prove(plugins: Plugins, name: str, packs: list[Pack]) -> None:
     """Raise ``CatalogError`` for a pack that cannot stand on the others, with the provinces and functions of its plugin."""
     pack = packs[-1]
+    _read_whole([pack])
     if pack.overrides or pack.head is not None:
         units = [unit for owner, unit in plugins.units() if owner == name]
         Catalogue(packs, functions=plugins.functions(name), provinces=units)
         refuse_wrong_names(pack)
+
+
+def _read_whole(packs: Iterable[Pack]) -> None:
+    """Raise ``CatalogError`` with all that is wrong in the sets of packs: what is broken is told before it is asked for."""
+    problems: list[Problem] = []
+    for pack in packs:
+        for set_id in sorted(pack.headers):
+            try:
+                pack.load(set_id)
+            except CatalogError as error:
+                problems += error.problems
+    if problems:
+        raise CatalogError(problems)
 
 
 def _blame(plugins: Plugins, name: str, error: CatalogError, *, skip: bool) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations
 
 from ntmrules.catalog.known import Known
-from ntmrules.catalog.pack import Pack, shown_root
+from ntmrules.catalog.pack import Pack
 from ntmrules.errors import Problem, problem
 from ntmrules.messages import Listed, Pair
 from ntmrules.model import requirements as req
@@ -26,10 +26,10 @@ def territories(catalogue: Known) -> Iterator[Problem]:
     for pack in catalogue.packs:
         if pack.head is None:
             continue
-        where = pack.shown(pack.root / "pack.yaml") if pack.root.is_dir() else shown_root(pack.root)
-        for key in pack.head.territory:
+        for index, key in enumerate(pack.head.territory):
             if (key.list, key.province) not in catalogue.provinces:
                 names = [province for list_id, province in catalogue.provinces if list_id == key.list]
+                where = pack.place_in_head(("territory", index))
                 yield problem(
                     "NTM223.unknown", where, territory=f"{key.list}:{key.province}", near=(key.province, names)
                 )

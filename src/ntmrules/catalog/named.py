@@ -36,6 +36,8 @@ def _superseded(placed: Placed, entries: dict[str, Placed], absent: set[str]) ->
     ``absent``: ids of provinces whose packs are not loaded: nothing can be said of their entries.
     """
     mine = placed.override
+    if mine.revives is not None and not mine.supersedes:
+        yield _problem("NTM233.revives", placed)
     for name in mine.supersedes:
         other = entries.get(name)
         if other is None and name.partition("/")[0] in absent:

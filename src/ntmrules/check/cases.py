@@ -194,7 +194,7 @@ class CaseRunner:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._books: dict[tuple[str, date, str | None, str | None], Rulebook] = {}
+        self._books: dict[tuple[str, date, str | None, str | None], Rulebook | NtmRulesError] = {}
 
     def problem(self, placed: PlacedCase, province: str | None = None) -> Problem | None:
         """Return how the case fails, or nothing when it holds; ``province`` is that of the pack whose entries it is about."""
@@ -229,14 +229,21 @@ class CaseRunner:
         self, set_id: str, on: str | date, *, province: str | None = None, floor: str | None = None
     ) -> Rulebook:
         """Return the rulebook of a set on a day in a province, as a library would; ``NtmRulesError`` likewise."""
-        floors = parse_floor(floor or Floor.RECALL)
-        return resolve(self.catalogue, set_id, on=as_date(on), province=province, area=None, floor=floors, on_gap=None)
+        key = (set_id, as_date(on), province, floor)
+        if key not in self._books:
+            try:
+                self._books[key] = resolve(self.catalogue, set_id, on=key[1], province=province, area=None,
+                                           floor=parse_floor(floor or Floor.RECALL), on_gap=None)  # fmt: skip
+            except NtmRulesError as error:
+                self._books[key] = error
+        made = self._books[key]
+        if isinstance(made, NtmRulesError):
+            raise made
+        return made
 
     def _judge(self, placed: PlacedCase) -> dict[str, Any]:
         case = placed.case
-        key = (placed.set_id, case.on, case.province, case.floor)
-        if key not in self._books:
-            self._books[key] = self.rulebook(placed.set_id, case.on, province=case.province, floor=case.floor)
+        book = self.rulebook(placed.set_id, case.on, province=case.province, floor=case.floor)
         unit = unit_of(
             case.figures,
             case.reports,
@@ -245,7 +252,7 @@ class CaseRunner:
             children=case.children,
             within=case.within,
         )
-        result = CORE.evaluate(self._books[key], unit)
+        result = CORE.evaluate(book, unit)
         node = result.trace if case.of == "set" else result.node(case.of)
         return {
             "verdict": str(node.verdict),

@@ -64,6 +64,11 @@ class Findings:
         told = {str(each.problem) for each in self.findings}
         self.findings += [Finding("error", each) for each in error.problems if str(each) not in told]
 
+    def told_by_load(self, error: CatalogError) -> None:
+        """Note why no rulebook can be made, but for what was found where it is written."""
+        found = {each.problem.identity for each in self.findings if each.severity == "error"}
+        self.refused(CatalogError(each for each in error.problems if each.identity not in found))
+
     def warn(self, identity: str, where: str, **values: Any) -> None:
         """Note a warning, likewise."""
         self.findings.append(Finding("warning", problem(identity, where, **values)))

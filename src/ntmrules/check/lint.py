@@ -31,7 +31,7 @@ from ntmrules.check.findings import Finding, Findings
 from ntmrules.check.lint_overlay import OverlayLinter
 from ntmrules.check.lint_set import SetLinter
 from ntmrules.check.possible import cases_of, keys_of_case, possible_verdicts
-from ntmrules.errors import CatalogError, PluginError, problem
+from ntmrules.errors import CatalogError, PluginError, UsageError, problem, wrong_type
 from ntmrules.messages import Listed
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.spelling import fold
@@ -93,7 +93,7 @@ def _names_a_province(root: Path) -> bool:
 
 
 def lint(
-    path: Path,
+    path: str | Path,
     *,
     today: date | None = None,
     stale_days: int = 730,
@@ -106,8 +106,11 @@ def lint(
     ``beside`` it. ``stale_days`` with ``today`` warns of evidence that was not checked for so long. ``plugins`` bring the
     rule functions and provinces that the pack names; left out, see :func:`known_pack`.
 
-    Raises ``CatalogError`` NTM101 for a path that does not exist.
+    Raises ``CatalogError`` NTM101 for a path that does not exist, ``UsageError`` NTM009 for what is no path.
     """
+    if not isinstance(path, str | Path):
+        raise UsageError(wrong_type("path", path, needed="str | Path", example='"catalogs"'))
+    path = Path(path)
     if not path.exists():
         raise CatalogError(problem("NTM101.missing", str(path)))
     root = pack_root(path)

@@ -79,6 +79,8 @@ class OverlayLinter:
                     "NTM161.area", document.where(where), area=area, known=" | ".join(sorted(known)), near=(area, known)
                 )
         self._dead(zoning, scheme, document, path)
+        if known.issuperset(area for area, _ in named) and zoning.otherwise in {*known, None}:
+            self._empty(zoning, scheme, document.where(path))
         for index, rule in enumerate(zoning.rules):
             if rule.when is not None:
                 self._condition(rule.when, document, (*path, "rules", index, "when"))
@@ -101,10 +103,13 @@ class OverlayLinter:
                 self.findings.error("NTM161.never", where, area=rule.area, other=", ".join(others))
             else:
                 live.append((rule, where))
+
+    def _empty(self, zoning: Zoning, scheme: Scheme, where: str) -> None:
+        """Tell the zones of the pack's own scheme into which nothing puts a unit: those of a misspelt one are asked for by it."""
         reached = {rule.area for rule in zoning.rules} | {zoning.otherwise}
         for area in scheme.areas if zoning.otherwise is not None and scheme.id in self.pack.schemes else ():
             if area.id not in reached:
-                self.findings.warn("NTM161.empty", document.where(path), area=area.id, scheme=scheme.id)
+                self.findings.warn("NTM161.empty", where, area=area.id, scheme=scheme.id)
 
     def _condition(self, condition: Condition, document: Document, path: Path_) -> None:
         whole = next(iter(self.catalogue.headers.values()))
@@ -180,11 +185,17 @@ class OverlayLinter:
             except CatalogError as error:
                 for fault in error.problems:
                     self.findings.add(fault)
+        unmade = self._unmade(runner)
+        said: set[tuple[str, str]] = set()  # why no case of a set can be judged is said once
         for each in found:
             wrong = runner.problem(each, self._province(each.case.on))
-            if wrong is not None and not self.findings.told_already(wrong):
+            cause = (each.set_id, str(wrong.values.get("why", ""))) if wrong is not None else ("", "")
+            if wrong is not None and cause not in said and not self.findings.told_already(wrong):
                 self.findings.add(wrong)
+                said |= {cause} if cause[1] else set()
         for entry in self.pack.overrides:
+            if self.catalogue.home_of(entry.override.target) in unmade:
+                continue  # no case can be judged before that is mended, and what is asked of cases may be another then
             for subject, wanted in self._wanted(entry, runner):
                 seen = {each.case.expect for each in found if self._is_about(each, entry, subject)}
                 gone = [verdict for verdict in wanted if verdict not in seen]
@@ -196,6 +207,29 @@ class OverlayLinter:
                     code = "NTM159.entry" if self.pack.root.is_dir() else "NTM159.one-file"
                     tell(code, entry.at, id=entry.override.id, subject=subject, gone=Listed(gone, "or"),
                          **self._to_add(entry, subject))  # fmt: skip
+
+    def _unmade(self, runner: CaseRunner) -> set[str]:
+        """Return the sets of which no rulebook can be made with the entries, and tell why where it was not told already."""
+        unmade = set()
+        for entry in self.pack.overrides:
+            home = self.catalogue.home_of(entry.override.target)
+            for day in self._turns(entry):
+                try:
+                    runner.rulebook(home, day, province=self._named(entry.territory, day))
+                except CatalogError as error:
+                    unmade.add(home)
+                    self.findings.told_by_load(error)
+                except NtmRulesError:
+                    continue  # of days and places: nothing that the pack has written
+        return unmade
+
+    def _turns(self, placed: Placed) -> list[date]:
+        """Return the days of an entry on which what its set asks may change: its first, and those of later texts."""
+        first, whole = self._first_day(placed), self.findings.whole(self.catalogue.home_of(placed.override.target))
+        items = [*whole.prerequisites, *(each for one in whole.criteria for each in one.indicators)] if whole else []
+        later = {version.from_ for item in items for version in item.versions if version.from_ > first}
+        stage = whole.stage if whole is not None else None
+        return [first, *sorted(day for day in later if placed.override.stands_on(day) and stage and stage.covers(day))]
 
     def _to_add(self, entry: Placed, subject: str) -> dict[str, object]:
         """Return what a case of an entry has to say so that it counts: file, keys, first day."""

@@ -8,12 +8,13 @@ from decimal import Decimal
 from ntmrules.catalog.catalogue import split_target
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.check.conditions import met_by_some, no_fact
+from ntmrules.check.directions import direction_asked
 from ntmrules.check.findings import Findings
 from ntmrules.check.level_slips import measures_of_level, rounds_all_to_one, scored_twice
 from ntmrules.errors import CatalogError
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
-from ntmrules.model.areas import of_several_schemes
+from ntmrules.model.areas import areas_meant, of_several_schemes
 from ntmrules.model.conditions import Condition, PassRule, every_condition
 from ntmrules.model.days import DAY
 from ntmrules.model.measures import Measure, MeasureKind
@@ -30,7 +31,7 @@ from ntmrules.model.readable import (
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
 from ntmrules.plugins.functions import no_function
-from ntmrules.resolve.names_there import undivided
+from ntmrules.resolve.names_there import pass_problems, undivided
 
 
 class SetLinter:
@@ -190,14 +191,8 @@ class SetLinter:
 
     def _pass(self, rule: PassRule, labels: list[str], declared: int | None, document: Document, path: Path_) -> None:
         """A pass rule names parts that are there, and asks for no more than there are."""
-        for label in rule.mandatory:
-            if label not in labels:
-                self.findings.error(
-                    "NTM195.label", document.where(path), label=label, known=" | ".join(labels), near=(label, labels)
-                )
-        count, most = rule.at_least.count, declared if declared is not None else len(labels)
-        if count is not None and count > most:
-            self.findings.error("NTM195.count", document.where(path), count=count, most=most)
+        for each in pass_problems(rule, labels, declared, document.where(path)):
+            self.findings.add(each)
 
     def _transitions(self) -> None:
         """A set that units keep is another one of the same level and tier, begun before; an amendment lies in the own stage."""
@@ -368,15 +363,13 @@ class SetLinter:
             found = of_several_schemes(threshold, self.findings.known.schemes.values())
             if found is not None:
                 self.findings.error("NTM235", document.where(path), areas=found[0], schemes=found[1])
+        divided = sorted(self.areas | self.zoned)
         for cell in walk.cells(item):
             if cell.area is not None and not self._divided(cell.area, document, path):
-                self.findings.error(
-                    "NTM161.area" if self.areas else "NTM161.no-areas",
-                    document.where(path),
-                    area=cell.area,
-                    known=" | ".join(sorted(self.areas)),
-                    near=(cell.area, self.areas),
-                )
+                known = areas_meant(walk.thresholds(item), divided, self.findings.known.schemes.values())
+                identity = "NTM161.area" if known else "NTM161.no-areas"
+                self.findings.error(identity, document.where(path), area=cell.area, known=" | ".join(known),
+                                    near=(cell.area, known))  # fmt: skip
 
     def _function(self, name: str, document: Document, path: Path_) -> None:
         functions = self.catalogue.functions
@@ -407,7 +400,9 @@ class SetLinter:
             self.findings.whole(each.id) for each in self.catalogue.headers.values() if set_ref in (each.id, each.key)
         ]
         read = [whole for whole in found if whole is not None]
-        known = sorted({each for whole in read for each in labels_of(whole)})
+        ids, brought = {whole.id for whole in read}, self.catalogue.added.items()
+        known = sorted({*(each for whole in read for each in labels_of(whole)),
+                        *(name.rpartition("/")[2] for name, (home, _) in brought if home in ids)})  # fmt: skip
         if label and label not in known and len(read) == len(found):
             near = (label, known)
             self.findings.error("NTM139.label", document.where(path), label=label, set=set_ref, near=near)
@@ -460,6 +455,7 @@ class _Checked(walk.Visitor[None]):
         self._linter._target(item.target, document, (*path, "target"))
 
     def on_derived(self, item: req.Derived, own: str | None, document: Document, path: Path_) -> None:
+        self._directed(item, own, document, path)
         known = self._linter.findings.known.measures
         mine = known.get((item.measure or own or "").partition("/")[0])
         for whole, label in self._linter._target(item.of, document, (*path, "of")):
@@ -483,12 +479,20 @@ class _Checked(walk.Visitor[None]):
     def on_unknown(self, item: req.Unknown, own: str | None, document: Document, path: Path_) -> None:
         """Nothing is known that could be checked."""
 
-    def on_relative(self, item: req.Relative, own: str | None, document: Document, path: Path_) -> None:
+    def _directed(self, item: AnyRequirement, own: str | None, document: Document, path: Path_) -> None:
+        direction_asked(self._linter.findings, item, item.measure or own, document, path)
+
+    def _against(self, item: AnyRequirement, own: str | None, document: Document, path: Path_) -> None:
         self._figure(item, own, document, path)
+        self._directed(item, own, document, path)
+
+    def on_relative(self, item: req.Relative, own: str | None, document: Document, path: Path_) -> None:
+        self._against(item, own, document, path)
         self._linter._against(item, item.measure or own, document, path)
 
     def on_function(self, item: req.Function, own: str | None, document: Document, path: Path_) -> None:
         self._figure(item, own, document, path)
         self._linter._function(item.name, document, path)
 
-    on_attained = on_none_of = on_comparison = on_between = on_against_figure = _figure
+    on_attained = on_none_of = on_comparison = on_between = _figure
+    on_against_figure = _against

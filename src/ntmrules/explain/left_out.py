@@ -38,6 +38,8 @@ _LEFT_OUT = {
     "live_xls": "remarks.left-out.live_xls", "doubted": "remarks.left-out.doubted",
     "noted": "remarks.left-out.noted", "joined": "remarks.left-out.joined",
     "unfit": "remarks.left-out.unfit", "tally_before": "remarks.left-out.tally_before", "other_level": "remarks.other-level",
+    "larger_heard": "remarks.left-out.larger_heard", "larger_unheard": "remarks.left-out.larger_unheard",
+    "larger_long": "remarks.left-out.larger_long",
     "decided_beside": "remarks.left-out.decided_beside",
     "money_units": "remarks.left-out.money_units",
     "struck": "remarks.left-out.struck", "comments": "remarks.left-out.comments",

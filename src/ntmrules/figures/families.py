@@ -85,4 +85,4 @@ class Families:
             self.problems.append(problem("NTM605", draft.at, unit=draft.name))
             return UnitFigures(unit=draft.name)
         children = tuple(self._unit(child, inside, (*above, known)) for child in inside.get(known, ()))
-        return UnitFigures(unit=draft.name, entries=tuple(draft.entries), children=children, **draft.details)
+        return UnitFigures(unit=draft.name, entries=tuple(draft.entries), children=children, **draft.details)  # type: ignore[arg-type]

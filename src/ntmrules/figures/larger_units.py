@@ -1,20 +1,33 @@
-"""Figures of a province or a district that stand beside those of its communes: one figure, however often it is written."""
+"""Figures of a province or a district: those that stand beside its communes, and those that are given at it itself.
+
+A rule may compare a figure with that of the province or district (``tinh:thu-nhap``, ``huyen:thu-nhap``). It is one figure,
+however often it is written: in the rows of communes, or in a row of the province or district, where it is its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from attrs import Factory
 
 from ntmrules.errors import Problem, problem
 from ntmrules.figures.doubt import shown
-from ntmrules.frozen import define
+from ntmrules.frozen import define, evolve
 from ntmrules.messages import Phrase
-from ntmrules.model.figures import Entry, UnitFigures
-from ntmrules.model.subjects import level_of, year_of
-from ntmrules.model.unit_names import bare_province, spelled_key
+from ntmrules.messages.speech import few
+from ntmrules.model.asked import every_book
+from ntmrules.model.figures import Entry, Remark, UnitFigures
+from ntmrules.model.subjects import in_year, level_of, of_unit, year_of
+from ntmrules.model.unit_names import bare_province, keys_of, kind_level, name_key, same_name, spelled_key
+from ntmrules.places.communes import COMMUNES, DISTRICTS
+
+if TYPE_CHECKING:
+    from ntmrules.model.rulebook import Rulebook
 
 Place = tuple[str, ...]
+SHOWN = 5
 
 
 @define
@@ -26,20 +39,24 @@ class LargerUnits:
 
     def take(self, unit: UnitFigures) -> Iterator[Problem]:
         """Take in a unit and those inside it; yield NTM507 for each figure that another one has otherwise."""
+        level = larger_level(unit)
         for entry in unit.entries:
-            if ":" in entry.subject and id(entry) not in self._looked_at:  # most figures are of the unit itself
-                self._looked_at.add(id(entry))
-                yield from self.said(unit, entry)
+            if id(entry) in self._looked_at or (level is None and ":" not in entry.subject):
+                continue  # most figures are of the unit itself
+            self._looked_at.add(id(entry))
+            yield from self.said(unit, entry)
         for child in unit.children:
             yield from self.take(child)
 
     def said(self, unit: UnitFigures, entry: Entry) -> Iterator[Problem]:
         """Yield NTM507 where an entry of a unit is the figure of a larger one that was said otherwise."""
-        level = level_of(entry.subject)
-        place = None if level is None else _place(unit, level)
+        own = larger_level(unit)
+        level = level_of(entry.subject) or own
+        place = None if level is None else _place(unit, level, own=own)
         if place is None:
             return
         subject, year = year_of(entry.subject)
+        subject = subject if level_of(subject) is not None else of_unit(level, subject)
         key = (subject, year if year is not None else entry.period, entry.as_of, *place)
         name, other = self._seen.setdefault(key, (unit.called, entry))
         if other.value != entry.value:
@@ -54,14 +71,179 @@ def said_differently(units: Iterable[UnitFigures]) -> Iterator[Problem]:
     Units without a province are of one: a file of several says so (NTM613). Of a district nobody can tell without
     its name.
     """
-    said = LargerUnits()
+    units, said = tuple(units), LargerUnits()
+    if not any(":" in entry.subject for unit in units for entry in unit.entries):
+        return  # nobody speaks of the unit in which another lies
     for unit in units:
         yield from said.take(unit)
 
 
-def _place(unit: UnitFigures, level: str) -> Place | None:
-    """Return what names the larger unit of ``level`` in which a unit lies; nothing where that is not known."""
-    province = bare_province((unit.province or "").rpartition(":")[2]).replace("-", " ")
+def larger_level(unit: UnitFigures) -> str | None:
+    """Return as figures of which level units inside hear those of ``unit``: ``tinh``, ``huyen``; nothing for a commune."""
+    level = unit.level or kind_level(unit.unit)
+    return "huyen" if level in DISTRICTS else "tinh" if level == "tinh" else None
+
+
+def _place(unit: UnitFigures, level: str, *, own: str | None = None) -> Place | None:
+    """Return what names the larger unit of ``level`` in which a unit lies, or is; nothing where that is not known."""
+    of_row = unit.unit if own == "tinh" else unit.province or ""
+    province = bare_province(of_row.rpartition(":")[2]).replace("-", " ")
     if level == "tinh":
         return (level, province)
-    return None if unit.within is None else (level, province, spelled_key(unit.within))
+    name = unit.unit if own == "huyen" else unit.within
+    return None if name is None else (level, province, spelled_key(name))
+
+
+def handed_down(unit: UnitFigures, level: str | None = None) -> tuple[Entry, ...]:
+    """Return the figures of a unit as those inside it hear them, each with whose it is as its source, and what it hears itself.
+
+    ``level``: that of its set, where neither its row nor its name tells one.
+    """
+    own = larger_level(unit)
+    if own is None:
+        own = "tinh" if level == "tinh" else "huyen" if level in DISTRICTS else None
+    given = [entry for entry in unit.entries if type(entry.value) is Decimal] if own is not None else []
+    found = {_said(entry): entry for entry in unit.larger}
+    for entry in given:
+        each = _heard_as(entry, str(own), unit.unit)
+        found.setdefault(_said(each), each)
+    return tuple(found.values())
+
+
+def _said(entry: Entry) -> tuple[object, ...]:
+    return entry.subject, entry.period, entry.as_of, entry.value
+
+
+def _heard_as(entry: Entry, level: str, unit: str) -> Entry:
+    subject = entry.subject if level_of(entry.subject) is not None else of_unit(level, entry.subject)
+    return evolve(entry, subject=subject, source=unit if entry.source is None else f"{unit}: {entry.source}")
+
+
+def hears_larger(book: Rulebook) -> bool:
+    """Tell whether ``book``, or a set of units inside, compares with a figure of a larger unit."""
+    found: bool = book.memo("hears_larger", lambda: any(map(_asked, every_book(book))))
+    return found
+
+
+def heard_by(book: Rulebook) -> list[str]:
+    """Return the subjects of larger units that ``book`` compares with."""
+    return sorted(_asked(book))
+
+
+def with_larger(book: Rulebook, unit: UnitFigures) -> UnitFigures:
+    """Return a unit with those figures of its province and district that ``book`` compares with, as if its row had them.
+
+    Of the others those stay beside it that sets of units inside compare with: a receipt holds what can move a verdict.
+    """
+    if not unit.larger:
+        return unit
+    if not hears_larger(book):
+        return evolve(unit, larger=())
+    own = _named_for(book, unit.larger)
+    there = {_said(entry) for entry in unit.entries}
+    inside = {_said(each): each for other in every_book(book) for each in _named_for(other, unit.larger, labels=False)}
+    return evolve(unit, entries=(*unit.entries, *(each for each in own if _said(each) not in there)),
+                  larger=tuple(inside.values()))  # fmt: skip
+
+
+def heard_inside(book: Rulebook, unit: UnitFigures, above: UnitFigures, level: str) -> UnitFigures:
+    """Return a unit inside ``above``, of a set of ``level``, with what is said of that one as ``book`` hears it."""
+    if not hears_larger(book):
+        return unit
+    return with_larger(book, evolve(unit, larger=handed_down(above, level)))
+
+
+def _asked(book: Rulebook) -> frozenset[str]:
+    from ntmrules.figures.bind import larger_units
+
+    return larger_units(book)
+
+
+def _named_for(
+    book: Rulebook, entries: Iterable[Entry], *, labels: bool = True, anywhere: bool = False
+) -> Iterator[Entry]:
+    """Yield those of ``entries`` that ``book`` compares with; ``labels``: also under the numbers of its indicators;
+    ``anywhere``: also of a province that the rulebook is not for."""
+    from ntmrules.figures.bind import subjects
+
+    asked = _asked(book)
+    for entry in entries if asked else ():
+        plain, year = year_of(entry.subject)
+        level, _, own = plain.partition(":")
+        if level == "tinh" and not anywhere and _of_another_province(book, entry):
+            continue
+        label = subjects(book).get(own) if labels and plain not in asked else None
+        if label is not None and label.number_of is not None:
+            plain = of_unit(level, label.number_of.id)
+        if plain in asked:
+            yield evolve(entry, subject=plain if year is None else in_year(plain, year))
+
+
+def _of_another_province(book: Rulebook, entry: Entry) -> bool:
+    """Tell whether the row of a province is that of another one than the rulebook is for."""
+    own = [each.name for each in (book.province, book.heir) if each is not None]
+    row = (entry.source or "").partition(": ")[0]
+    return bool(own) and kind_level(row) == "tinh" and not any(same_name(row, each) for each in own)
+
+
+def within_larger(units: Sequence[UnitFigures]) -> tuple[UnitFigures, ...]:
+    """Return the units of one file, each with what rows of the province and the district in which it lies say of themselves.
+
+    A province is the one that a unit names, or the only one of the file. A district is the one that its column within names.
+    """
+    above = [(level, each) for each in units if each.entries and (level := larger_level(each)) is not None]
+    if not above:
+        return tuple(units)
+    provinces = [each for level, each in above if level == "tinh"]
+    named: dict[str, list[UnitFigures]] = {}
+    for level, each in above:
+        if level == "huyen":
+            for key in keys_of(each.unit):
+                named.setdefault(key, []).append(each)
+    said = {id(each): handed_down(each) for _, each in above}
+    return tuple(_inside(unit, provinces, named, said) for unit in units)
+
+
+def _inside(
+    unit: UnitFigures, provinces: Sequence[UnitFigures], districts: Mapping[str, Sequence[UnitFigures]],
+    said: Mapping[int, tuple[Entry, ...]],
+) -> UnitFigures:  # fmt: skip
+    level = larger_level(unit)
+    homes = [] if level == "tinh" else [each for each in provinces if _is_province_of(unit, each, provinces)]
+    called = districts.get(name_key(unit.within), ()) if level is None and unit.within is not None else ()
+    lies_in = [each for each in called if _same_province(unit, each)]
+    found = tuple(entry for alone in (lies_in, homes) if len(alone) == 1 for entry in said[id(alone[0])])
+    return evolve(unit, larger=found) if found else unit
+
+
+def _is_province_of(unit: UnitFigures, province: UnitFigures, provinces: Sequence[UnitFigures]) -> bool:
+    if unit.province is None:
+        return len(provinces) == 1
+    return bare_province(unit.province.rpartition(":")[2]).replace("-", " ") == bare_province(province.unit)
+
+
+def _same_province(unit: UnitFigures, district: UnitFigures) -> bool:
+    return None in (unit.province, district.province) or same_name(str(unit.province), str(district.province))
+
+
+def remarks_on_larger(units: Sequence[UnitFigures], book: Rulebook) -> Iterator[Remark]:
+    """Yield which rows of provinces and districts are heard by the communes of a file, and those that none of them hears.
+
+    Only of figures that ``book``, a set of communes, compares with are rows told.
+    """
+    if book.set.level not in COMMUNES or not hears_larger(book):
+        return
+    heard: dict[str, set[str]] = {}
+    for unit in units:
+        for entry in with_larger(book, unit).entries[len(unit.entries) :]:
+            heard.setdefault(year_of(entry.subject)[0], set()).add(str(entry.source).partition(":")[0])
+    for row in units:
+        if larger_level(row) is None:
+            continue
+        asked = _named_for(book, handed_down(row), anywhere=True)
+        names = dict.fromkeys(year_of(entry.subject)[0] for entry in asked if str(entry.source).startswith(row.unit))
+        for used in (True, False):
+            mine = [name for name in names if (row.unit in heard.get(name, ())) is used]
+            if mine:
+                yield Remark("larger_heard" if used else "larger_unheard", {"unit": row.unit, "subjects": few(mine, SHOWN),
+                             "level": level_of(mine[0])})  # fmt: skip

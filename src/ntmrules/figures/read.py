@@ -15,7 +15,7 @@ from ntmrules.figures.csv import DELIMITERS, CsvText, Sheet, beginning, csv_text
 from ntmrules.figures.entries import MOST_PROBLEMS, EntryReader
 from ntmrules.figures.held import Held, held
 from ntmrules.figures.indicator_names import remarks_on_names
-from ntmrules.figures.larger_units import said_differently
+from ntmrules.figures.larger_units import remarks_on_larger, said_differently, within_larger
 from ntmrules.figures.made_for import other_rulebook
 from ntmrules.figures.notes import Gathered
 from ntmrules.figures.plain_table import SPREADSHEETS
@@ -124,7 +124,7 @@ def scan_figures(
     asked = asked or Asked()
     reader = EntryReader(asked)
     reader.read(sheets_in(Path(path) if isinstance(path, str) else path, readers or {}, asked))
-    units = reader.units()
+    units = within_larger(reader.units())
     if heeded is not None:
         heeded.take(reader.name, reader.heeded, reader.signs, reader.sheet.written or reader.sheet.header)
     elif whole:
@@ -218,7 +218,7 @@ def with_titles(table: FigureTable, book: Rulebook) -> FigureTable:
     from ntmrules.figures.small_shares import SmallShares
 
     found, year = [*remarks_on_titles([titled(table)], book), *remarks_on_names(table, book)], year_of_undated(table)
-    found += [*remarks_on_tiers(table, book), *_basically_met(table)]
+    found += [*remarks_on_tiers(table, book), *_basically_met(table), *remarks_on_larger(table.units, book)]
     found += SmallShares.of(table.units, book).remarks(table.name)
     if year is not None and year != book.on.year:
         found.append(Remark("titled_year", {"sheet": table.name, "year": year}))

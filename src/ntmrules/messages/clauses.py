@@ -80,6 +80,17 @@ CODES = {
                 expected=KNOWN,
                 remedy=("sửa nhãn trong mandatory", "mend the label in mandatory"),
             ),
+            "share": Message(
+                what=("phải đạt {count}, mà chỉ có {most}", "{count} have to be met, and there are {most}"),
+                expected=(
+                    "số không quá {most}, hoặc tỷ lệ có dấu %",
+                    "a number of at most {most}, or a share with its %",
+                ),
+                remedy=(
+                    "văn bản nêu tỷ lệ thì ghi at_least: {count} %; nêu số lượng thì tra lại số ấy hoặc tổng số đã khai",
+                    "for a share write at_least: {count} %; for a number look it up again, or how many there are",
+                ),
+            ),
             "count": Message(
                 what=("phải đạt {count}, mà chỉ có {most}", "{count} have to be met, and there are {most}"),
                 expected=("không quá {most}", "at most {most}"),

@@ -94,6 +94,25 @@ CODES = {
                 ),
                 remedy=("đối chiếu digits với văn bản", "check digits against the text"),
             ),
+            "direction": Message(
+                what=(
+                    "{kind} không nêu {key}; bỏ trống là càng nhiều càng tốt, mà các bộ chỉ hỏi {measure} không vượt quá một mức",
+                    "{kind} without {key}; left out, more is better, and sets only ask that {measure} is not above a level",
+                ),
+                expected=("{key}: {known}", "{key}: {known}"),
+                remedy=("ghi {key} như văn bản yêu cầu", "write {key} as the text asks it"),
+            ),
+            "not-below": Message(
+                what=(
+                    "{kind}: số liệu tăng thì đạt, mà các bộ chỉ hỏi {measure} không vượt quá một mức",
+                    "{kind}: met by a rise, and sets only ask that {measure} is not above a level",
+                ),
+                expected=("chiều mà văn bản yêu cầu", "the direction that the text asks for"),
+                remedy=(
+                    "văn bản yêu cầu không tăng thì ghi change_at_least với way: decrease, value: 0; nếu không thì giữ nguyên",
+                    "where the text asks for no rise write change_at_least with way: decrease, value: 0; else leave it",
+                ),
+            ),
             "backwards": Message(
                 what=(
                     "thay đổi ít nhất {value}: số liệu đổi theo chiều ngược lại cũng đạt",

@@ -23,6 +23,14 @@ CODES = {
                 expected=("chuỗi bộ tiêu chí không có vòng", "a chain of sets without a circle"),
                 remedy=("bỏ một lần hỏi trong vòng ấy", "take one reference out of the circle"),
             ),
+            "level": Message(
+                what=("mức này tính theo chính nó: {way}", "a level is computed from itself: {way}"),
+                expected=("mức tính theo mức của chỉ tiêu khác", "a level computed from that of another indicator"),
+                remedy=(
+                    "ghi mức bằng số như văn bản (kind: at_least …), hoặc ghi ở of: chỉ tiêu gốc mà văn bản nêu",
+                    "write the level in numbers as the text has it (kind: at_least …), or the base that it names in of:",
+                ),
+            ),
             "self": Message(
                 what=("dựa vào chính nó", "rests on itself"),
                 expected=("các yêu cầu không có vòng", "requirements without a circle"),

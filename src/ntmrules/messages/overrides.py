@@ -386,6 +386,14 @@ CODES = {
                     "take the id out, or write that of the older entry",
                 ),
             ),
+            "revives": Message(
+                what=("có revives mà không nêu thay cho mục nào", "revives, and supersedes no entry"),
+                expected=("supersedes: cùng với revives", "supersedes: beside revives"),
+                remedy=(
+                    "ghi ở supersedes mã của mục mà mục này thay, hoặc bỏ revives",
+                    "name in supersedes the entry that this one takes the place of, or leave revives out",
+                ),
+            ),
             "target": Message(
                 what=("mục {id!r} ({at}) nói về {target}", "the entry {id!r} ({at}) is about {target}"),
                 expected=("một mục về cùng đối tượng và cùng phần", "an entry about the same target and part"),

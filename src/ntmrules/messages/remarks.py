@@ -6,6 +6,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: dòng {row} không phải đơn vị ({kind}), không đọc: {cell}",
         "{sheet}: row {row} is no unit ({kind}) and was not read: {cell}",
     ),
+    "left-out.larger_heard": (
+        "{unit}: số liệu của dòng này được dùng để so sánh cho các đơn vị bên trong: {subjects}",
+        "{unit}: the figures of this row are compared with for the units inside: {subjects}",
+    ),
+    "left-out.larger_unheard": (
+        "{unit}: số liệu của dòng này không dùng được cho đơn vị nào ({subjects}): không dòng nào nêu nằm trong {unit}; ghi "
+        "cột huyện (within) hoặc tỉnh (province) ở dòng của các đơn vị ấy, hoặc ghi {subjects} ở chính các dòng ấy",
+        "{unit}: the figures of this row are used for no unit ({subjects}): no row says that it lies in {unit}; write "
+        "the column within or province in the rows of those units, or {subjects} in those rows themselves",
+    ),
+    "left-out.larger_long": (
+        "{units}: ở bảng dài, số liệu của dòng này không dùng để so sánh được; ghi {subjects} thành cột ở dòng của từng đơn vị",
+        "{units}: in a long table the figures of such rows are compared with by no unit; write {subjects} as a column in the "
+        "rows of the units",
+    ),
     "left-out.columns": ("{sheet}: cột không đọc: {columns}", "{sheet}: columns that were not read: {columns}"),
     "left-out.bare_counts": (
         "{sheet}: cột chỉ ghi số đếm, không ghi tổng số, nên không dùng: {columns}; muốn dùng thì ghi cả tổng số của bộ, như "

@@ -149,7 +149,7 @@ class Near:
     __slots__ = ("_found", "_known", "_word")
 
     def __init__(self, word: str, known: Iterable[str]) -> None:
-        self._word, self._known = word[:LONGEST_WORD], tuple(known)
+        self._word, self._known = word[:LONGEST_WORD], tuple(dict.fromkeys(known))
         self._found: tuple[str, ...] | None = None
 
     @property

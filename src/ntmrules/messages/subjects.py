@@ -51,6 +51,17 @@ CODES = {
                     "add a column level: {level} for such units, and a column within for what they lie in",
                 ),
             ),
+            "own-figure": Message(
+                what=(
+                    "{subject!r} là số liệu của đơn vị chứa một {level}, mà dòng này là chính đơn vị ấy",
+                    "{subject!r} is of the unit in which a {level} lies, and this row is that unit itself",
+                ),
+                expected=("{own}, không có phần trước dấu hai chấm", "{own}, without what stands before the colon"),
+                remedy=(
+                    "ghi {own} ở dòng này, các đơn vị bên trong dùng số ấy để so sánh; hoặc ghi {subject} ở dòng của mỗi {level}",
+                    "write {own} in this row: the units inside compare with it; or {subject} in the row of each {level}",
+                ),
+            ),
             "tally-of-a-day": Message(
                 what=("{subject!r} ghi ngày ngay ở tiêu đề", "{subject!r} has its day in the heading"),
                 expected=(

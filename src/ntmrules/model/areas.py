@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from ntmrules.errors import CatalogError, UnitError, problem
 from ntmrules.model.requirements import Threshold
@@ -57,3 +57,15 @@ def of_several_schemes(threshold: Threshold, schemes: Collection[Scheme]) -> tup
     if not found or set.intersection(*found.values()):
         return None
     return ", ".join(found), ", ".join(sorted(set.union(*found.values())))
+
+
+def areas_meant(levels: Iterable[Threshold], divided: Iterable[str], schemes: Iterable[Scheme]) -> tuple[str, ...]:
+    """Return the areas that can be meant by one in the rows of ``levels`` that no scheme has.
+
+    The rows of a level stand in one scheme: where others of it do, those of that scheme. Else all in which units stand
+    (``divided``).
+    """
+    schemes, given = tuple(schemes), {row.area for level in levels for row in level.rows}
+    beside = [scheme for scheme in schemes if any(area.id in given for area in scheme.areas)]
+    found = (area.id for scheme in beside for area in scheme.areas)
+    return tuple(dict.fromkeys(found)) or tuple(dict.fromkeys(divided))

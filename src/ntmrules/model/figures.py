@@ -194,6 +194,8 @@ class UnitFigures:
     level: str | None = field(default=None, converter=_level)
     within: str | None = None
     children: tuple[UnitFigures, ...] = ()
+    larger: tuple[Entry, ...] = ()
+    """What was said at the province and the district in which it lies, as a unit inside hears it: ``huyen:thu-nhap``."""
     checked: dict[int, tuple[object, Bound]] = field(factory=dict, init=False, eq=False, repr=False)
     """By rulebook: these figures as they were tied to it when they were checked, until they are judged."""
 

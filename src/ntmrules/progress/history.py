@@ -13,7 +13,7 @@ from attrs import field
 from ntmrules.errors import FiguresError, Problem, problem, refuse_other_than_path
 from ntmrules.figures.asked import Asked, Heeded
 from ntmrules.figures.identity import Identities, Known, Said, details_of
-from ntmrules.figures.larger_units import said_differently
+from ntmrules.figures.larger_units import said_differently, within_larger
 from ntmrules.figures.newest import least_firm
 from ntmrules.figures.read import Readers, in_order, scan_figures
 from ntmrules.figures.titles import Titled, title_of_another_year, titled
@@ -82,7 +82,7 @@ class History:
         asked = iso_day(day)
         if asked not in self._known:
             seen = [evolve(unit, entries=tuple(_seen(unit.entries, asked)), children=()) for unit in self.units]
-            self._known[asked] = FigureTable(units=nested(seen), name=self.name)
+            self._known[asked] = FigureTable(units=within_larger(nested(seen)), name=self.name)
         return self._known[asked]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -23,6 +23,15 @@ def figures_digest(unit: UnitFigures) -> str:
 
 
 def _bare(unit: UnitFigures) -> dict[str, Any]:
+    children = [_bare(child) for child in unit.children]
+    larger = {"larger": _rows(unit.larger)} if unit.larger else {}  # of no other receipt does the digest change
+    return {
+        "unit": unit.unit, **{key: getattr(unit, key) for key in UNIT_KEYS}, "entries": _rows(unit.entries),
+        "children": sorted(children, key=lambda child: str(child["unit"])), **larger,
+    }  # fmt: skip
+
+
+def _rows(entries: Iterable[Entry]) -> list[list[Any]]:
     rows = [
         [
             entry.subject,
@@ -32,13 +41,9 @@ def _bare(unit: UnitFigures) -> dict[str, Any]:
             str(entry.status),
             entry.unit,
         ]
-        for entry in unit.entries
+        for entry in entries
     ]
-    children = [_bare(child) for child in unit.children]
-    return {
-        "unit": unit.unit, **{key: getattr(unit, key) for key in UNIT_KEYS}, "entries": sorted(rows, key=str),
-        "children": sorted(children, key=lambda child: str(child["unit"])),
-    }  # fmt: skip
+    return sorted(rows, key=str)
 
 
 def figures_data(unit: UnitFigures) -> dict[str, Any]:
@@ -48,6 +53,8 @@ def figures_data(unit: UnitFigures) -> dict[str, Any]:
     data["entries"] = [_entry_data(entry) for entry in unit.entries]
     if unit.children:
         data["children"] = [figures_data(child) for child in unit.children]
+    if unit.larger:
+        data["larger"] = [_entry_data(entry) for entry in unit.larger]
     return data
 
 
@@ -85,8 +92,9 @@ def figures_from(data: Mapping[str, Any], *, where: str = "") -> UnitFigures:
     try:
         entries = tuple(_entry_from(row) for row in data["entries"])
         children = tuple(figures_from(child, where=where) for child in data.get("children", ()))
+        larger = tuple(_entry_from(row) for row in data.get("larger", ()))
         details = {key: _word(data[key]) for key in UNIT_KEYS if data.get(key) is not None}
-        return UnitFigures(unit=_word(data["unit"]), entries=entries, children=children, **details)
+        return UnitFigures(unit=_word(data["unit"]), entries=entries, children=children, larger=larger, **details)
     except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as error:
         part = error.args[0] if isinstance(error, KeyError) and error.args else "entries"
         raise FiguresError(problem("NTM513", where, part=str(part)[:40])) from None

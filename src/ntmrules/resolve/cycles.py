@@ -4,23 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ntmrules.errors import CatalogError, problem
+from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.frozen import evolve
 from ntmrules.messages import Joined, Pair
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.conditions import every_condition
-from ntmrules.model.overrides import Verb
+from ntmrules.model.overrides import Placed, Verb
 from ntmrules.model.requirements import AnyRequirement, Requirement
 from ntmrules.model.rulebook import Former, Rule, Rulebook, with_rules
 from ntmrules.model.text import Text
 
 
-def refuse_chain(set_id: str, above: tuple[str, ...]) -> None:
-    """Raise ``CatalogError`` NTM138 if ``set_id`` is asked for by way of itself; ``above`` are those that ask."""
-    if set_id in above:
-        way = " -> ".join((*above, set_id))
-        raise CatalogError(problem("NTM138.sets", set_id, way=way))
+def refuse_chain(asked: str, above: tuple[str, ...], identity: str = "NTM138.sets") -> None:
+    """Raise ``CatalogError`` NTM138 if a set, or the level of an indicator, is asked for by way of itself.
+
+    ``above`` are those that ask, the first one first; ``identity`` is that of the message.
+    """
+    if asked in above:
+        way = (*above[above.index(asked) :], asked)
+        raise CatalogError(problem(identity, asked, way=" -> ".join(way)))
+
+
+def closed_by(placed: Placed, home: str, error: CatalogError) -> CatalogError:
+    """Return ``error`` with each circle that an entry closes told at that entry, and not at the rule that it lies over.
+
+    ``home`` is the set that the entry stands in. A circle that was told at an entry further inside stays there.
+    """
+    override = placed.override
+    own = override.indicator.id if override.indicator is not None else override.target.rpartition("/")[2]
+    ids = {home, override.target, f"{home}/{own}"}
+
+    def told(each: Problem) -> Problem:
+        mine = each.code == "NTM138" and ".yaml" not in each.where
+        return _at_entry(each, placed) if mine and ids & set(str(each.values["way"]).split(" -> ")) else each
+
+    return CatalogError(told(each) for each in error.problems)
+
+
+def _at_entry(found: Problem, placed: Placed) -> Problem:
+    return found.at(placed.at, within=f"{placed.override.verb} {placed.override.target}")
 
 
 def labels_in(book: Rulebook) -> set[str]:
@@ -110,9 +133,23 @@ def without_circles(book: Rulebook) -> Rulebook:
             raise no_label(book.id, label, labels_in(book))
         way = _way_round(asked)
         if way:
-            shown = Joined((label or Pair("cả bộ", "the whole set") for label in way), " -> ")
-            raise CatalogError(problem("NTM138.rule", book.id, way=shown))
+            raise CatalogError(_circle(book, way))
     return book
+
+
+def _circle(book: Rulebook, way: list[str]) -> Problem:
+    """Return the problem with a circle of rules, at the entry that closes it where one does, else at its first rule."""
+    shown = Joined((label or Pair("cả bộ", "the whole set") for label in way), " -> ")
+    own = next((f"{book.id}/{label}" for label in way if label), book.id)
+    found = problem("NTM138.rule", own, way=shown)
+    for rule in (rule for rule in book.all_rules if rule.number in way):
+        for placed in rule.applied:
+            override = placed.override
+            texts = [each.requirement for each in override.indicator.versions] if override.indicator else []
+            texts += [override.requirement] if override.requirement is not None else []
+            if any(label in way for text in texts for label in _asked(text, book.id, book.set.key)):
+                return _at_entry(found, placed)
+    return found
 
 
 def _asked_by(rule: Rule, set_id: str) -> Iterator[str]:
@@ -134,17 +171,20 @@ def _zones_without_circles(book: Rulebook) -> None:
     }
     way = _way_round(asked) if any(asked.values()) else []
     if way:
-        raise CatalogError(problem("NTM138.zones", book.id, way=" -> ".join(way)))
+        raise CatalogError(problem("NTM138.zones", way[0], way=" -> ".join(way)))
 
 
-def _asked(item: AnyRequirement, set_id: str) -> Iterator[str]:
-    """Yield the labels of the same set that a resolved requirement looks at; an empty one is the set itself."""
+def _asked(item: AnyRequirement, *names: str) -> Iterator[str]:
+    """Yield the labels of the same set that a requirement looks at; an empty one is the set itself.
+
+    ``names`` are those of the set: its id, and of a requirement as written also its id without the stage.
+    """
     for part in walk.parts(item):
         if isinstance(part, req.Points):
             yield from part.weights
             yield from (each.indicator for group in part.groups for each in group.items if each.indicator is not None)
-        elif isinstance(part, req.Meets) and (part.target == set_id or part.target.startswith(f"{set_id}/")):
-            yield part.target[len(set_id) + 1 :]
+        elif isinstance(part, req.Meets):
+            yield from (part.target[len(name) + 1 :] for name in names if f"{part.target}/".startswith(f"{name}/"))
 
 
 def _way_round(asked: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model import walk
-from ntmrules.model.areas import of_several_schemes
+from ntmrules.model.areas import areas_meant, of_several_schemes
 from ntmrules.model.conditions import Condition, PassRule, Remaining, every_condition
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.possible_units import contradicts_itself
@@ -27,17 +27,19 @@ from ntmrules.model.requirements import AnyRequirement, ChildCount, Comparison, 
 from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.subjects import level_of
 
+WHOLE = 100  # a number up to here may be a share whose sign was left out
+
 
 def names_there(book: Rulebook, zoned: Iterable[str]) -> Rulebook:
     """Return ``book`` as it is; ``CatalogError`` tells what is not there or cannot be: NTM160 to NTM162 and NTM167 to NTM169 of
-    names, NTM195 of mandatory parts, NTM170 of conditions that no unit can meet, NTM235 of columns of several schemes,
+    names, NTM195 of pass rules, NTM170 of conditions that no unit can meet, NTM235 of columns of several schemes,
     NTM114 and NTM192 of figures compared.
 
     ``zoned`` are the schemes by which some pack divides its units, wherever it speaks.
     """
     areas = [area.id for scheme in book.schemes.values() for area in scheme.areas]
     found = dict.fromkeys((*_schemes(book), *_measures(book), *_columns(book, areas), *_undivided(book, areas, zoned),
-                           *_several(book), *_mandatory(book), *_never(book), *_bases(book)))  # fmt: skip
+                           *_several(book), *_passes(book), *_never(book), *_bases(book)))  # fmt: skip
     if found:
         raise CatalogError(found)
     return book
@@ -199,7 +201,23 @@ def _columns(book: Rulebook, known: list[str]) -> Iterator[Problem]:
         named.append((scheme, zoning.otherwise))
     for place, area in dict.fromkeys(named):
         if area is not None and area not in known:
-            yield problem("NTM161.area", place, area=area, known=" | ".join(known), near=(area, known))
+            meant = _meant(book, place, area, known)
+            yield problem("NTM161.area", place, area=area, known=" | ".join(meant), near=(area, meant))
+
+
+def _meant(book: Rulebook, place: str, area: str, known: list[str]) -> tuple[str, ...]:
+    """Return the areas that can be meant by one that no scheme has: of the scheme that is divided, or of the rows beside it."""
+    if place in book.zonings and place in book.schemes and area not in _zones_asked(book, place):
+        return tuple(each.id for each in book.schemes[place].areas)
+    beside = [level for rule in book.all_rules if rule.id == place for text in _written(rule) for part in walk.parts(text)
+              for level in walk.thresholds(part) if any(row.area == area for row in level.rows)]  # fmt: skip
+    return areas_meant(beside, known, book.schemes.values())
+
+
+def _zones_asked(book: Rulebook, scheme: str) -> set[str | None]:
+    """Return the zones that the conditions of a scheme's rules ask for: they may be of any scheme."""
+    conditions = (rule.when for rule in book.zonings[scheme].rules if rule.when is not None)
+    return {each.zone for condition in conditions for each in every_condition(condition)}
 
 
 def _several(book: Rulebook) -> Iterator[Problem]:
@@ -234,23 +252,32 @@ def undivided(area: str, divided: Iterable[str], where: str) -> Problem:
     return problem("NTM161.other-division", where, area=area, known=" | ".join(known), near=(area, known))
 
 
-def _mandatory(book: Rulebook) -> Iterator[Problem]:
-    """Yield the parts that a pass rule calls mandatory and that are not there."""
+def _passes(book: Rulebook) -> Iterator[Problem]:
+    """Yield what pass rules call mandatory and is not there, and those that ask for more parts than there are."""
     headings = (*book.headings, *book.added_headings)
     # Of criteria and indicators also those of which no text is in force.
-    yield from _named(
-        book.id, book.set.pass_, [*(each.number for each in headings), *(each.id for each in book.set.criteria)]
-    )
+    criteria = [*(each.number for each in headings), *(each.id for each in book.set.criteria)]
+    yield from pass_problems(book.set.pass_, criteria, book.set.declared.criteria, book.id)
     for heading in headings:
-        indicators = (each.id for each in heading.criterion.indicators)
-        yield from _named(heading.id, heading.passes, [*indicators, *(rule.number for rule in heading.rules)])
+        labels = [*(each.id for each in heading.criterion.indicators), *(rule.number for rule in heading.rules)]
+        place = heading.passed_by.at if heading.passed_by is not None else heading.id
+        yield from pass_problems(heading.passes, labels, heading.declared, place)
 
 
-def _named(place: str, rule: PassRule | None, labels: Iterable[str]) -> Iterator[Problem]:
+def pass_problems(rule: PassRule | None, labels: Iterable[str], declared: int | None, where: str) -> Iterator[Problem]:
+    """Yield what a pass rule names that is not among ``labels``, and a number that is more than there are: NTM195.
+
+    ``declared`` is how many parts the text has; nothing where nobody knows: then those that are written count.
+    """
     known = tuple(dict.fromkeys(labels))
-    for label in rule.mandatory if rule is not None else ():
+    if rule is None:
+        return
+    for label in rule.mandatory:
         if label not in known:
-            yield problem("NTM195.label", place, label=label, known=" | ".join(known), near=(label, known))
+            yield problem("NTM195.label", where, label=label, known=" | ".join(known), near=(label, known))
+    count, most = rule.at_least.count, declared if declared is not None else len(known)
+    if count is not None and count > most:
+        yield problem("NTM195.share" if count <= WHOLE else "NTM195.count", where, count=count, most=most)
 
 
-__all__ = ["names_there", "undivided"]
+__all__ = ["names_there", "pass_problems", "undivided"]

@@ -308,3 +308,11 @@ def _remeasured(item: AnyRequirement, old: str | None, new: str) -> AnyRequireme
     if base != old:
         return item
     return evolve(item, measure=f"{new}/{part}" if part else new)
+
+
+def in_parts(placed: Placed) -> Placed:
+    """Return an entry whose requirement asks each part of a figure (men, women) by itself, as the rule that it is laid over."""
+    given = placed.override.requirement
+    if given is None or (laid := walk.in_parts(given)) is given:
+        return placed
+    return evolve(placed, override=evolve(placed.override, requirement=laid))

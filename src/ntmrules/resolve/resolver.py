@@ -26,6 +26,7 @@ from ntmrules.places.life import lives_on
 from ntmrules.places.provinces import find_province
 from ntmrules.resolve import kept_texts
 from ntmrules.resolve.cycles import (
+    closed_by,
     labels_in,
     no_label,
     not_in_force,
@@ -47,6 +48,7 @@ from ntmrules.resolve.overlay import (
     doubtful,
     end_by,
     heir_of,
+    in_parts,
     lapses,
     lay,
     raising,
@@ -73,6 +75,8 @@ def resolve(
     try:
         return _resolved(catalogue, ref, on, province, area, floor, on_gap, _stack, kept=_kept)
     except CatalogError as error:
+        if _stack:
+            raise  # whoever asked for this set may know better where it is written
         from ntmrules.catalog.where_written import in_their_files  # reads YAML, which no good start does
 
         raise CatalogError(in_their_files(error.problems, catalogue.packs)) from None
@@ -248,7 +252,10 @@ class _Resolver:
             return None
         version = asked.state.version
         measure = version.measure or indicator.measure
-        national, laid, derived = self._asked(asked.state, measure)
+        try:
+            national, laid, derived = self._asked(asked.state, measure)
+        except CatalogError as error:
+            raise error if brought is None else closed_by(brought, self.whole.id, error) from None
         return Rule(
             id=name,
             number=indicator.id,
@@ -260,7 +267,7 @@ class _Resolver:
             indicator=indicator,
             version=version,
             national=walk.in_parts(national) if laid.applied else None,
-            applied=tuple(map(_in_parts, laid.applied)),
+            applied=tuple(map(in_parts, laid.applied)),
             waived=laid.waived,
             lapsed=self._lapses(indicator.id) if prefix is None else (),
             applies=tuple(each for each in (also, indicator.applies_when, *asked.only) if each is not None),
@@ -306,7 +313,7 @@ class _Resolver:
     ) -> Former:
         national, laid, derived = self._asked(state, measure, keep)
         unsure = {placed.override.id for placed in state.unsure}
-        sure = tuple(_in_parts(placed) for placed in laid.applied if placed.override.id not in unsure)
+        sure = tuple(in_parts(placed) for placed in laid.applied if placed.override.id not in unsure)
         return Former(requirement=walk.in_parts(laid.requirement), version=state.version, clause=clause, applied=sure,
                       formers=derived, waived=laid.waived, national=walk.in_parts(national), unsure=state.unsure)  # fmt: skip
 
@@ -342,7 +349,10 @@ class _Resolver:
         given = placed.override.requirement
         if given is None:
             return placed
-        resolved = self.filled.visit(given, placed.override.part or measure)
+        try:
+            resolved = self.filled.visit(given, placed.override.part or measure)
+        except CatalogError as error:
+            raise closed_by(placed, self.whole.id, error) from None
         if placed.override.verb is Verb.RAISE:
             resolved = raising(resolved)
         return evolve(placed, override=evolve(placed.override, requirement=resolved))
@@ -410,7 +420,7 @@ class _Resolver:
         header, outside = find_set(self.catalogue, set_id, self.on, self.on_gap)
         whole = self.catalogue.set(header.id)
         key = f"{whole.id}/{label}"
-        refuse_chain(key, self.deriving)
+        refuse_chain(key, self.deriving, "NTM138.level")
         day = whole.stage.to if outside and whole.stage.to is not None else self.on
         entries = self.catalogue.overrides.get(key, ())
         check_named(entries, day, self.province, self.catalogue.provinces)
@@ -487,10 +497,3 @@ class _Resolver:
             elif override.criterion is not None and prefix is not None:
                 for item in override.criterion.indicators:
                     yield item, prefix, placed
-
-
-def _in_parts(placed: Placed) -> Placed:
-    given = placed.override.requirement
-    if given is None or (laid := walk.in_parts(given)) is given:
-        return placed
-    return evolve(placed, override=evolve(placed.override, requirement=laid))

@@ -18,6 +18,7 @@ from ntmrules.figures.frames.larger import LargerColumns
 from ntmrules.figures.frames.parts import Parts, read_parts, without_words
 from ntmrules.figures.frames.rows import UnitTable, names_alone
 from ntmrules.figures.frames.shares import take_shares
+from ntmrules.figures.larger_units import SHOWN, heard_by, hears_larger
 from ntmrules.figures.read import in_order
 from ntmrules.figures.said_below import wrong_below
 from ntmrules.figures.small_shares import SmallShares
@@ -26,6 +27,7 @@ from ntmrules.figures.titles import Titled, remarks_on_titles, unit_titled, wron
 from ntmrules.figures.understood import not_understood
 from ntmrules.figures.without_rulebook import of_no_whole_unit
 from ntmrules.frozen import evolve, frozen
+from ntmrules.messages.speech import few
 from ntmrules.model.figures import Remark
 from ntmrules.tables.notes_of_rows import NotesOfRows
 from ntmrules.tables.placed import Placed, asked_province
@@ -247,6 +249,10 @@ class _Told:
         yield from self.notes.told.remarks(self._name)
         if book is None:
             return
+        if self.units.other and hears_larger(book):
+            yield Remark(
+                "larger_long", {"units": few(self.units.others, SHOWN), "subjects": few(heard_by(book), SHOWN)}
+            )
         yield from remarks_on_titles([self._titled()], book)
         if self._shares is not None:
             yield from self._shares.remarks(self._name)

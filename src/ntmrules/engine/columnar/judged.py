@@ -21,6 +21,7 @@ from ntmrules.engine.core.program import CORE
 from ntmrules.errors import FiguresError, Problem, UnitError, UsageError, problem
 from ntmrules.figures.bind import asked_of_level
 from ntmrules.figures.frames.rows import UnitTable, rows_of_another_level, unit_at
+from ntmrules.figures.larger_units import hears_larger
 from ntmrules.figures.own_word import refuse_other
 from ntmrules.figures.read import in_order
 from ntmrules.model import walk
@@ -159,6 +160,8 @@ def _add_children(book: Rulebook, table: UnitTable, prepared: Prepared, top: Rul
     """Add to the prepared columns those about the units inside, for every share and count that is asked."""
     if not table.children:
         return
+    if hears_larger(top):
+        raise NotCompiled("figures of a unit that those inside compare with")
     asked = {column(owner, item, ""): (owner, item) for owner, item in counts(book)}
     for owner, item in asked.values():
         inside = table.children.get(item.children)

@@ -12,6 +12,7 @@ from ntmrules.engine.columnar.plan import from_attainments
 from ntmrules.engine.core.program import CORE
 from ntmrules.figures.bind import check_value, subjects
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable
+from ntmrules.figures.larger_units import with_larger
 from ntmrules.figures.newest import is_late
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
@@ -30,6 +31,7 @@ def judge_units(book: Rulebook, units: Sequence[UnitFigures], outputs: Sequence[
 
     Units that a table cannot hold (with units inside, two figures about one thing, stale ones) are judged one by one.
     """
+    units = [with_larger(book, unit) for unit in units]
     plain = [index for index, unit in enumerate(units) if _fits(book, unit)]
     odd = sorted(set(range(len(units))) - set(plain))
     parts = []

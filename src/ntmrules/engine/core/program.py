@@ -33,6 +33,7 @@ from ntmrules.engine.core.nodes import joined_node, report_node, reported_node, 
 from ntmrules.engine.core.passing import Passing, both
 from ntmrules.engine.core.provincial import about_entry, about_rule, entry_notes, has_entries, text_run, with_entries
 from ntmrules.figures.bind import CRITERIA_TALLY, INDICATORS_TALLY, beside_notes, bind
+from ntmrules.figures.larger_units import with_larger
 from ntmrules.frozen import evolve
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Bound, Entry, UnitFigures
@@ -61,6 +62,7 @@ class Core:
     def evaluate(self, rulebook: Rulebook, figures: UnitFigures) -> Attainment:
         """Judge one unit; see ``Rulebook.evaluate``."""
         program: Program = rulebook.memo("core", lambda: Program(rulebook))
+        figures = with_larger(rulebook, figures)
         bound = bind(rulebook, figures)
         node, tallies = program.run(Context(program, rulebook, figures, bound))
         return attainment(rulebook, figures, bound, node, tallies, self.name)

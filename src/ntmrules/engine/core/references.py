@@ -13,6 +13,7 @@ from ntmrules.engine.core.joins import asked_met as where_met
 from ntmrules.engine.core.level_finder import LevelFinder, torn_over
 from ntmrules.engine.core.nodes import computed_node, joined_node, report_node, reported_node, undetermined_node
 from ntmrules.figures.bind import asked_of_level, beside_notes, bind
+from ntmrules.figures.larger_units import heard_inside
 from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
@@ -139,6 +140,7 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
             return Node(_unit(unit, above.unit), verdict, None, None, Basis.COMPUTED if entry else None, reasons)  # type: ignore[arg-type]
         other, label = target_of(program, item.target)
         elsewhere = asked_of_level(above.top, other.book.set.level)
+        unit = heard_inside(other.book, unit, above.unit, program.book.set.level)
         bound = _as_above(bind(other.book, unit, bare=one_set, elsewhere=elsewhere), above)
         inner = Context(other, other.book, unit, bound, above.log, above.top, back=above.back)
         node = other.judge(label, inner)

@@ -12,6 +12,7 @@ from ntmrules.engine.forward.network import Join, node_of
 from ntmrules.engine.forward.network_builder import Weaver
 from ntmrules.errors import UsageError, problem
 from ntmrules.figures.bind import bind
+from ntmrules.figures.larger_units import with_larger
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.firing import Firing
@@ -116,7 +117,7 @@ class Forward:
 
     def evaluate(self, rulebook: Rulebook, figures: UnitFigures) -> Attainment:
         """Judge one unit; see ``Rulebook.evaluate``. The attainment's ``engine`` says which machine inferred."""
-        kind = check_kind(self.kind or best())
+        kind, figures = check_kind(self.kind or best()), with_larger(rulebook, figures)
         program, bound, log = program_of(rulebook), bind(rulebook, figures), Log(kind)
         node, tallies = program.strand("").judge(Context(program, rulebook, figures, bound, log))
         return attainment(rulebook, figures, bound, node, tallies, f"forward/{kind}", tuple(log.firings))

@@ -12,6 +12,7 @@ from ntmrules.engine.forward.network import Join, Leaf, node_of
 from ntmrules.engine.forward.reads import ALL, Reads
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.bind import bind, dated, subjects
+from ntmrules.figures.larger_units import with_larger
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import FIRMNESS, Entry, Status, UnitFigures
@@ -66,7 +67,7 @@ class Session:
 
     def __init__(self, rulebook: Rulebook, unit: str | UnitFigures, *, inference: str = "agenda") -> None:
         self.rulebook = rulebook
-        self._unit = unit if isinstance(unit, UnitFigures) else UnitFigures(unit=unit)
+        self._unit = with_larger(rulebook, unit) if isinstance(unit, UnitFigures) else UnitFigures(unit=unit)
         self._kind = check_kind(inference)
         self._strand: Strand = program_of(rulebook).strand("")
         self._network = self._strand.network

@@ -186,7 +186,7 @@ def unit_at(table: UnitTable, row: int) -> UnitFigures:
         raise FiguresError(problems)
     name = said("unit") or f"{table.first + row + 1}"
     details = {key: said(key) for key in ("province", "area", "level", "within")}
-    return UnitFigures(unit=name, entries=entries, children=tuple(_inside(table, name)), **details)
+    return UnitFigures(unit=name, entries=entries, children=tuple(_inside(table, name)), **details)  # type: ignore[arg-type]
 
 
 def _entries(

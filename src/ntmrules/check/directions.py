@@ -1,0 +1,75 @@
+"""Which way figures get better, and rules that leave it unsaid: taken as «more is better» they would be met by the worse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ntmrules.catalog.strict import Document, Path_
+from ntmrules.check.findings import Findings
+from ntmrules.model import requirements as req
+from ntmrules.model import walk
+from ntmrules.model.requirements import AnyRequirement
+from ntmrules.model.sets import indicators_of
+
+DOWNWARDS = ("at_most", "less_than", "none_of")
+
+
+def direction_asked(findings: Findings, item: AnyRequirement, own: str | None, document: Document, path: Path_) -> None:
+    """Ask for the direction that ``item`` leaves out, where sets only ever ask ``own`` or less of the measure."""
+    key, words = _turns.visit(item)
+    if own is None or (key and _says(document, path, key)):
+        return
+    if words and less_is_better(findings, own):
+        identity = "NTM170.direction" if key else "NTM170.not-below"
+        tell = findings.error if key else findings.warn
+        tell(identity, document.where(path), key=key, known=" | ".join(words), measure=own, kind=item.kind)
+
+
+def less_is_better(findings: Findings, measure: str) -> bool:
+    """Tell whether every level that sets of the catalogue ask of a measure is one that it may not be above."""
+    found = set(_asked_of(findings, measure))
+    return bool(found) and found <= set(DOWNWARDS)
+
+
+def _asked_of(findings: Findings, measure: str) -> Iterator[str]:
+    base = measure.partition("/")[0]
+    for set_id in findings.catalogue.headers:
+        whole = findings.whole(set_id)
+        for item in indicators_of(whole) if whole is not None else ():
+            for version in item.versions:
+                for part, name in walk.measures(version.requirement, version.measure or item.measure):
+                    if (name or "").partition("/")[0] == base and isinstance(part, req.Comparison | req.NoneOf):
+                        yield part.kind
+
+
+def _says(document: Document, path: Path_, key: str) -> bool:
+    """Tell whether the row at ``path`` has the key."""
+    data = document.data
+    for step in path:
+        data = data[step]
+    return key in data
+
+
+class _Turns(walk.Visitor[tuple[str, tuple[str, ...]]]):
+    """The key by which a requirement says which way figures have to go, and its words; no key where it goes one way only."""
+
+    def on_change_at_least(self, item: req.ChangeAtLeast) -> tuple[str, tuple[str, ...]]:
+        return "way", req.WAYS
+
+    def on_not_below_before(self, item: req.NotBelowBefore) -> tuple[str, tuple[str, ...]]:
+        return "", ("increase",)
+
+    def _compared(self, item: req.Derived | req.Relative) -> tuple[str, tuple[str, ...]]:
+        return "op", req.COMPARISONS
+
+    def _said(self, item: AnyRequirement) -> tuple[str, tuple[str, ...]]:
+        return "", ()
+
+    on_relative = on_derived = _compared
+    on_attained = on_none_of = on_comparison = on_between = on_compound = on_child_count = on_meets = _said
+    on_delegated = on_unknown = on_function = on_points = _said
+
+
+_turns = _Turns()
+
+__all__ = ["direction_asked", "less_is_better"]

@@ -1,0 +1,200 @@
+"""A province's or district's own figure, given at that unit itself, is what its communes compare with; or it is told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+import pytest
+import xlsxwriter
+from structures.made_up import criterion, own_set, write
+
+from ntmrules import FiguresError, Library, Rulebook, UnitFigures, read_figures
+from ntmrules.record.figures_json import figures_data, figures_digest, figures_from
+from ntmrules.tables import evaluate_file, evaluate_table
+
+INCOME = "thu-nhap-binh-quan-dau-nguoi"
+OF_DISTRICT, OF_PROVINCE = f"huyen:{INCOME}", f"tinh:{INCOME}"
+SHARE = "{kind: share_of, children: CHILD, target: TARGET, threshold: {value: 50, evidence: EVIDENCE}}"
+HEADER = ["unit", "within", INCOME]
+ROWS = [
+    ["xã Lương Phi", "huyện Tri Tôn", 55],
+    ["xã Ô Lâm", "huyện Tri Tôn", 54],
+    ["huyện Tri Tôn", "", 50],
+    ["tỉnh An Giang", "", 50],
+]
+
+
+def relative(whose: str, factor: str) -> str:
+    return f"{INCOME} | {{kind: relative, whose: {whose}, factor: {factor}, evidence: EVIDENCE}}"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    def share(child: str, target: str) -> str:
+        return "| " + SHARE.replace("CHILD", child).replace("TARGET", target)
+
+    files = {
+        "x/set.yaml": own_set("x", indicators="2"),
+        "x/01.yaml": criterion("1", relative("huyen", "1.1"), relative("tinh", "1")),
+        "h/set.yaml": own_set("h", level="huyen"),
+        "h/01.yaml": criterion("1", share("xa", "mau/x/2022")),
+        "t/set.yaml": own_set("t", level="tinh"),
+        "t/01.yaml": criterion("1", share("huyen", "mau/h/2022")),
+    }
+    return write(tmp_path_factory.mktemp("mau"), files)
+
+
+def book(folder: Path, name: str, on: str = "2023-12-01") -> Rulebook:
+    return Library(packs=[folder], plugins=()).rulebook(f"mau/{name}", on=on, province="2004:an-giang")
+
+
+def long(rows: list[list[object]]) -> list[list[object]]:
+    return [["unit", "within", "subject", "value"], *([*row[:2], INCOME, row[2]] for row in rows)]
+
+
+def as_csv(path: Path, rows: list[list[object]]) -> Path:
+    path = path.with_suffix(".csv")
+    path.write_text("\n".join(",".join(map(str, row)) for row in rows) + "\n", encoding="utf-8")
+    return path
+
+
+def as_xlsx(path: Path, rows: list[list[object]]) -> Path:
+    path = path.with_suffix(".xlsx")
+    with xlsxwriter.Workbook(path) as made:
+        sheet = made.add_worksheet()
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, row)
+    return path
+
+
+def as_json(path: Path, rows: list[list[object]]) -> Path:
+    path = path.with_suffix(".json")
+    header = [str(each) for each in rows[0]]
+    data = [{key: cell for key, cell in zip(header, row, strict=True) if cell != ""} for row in rows[1:]]
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("write_as", [as_csv, as_xlsx, as_json])
+@pytest.mark.parametrize("form", ["wide", "long", "labels"])
+def test_communes_hear_the_rows_of_their_district_and_province(
+    write_as: Callable[[Path, list[list[object]]], Path], form: str, folder: Path, tmp_path: Path
+) -> None:
+    wide: list[list[object]] = [[*HEADER[:2], "1.1"] if form == "labels" else [*HEADER], *ROWS]
+    file = write_as(tmp_path / "so-lieu", long(ROWS) if form == "long" else wide)
+    asked = book(folder, "x")
+    table = read_figures(file, rulebook=asked)
+    for name, expected in (("xã Lương Phi", "met"), ("xã Ô Lâm", "not_met")):
+        for engine in ("core", "forward/agenda"):
+            result = asked.evaluate(table.unit(name), engine=engine)
+            assert str(result.verdict) == expected
+        assert "của huyện”: 50 triệu đồng/người/năm – nguồn: huyện Tri Tôn" in result.text(view="full", lang="vi")
+    assert {each.name for each in table.left_out} >= {"larger_heard"}
+    assert "larger_unheard" not in {each.name for each in table.left_out}
+
+
+def test_a_file_read_without_a_rulebook_is_heard_too(folder: Path, tmp_path: Path) -> None:
+    table = read_figures(as_csv(tmp_path / "a", [HEADER, *ROWS]))
+    assert str(book(folder, "x").evaluate(table.unit("xã Lương Phi")).verdict) == "met"
+
+
+def test_what_no_row_lies_in_is_told_and_nothing_is_guessed(folder: Path, tmp_path: Path) -> None:
+    asked = book(folder, "x")
+    rows = [["xã Lương Phi", 55], ["huyện Tri Tôn", 50], ["tỉnh Kiên Giang", 50]]
+    table = read_figures(as_csv(tmp_path / "a", [["unit", INCOME], *rows]), rulebook=asked)
+    unheard = {str(each.values["unit"]) for each in table.left_out if each.name == "larger_unheard"}
+    assert unheard == {"huyện Tri Tôn", "tỉnh Kiên Giang"}
+    result = asked.evaluate(table.unit("xã Lương Phi"))
+    assert {str(result.node(label).verdict) for label in ("1.1", "1.2")} == {"undetermined"}
+
+
+def test_a_commune_that_says_otherwise_than_its_district_is_told(folder: Path, tmp_path: Path) -> None:
+    header = [*HEADER, OF_DISTRICT]
+    rows = [["xã Lương Phi", "huyện Tri Tôn", 55, 49], ["huyện Tri Tôn", "", 50, ""]]
+    with pytest.raises(FiguresError, match="NTM507"):
+        read_figures(as_csv(tmp_path / "a", [header, *rows]))
+    rows[0][3] = 50
+    table = read_figures(as_csv(tmp_path / "b", [header, *rows]))
+    assert str(book(folder, "x").evaluate(table.unit("xã Lương Phi")).node("1.1").verdict) == "met"
+
+
+def test_the_figure_is_of_the_same_year(folder: Path, tmp_path: Path) -> None:
+    rows = [["xã Lương Phi", "huyện Tri Tôn", INCOME, 55, 2023], ["huyện Tri Tôn", "", INCOME, 50, 2023],
+            ["huyện Tri Tôn", "", INCOME, 40, 2022]]  # fmt: skip
+    header = ["unit", "within", "subject", "value", "period"]
+    asked = book(folder, "x")
+    found = {}
+    for name, left in (("both", rows), ("older", [rows[0], rows[2]])):
+        table = read_figures(as_csv(tmp_path / name, [header, *left]), rulebook=asked)
+        found[name] = str(asked.evaluate(table.unit("xã Lương Phi")).node("1.1").verdict)
+    assert found == {"both": "met", "older": "undetermined"}
+
+
+def communes(**more: object) -> tuple[UnitFigures, ...]:
+    return (
+        UnitFigures.of("xã Lương Phi", {INCOME: 55, **more}, level="xa"),
+        UnitFigures.of("xã Ô Lâm", {INCOME: 54, **more}, level="xa"),
+    )
+
+
+@pytest.mark.parametrize("engine", ["core", "forward/agenda"])
+def test_units_inside_hear_the_unit_above_them_through_every_tier(engine: str, folder: Path) -> None:
+    alone = UnitFigures.of("Tri Tôn", {INCOME: 50, "so-xa": 2}, children=communes(**{OF_PROVINCE: 50})).accepted()
+    assert str(book(folder, "h").evaluate(alone, engine=engine).verdict) == "met"
+    inner = UnitFigures.of("huyện Tri Tôn", {INCOME: 50, "so-xa": 2}, children=communes())
+    whole = UnitFigures.of("tỉnh An Giang", {INCOME: 50, "so-huyen": 1}, children=(inner,)).accepted()
+    assert str(book(folder, "t").evaluate(whole, engine=engine).verdict) == "met"
+    richer = UnitFigures.of("tỉnh An Giang", {INCOME: 56, "so-huyen": 1}, children=(inner,)).accepted()
+    assert str(book(folder, "t").evaluate(richer, engine=engine).verdict) == "not_met"
+
+
+def test_the_remedy_at_the_district_is_right_when_obeyed(folder: Path) -> None:
+    asked = book(folder, "h")
+    wrong = UnitFigures.of("huyện Tri Tôn", {OF_DISTRICT: 50, "so-xa": 2}, children=communes(**{OF_PROVINCE: 50}))
+    with pytest.raises(FiguresError) as caught:
+        asked.evaluate(wrong.accepted())
+    (said,) = caught.value.problems
+    assert said.identity == "NTM503.own-figure"
+    assert f"write {INCOME} in this row" in said.text("en")
+    assert "level" not in said.text("en").replace("levels", "")
+    obeyed = UnitFigures.of("huyện Tri Tôn", {INCOME: 50, "so-xa": 2}, children=communes(**{OF_PROVINCE: 50}))
+    assert str(asked.evaluate(obeyed.accepted()).verdict) == "met"
+
+
+def test_a_receipt_holds_what_was_heard(folder: Path, tmp_path: Path) -> None:
+    table = read_figures(as_csv(tmp_path / "a", [HEADER, *ROWS]))
+    for name, unit in (("x", table.unit("xã Lương Phi")), ("h", table.unit("huyện Tri Tôn"))):
+        asked = book(folder, name)
+        given = asked.evaluate(unit).figures
+        again = figures_from(figures_data(given))
+        assert figures_digest(again) == figures_digest(given)
+        assert asked.evaluate(again).verdict == asked.evaluate(unit).verdict
+
+
+def test_tables_hear_the_unit_above_as_the_other_engines_do(folder: Path) -> None:
+    asked = book(folder, "h")
+    above = pl.DataFrame({"unit": ["huyện Tri Tôn"], INCOME: [50], "so-xa": [2]})
+    inside = pl.DataFrame({"unit": ["xã Lương Phi", "xã Ô Lâm"], "within": ["huyện Tri Tôn"] * 2, INCOME: [55, 54],
+                           OF_PROVINCE: [50, 50]})  # fmt: skip
+    found = evaluate_table(asked, above, children={"xa": inside}, accept=True)
+    assert found.verdicts() == [found.attainment(0).verdict]
+    assert str(found.attainment(0).verdict) == "met"
+
+
+def test_a_session_hears_it(folder: Path, tmp_path: Path) -> None:
+    asked = book(folder, "x")
+    table = read_figures(as_csv(tmp_path / "a", [HEADER, *ROWS]), rulebook=asked)
+    session = asked.session(table.unit("xã Lương Phi"))
+    assert str(session.attainment().verdict) == "met"
+
+
+def test_a_long_table_tells_that_such_rows_are_not_heard(folder: Path, tmp_path: Path) -> None:
+    rows = [[f"xã Số {number}", 55] for number in range(3)]
+    file = as_csv(tmp_path / "a", [["unit", INCOME], *rows, ["tỉnh An Giang", 50]])
+    found = evaluate_file(file, book(folder, "x"), out=tmp_path / "ra.csv", distinct=True, accept=True)
+    (said,) = [each for each in found.left_out if each.name == "larger_long"]
+    assert said.values == {"units": "tỉnh An Giang", "subjects": f"{OF_DISTRICT}, {OF_PROVINCE}"}
+    assert found.verdicts == {2: 3}
