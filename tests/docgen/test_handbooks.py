@@ -144,6 +144,12 @@ def test_the_other_formats_hear_a_filled_form_too(form: Path) -> None:
     assert any("từ 62% trở lên" in each.text for each in Document(io.BytesIO(handbook(book))).paragraphs)
 
 
+def test_a_case_that_a_filled_form_turned_round_is_shown_as_it_comes_out_now(form: Path, tmp_path: Path) -> None:
+    build(Library(plugins=(), packs=[form]), tmp_path, Options(sets=(SET,)))
+    said = words(tmp_path / SET / "17.5.html")
+    assert "Ví dụ này viết cho mức có trong danh mục trước khi được bổ sung; theo mức ấy thì đạt." in said
+
+
 def test_without_a_form_a_case_that_does_not_hold_still_stops_the_build(book: Book) -> None:
     assert not book.is_completed
 

@@ -134,3 +134,15 @@ def test_the_advice_of_a_folder_that_is_there_names_no_option_that_is_not(tmp_pa
     ]
     assert run(words) == 3
     assert "--force" not in capsys.readouterr().err
+
+
+@pytest.mark.vietnamese
+def test_lint_names_the_cases_of_the_catalogue_that_a_filled_level_turns_round(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for value, turned in (("đúng", 0), ("50", 0), ("62", 1)):
+        path = filled(tmp_path, (KNOWN, f"known: 50, value: {value}"))
+        run(["lint", str(path)])
+        said = capsys.readouterr().out
+        assert said.count("NTM177") == turned, said
+        assert not turned or "1 ví dụ của vn/xa-ntm-nang-cao/2021 về 17.5 đổi từ đạt sang chưa đạt" in said, said

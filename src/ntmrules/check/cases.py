@@ -148,6 +148,21 @@ def _case(document: Document, row: Any, path: Path_) -> Case:
     )
 
 
+def unit_of_case(case: Case, *, name: str = "đơn vị") -> UnitFigures:
+    """Return the figures of a case as a unit, called as the case names it, else ``name``.
+
+    The words of the case itself name no place: «Số thôn 4» would be a hamlet.
+    """
+    return unit_of(
+        case.figures,
+        case.reports,
+        name=case.unit or name,
+        area=case.area,
+        children=case.children,
+        within=case.within,
+    )
+
+
 def unit_of(
     figures: Mapping[str, Any],
     reports: Mapping[str, Any],
@@ -225,6 +240,16 @@ class CaseRunner:
             return problem("NTM144.nowhere", placed.at, province=province, **said)
         return problem("NTM144.differs", placed.at, **said)
 
+    def flipped(self, placed: PlacedCase) -> bool:
+        """Tell whether a case that expects met, or not met, comes out the other way round."""
+        sides = {"met": "not_met", "not_met": "met"}
+        if placed.case.expect not in sides:
+            return False
+        try:
+            return bool(self._judge(placed)["verdict"] == sides[placed.case.expect])
+        except NtmRulesError:
+            return False
+
     def rulebook(
         self, set_id: str, on: str | date, *, province: str | None = None, floor: str | None = None
     ) -> Rulebook:
@@ -244,15 +269,7 @@ class CaseRunner:
     def _judge(self, placed: PlacedCase) -> dict[str, Any]:
         case = placed.case
         book = self.rulebook(placed.set_id, case.on, province=case.province, floor=case.floor)
-        unit = unit_of(
-            case.figures,
-            case.reports,
-            name=case.unit or case.name,
-            area=case.area,
-            children=case.children,
-            within=case.within,
-        )
-        result = CORE.evaluate(book, unit)
+        result = CORE.evaluate(book, unit_of_case(case))
         node = result.trace if case.of == "set" else result.node(case.of)
         return {
             "verdict": str(node.verdict),

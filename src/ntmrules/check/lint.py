@@ -182,7 +182,9 @@ class _Linter(Findings):
             self.warn("NTM172", shown_root(self.pack.root), count=self.pack.unfilled)
         self._orphans()
         self._ledger()
-        entries.cases(self._cases())
+        runner = self._cases()
+        entries.cases(runner)
+        entries.base_cases(runner)
 
     def _extra_files(self, today: date, stale_days: int) -> None:
         """Check the files that are read when they are asked for: what changed on 01/07/2025, days off, bodies, forms …"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from ntmrules.catalog.conflicts import shown_cells
 from ntmrules.catalog.raising import versions_during
 from ntmrules.catalog.strict import Document, Path_
-from ntmrules.check.cases import CaseRunner, PlacedCase, override_case_files, read_cases
+from ntmrules.check.cases import CaseRunner, PlacedCase, case_files, override_case_files, read_cases
 from ntmrules.check.findings import Finding, Findings
 from ntmrules.check.lint_set import SetLinter
 from ntmrules.check.possible import cases_of, keys_of_case, possible_verdicts
@@ -175,6 +176,23 @@ class OverlayLinter:
         whole = self.findings.whole(set_id) if set_id in self.catalogue.pack_of else None
         rows = [row for criterion in whole.criteria for row in criterion.indicators] if whole is not None else []
         return next((row for row in (*rows, *(whole.prerequisites if whole else ())) if row.id == label), None)
+
+    def base_cases(self, runner: CaseRunner) -> None:
+        """Name the indicators of which worked cases of the catalogue turn round where this pack completes them.
+
+        Where the pack says something else than the catalogue that is as it should be; whoever filled it in looks again.
+        """
+        completed = [placed for placed in self.pack.overrides if placed.override.verb is Verb.COMPLETE]
+        first = {self.catalogue.home_of(placed.override.target): placed.at for placed in reversed(completed)}
+        for set_id, at in sorted(first.items()):
+            base = self.catalogue.pack_of[set_id]
+            turned: Counter[str] = Counter()
+            for path in case_files(base, set_id) if base is not self.pack else ():
+                turned.update(
+                    each.case.of for each in read_cases(path, set_id, base.shown(path)) if runner.flipped(each)
+                )
+            if turned:
+                self.findings.warn("NTM177", at, set=set_id, count=turned.total(), labels=Listed(list(turned), "and"))
 
     def cases(self, runner: CaseRunner) -> None:
         """Run the cases beside the entries and name every entry that has none."""

@@ -147,7 +147,9 @@ class _Handbook:
     def _set(self, whole: CriteriaSet) -> None:
         view = self.writer.set(whole, full=False)
         self._heading(view.name, 1, whole.id)
-        if view.other_name:
+        if (
+            view.other_name and self.book.lang == "en"
+        ):  # the name in law; an English one is no use to Vietnamese readers
             self._paragraph(view.other_name, italic=True)
         say = self.writer.say
         self._table(
@@ -231,7 +233,7 @@ class _Handbook:
             return
         self._paragraph(caption, "Caption")
         rows = [
-            (name, *(f"{cell.text} {cell.badge.short}" if cell.badge else cell.text for cell in cells))
+            (name, *(f"{cell.told} {cell.badge.short}" if cell.badge else cell.told for cell in cells))
             for name, cells in table.rows
         ]
         self._table((table.corner, *table.columns), rows)
@@ -275,6 +277,8 @@ class _Handbook:
             self.document.add_heading(each.set.text, 3)
             self._paragraph(f"{say('basis')}: {each.provision.text}. {say('stage')}: {each.stage}. "
                             f"{say('declared')}: {each.declared}. {say('evidence')}: {each.evidence.text}")  # fmt: skip
+            for clause in each.clauses:
+                self._paragraph(clause)
             self._table(
                 (say("indicator"), say("requirement.short")), [(ref.text, text) for ref, text in each.rows], (6, 10.5)
             )
@@ -309,6 +313,8 @@ class _Handbook:
             facts += [(say("evidence"), entry.evidence.text)] if entry.evidence is not None else []
             for key, text in facts:
                 self._paragraph(f"{key}: {text}")
+            for said, proof in entry.passes:
+                self._paragraph(f"{said} {say('evidence')}: {proof.text}")
             for demand in entry.demands:
                 if demand.title:
                     self._paragraph(f"{demand.title} ({demand.span})", bold=True)

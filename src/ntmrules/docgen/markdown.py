@@ -148,7 +148,8 @@ class MarkdownBook(RegisterPages):
 
     def _cases(self, found: Sequence[CaseView]) -> Iterator[str]:
         for each in found:
-            yield f"- {escape(each.name)}: **{escape(each.word)}** ({self.say('case.source', source=each.source)})"
+            remark = f" {escape(each.changed)}" if each.changed else ""
+            yield f"- {escape(each.name)}: **{escape(each.word)}** ({self.say('case.source', source=each.source)}){remark}"
         # One whole trace a section; the site has them all. What is not met teaches most: its distance is told.
         shown = next((each for each in found if each.verdict == "not_met"), found[0])
         yield from ("", "```text", *("  " * indent + text for text, _, indent in shown.lines), "```")
@@ -195,7 +196,7 @@ class MarkdownBook(RegisterPages):
             yield from (f"{self.say('table.sources')}: {', '.join(map(self.link, view.refs))}", "")
 
     def _cell(self, cell: CellView) -> str:
-        said = escape(cell.text) + (f" ({escape(cell.badge.short)})" if cell.badge is not None else "")
+        said = escape(cell.told) + (f" ({escape(cell.badge.short)})" if cell.badge is not None else "")
         shown = cell.note and cell.state not in ("none", "disputed")
         return f"{said}; {escape(cell.note)}" if shown else said
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from importlib.metadata import version
@@ -28,11 +28,12 @@ from ntmrules.explain.lang.numbers import number, unit_word
 from ntmrules.explain.lang.page_words import word
 from ntmrules.model import walk
 from ntmrules.model.evidence import Evidence
-from ntmrules.model.requirements import Threshold
+from ntmrules.model.requirements import Cell, Threshold
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.text import Text
 
 WIDTH = 340
+LEGEND = 48  # letters of a line of the legend
 # Told apart by people who see colours differently, and readable on white and on black.
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#b65c94", "#b07d00", "#3c8dbc", "#7a5fb5", "#888888")
 STATE_COLOURS = {
@@ -59,44 +60,57 @@ def years_plot(book: Book, place: Place) -> Plot | None:
 
 
 def _year_plot(book: Book, threshold: Threshold, unit: str) -> Plot:
+    lang = book.lang
     names, order = area_names(book.teller), area_order(book.teller)
     rows = sorted(
         (row for row in threshold.rows if row.year is not None and row.values),
         key=lambda row: (order.get(row.area or "", 0), row.year or 0),
     )
-    data: list[dict[str, Any]] = []
     said: list[tuple[str, ...]] = []
-    areas: dict[str, None] = {}
+    by_area: dict[str, list[Cell]] = {}
     for row in rows:
-        area = book.teller.text(names.get(row.area or "", Text(word("area.any", book.lang))))
-        areas[area] = None
-        values = row.values
-        # A line goes through settled levels only: between two values that sources give nothing is chosen.
-        told = [with_computed(number(value, book.lang), [proof], book.lang)
-                for value, proof in zip(values, row.proofs, strict=True)]  # fmt: skip
-        year = with_computed(str(row.year), row.proofs, book.lang)  # the axis of the drawing says it
-        point = {"area": area, "year": year, "settled": len(values) == 1}
-        data += [{**point, "level": float(value)} for value in values]
+        area = book.teller.text(names.get(row.area or "", Text(word("area.any", lang))))
+        by_area.setdefault(area, []).append(row)
+        told = [with_computed(number(value, lang), [proof], lang)
+                for value, proof in zip(row.values, row.proofs, strict=True)]  # fmt: skip
         said.append((area, str(row.year), " / ".join(told)))
-    lang = book.lang
+    alike: dict[tuple[tuple[int | None, tuple[Decimal, ...]], ...], list[str]] = {}
+    for area, own in by_area.items():  # areas with one line are named together: of two lines one would hide the other
+        alike.setdefault(tuple((row.year, row.values) for row in own), []).append(area)
+    labels = {series: "|".join(wrap(", ".join(areas), LEGEND)) for series, areas in alike.items()}
+    data = [point for series, label in labels.items() for point in _points(label, series)]
+    years = [row.year for row in threshold.rows if row.year is not None]  # those without a level have their place too
+    marked = {str(row.year): with_computed(str(row.year), row.proofs, lang).replace(" (", "|(") for row in rows}
+    axis = {
+        "values": list(range(min(years), max(years) + 1)), "format": "d", "labelAngle": 0, "grid": False,
+        "labelExpr": f"split({json.dumps(marked, ensure_ascii=False)}[datum.value] || format(datum.value, 'd'), '|')",
+    }  # fmt: skip
+    span = {"domain": [min(years), max(years)], "nice": False, "padding": 16}
+    shapes = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
     spec = _spec(
         data,
         {
             "layer": [
-                {"transform": [{"filter": "datum.settled"}], "mark": {"type": "line", "strokeWidth": 2}},
+                {
+                    "transform": [{"filter": "datum.line != null"}],
+                    "mark": {"type": "line", "strokeWidth": 2},
+                    "encoding": {"detail": {"field": "line", "type": "nominal"}},
+                },
                 {
                     "mark": {"type": "point", "size": 46, "filled": True},
-                    "encoding": {
-                        "shape": _category(
-                            "area", areas, ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
-                        )
-                    },
+                    "encoding": {"shape": _category("area", labels.values(), shapes, wide=True)},
                 },
             ],
             "encoding": {
-                "x": {"field": "year", "type": "ordinal", "title": word("year", lang), "axis": {"labelAngle": 0}},
+                "x": {
+                    "field": "year",
+                    "type": "quantitative",
+                    "title": word("year", lang),
+                    "axis": axis,
+                    "scale": span,
+                },
                 "y": {"field": "level", "type": "quantitative", "title": unit, "scale": {"zero": False}},
-                "color": _category("area", areas, COLOURS),
+                "color": _category("area", labels.values(), COLOURS, wide=True),
             },
             "height": 250,
         },
@@ -105,6 +119,22 @@ def _year_plot(book: Book, threshold: Threshold, unit: str) -> Plot:
     return Plot(
         title=title, svg=draw(spec, title), columns=(word("area", lang), word("year", lang), unit), rows=tuple(said)
     )
+
+
+def _points(area: str, series: Iterable[tuple[int | None, tuple[Decimal, ...]]]) -> Iterator[dict[str, Any]]:
+    """Yield the points of one line of levels.
+
+    A line goes from year to year through settled levels only: between two values that sources give nothing is chosen, and
+    over a year of which no level is known nothing is drawn.
+    """
+    run, before = 0, None
+    for year, values in series:
+        settled = len(values) == 1
+        if year is None or before != year - 1 or not settled:
+            run += 1
+        before = year if settled else None
+        line = f"{area} {run}" if settled else None
+        yield from ({"area": area, "year": year, "line": line, "level": float(value)} for value in values)
 
 
 def tiers_plot(book: Book, place: Place) -> Plot | None:
@@ -220,11 +250,16 @@ def coverage_plot(book: Book, found: Sequence[Coverage]) -> Plot:
     return Plot(title=title, svg=draw(spec, title), columns=columns, rows=tuple(said))
 
 
-def _category(name: str, values: Iterable[str], looks: Sequence[str]) -> dict[str, Any]:
-    """Return a category told apart by ``looks``. Colour and shape over the same values share one legend."""
+def _category(name: str, values: Iterable[str], looks: Sequence[str], *, wide: bool = False) -> dict[str, Any]:
+    """Return a category told apart by ``looks``. Colour and shape over the same values share one legend.
+
+    ``wide``: its names are long, so each has a row of the legend, in as many lines as ``|`` divides it into.
+    """
     domain = list(values)
     scale = {"domain": domain, "range": [looks[index % len(looks)] for index in range(len(domain))]}
-    legend = {"orient": "bottom", "columns": 2, "labelLimit": 170}
+    legend: dict[str, Any] = {"orient": "bottom", "columns": 2, "labelLimit": 170}
+    if wide:
+        legend |= {"columns": 1, "labelLimit": WIDTH, "labelExpr": "split(datum.label, '|')"}
     return {"field": name, "type": "nominal", "title": None, "scale": scale, "legend": legend}
 
 

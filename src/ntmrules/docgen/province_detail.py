@@ -9,9 +9,10 @@ from ntmrules.docgen.book import Book, Place, places
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.titles import criterion_title, number_of, place_title, set_title
 from ntmrules.docgen.views import EvidenceView, PartView, Ref
+from ntmrules.explain.conditions import passes_told
 from ntmrules.explain.lang.numbers import number
 from ntmrules.explain.lang.words import say
-from ntmrules.explain.requirement import upper_first
+from ntmrules.explain.requirement import lower_first, upper_first
 from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
@@ -51,7 +52,7 @@ class DemandView:
 
 @frozen(kw_only=True)
 class EntryView:
-    """One entry of a pack, whole."""
+    """One entry of a pack, whole; ``passes``: how much of a criterion has to be met, as the entry says it."""
 
     verb: str
     title: str
@@ -62,19 +63,24 @@ class EntryView:
     supersedes: tuple[str, ...]
     superseded_by: tuple[str, ...]
     demands: tuple[DemandView, ...]
+    passes: tuple[tuple[str, EvidenceView], ...]
     evidence: EvidenceView | None
     notes: tuple[str, ...]
 
 
 @frozen(kw_only=True)
 class OwnSet:
-    """A set that a province has issued itself: where it stands, since when, and what each of its indicators asks."""
+    """A set that a province has issued itself: where it stands, since when, and what each of its indicators asks.
+
+    ``clauses``: how much of it and of its criteria has to be met, and which units keep a former set, in sentences.
+    """
 
     set: Ref
     stage: str
     provision: Ref
     declared: str
     evidence: EvidenceView
+    clauses: tuple[str, ...]
     rows: tuple[tuple[Ref, str], ...]
 
 
@@ -92,8 +98,16 @@ def _own_set(writer: Writer, whole: CriteriaSet) -> OwnSet:
         provision=view.provision,
         declared=view.declared,
         evidence=view.evidence,
+        clauses=(*view.clauses, *_criteria_pass(writer, whole)),
         rows=tuple(_own_row(writer, place) for place in places(whole)),
     )
+
+
+def _criteria_pass(writer: Writer, whole: CriteriaSet) -> Iterator[str]:
+    for each in whole.criteria:
+        if each.pass_ is not None:
+            title = criterion_title(each, writer.text(each.name))
+            yield f"{title}: {lower_first(passes_told(each.pass_, writer.book.lang, whole))}"
 
 
 def _own_row(writer: Writer, place: Place) -> tuple[Ref, str]:
@@ -143,10 +157,13 @@ def _who(writer: Writer, rule: ZoneRule) -> Iterator[str]:
     if rule.when_any:
         facts = [writer.text(measures[fact].name) if fact in measures else fact for fact in rule.when_any]
         yield upper_first(f" {say('or', writer.book.lang)} ".join(facts))
-    if rule.units:
-        yield writer.say("zone.units", names=", ".join(rule.units))
-    if rule.within:
-        yield writer.say("zone.within", names=", ".join(rule.within))
+    units, within = ", ".join(rule.units), ", ".join(rule.within)
+    if units and within:  # both have to hold
+        yield writer.say("zone.units.within", names=units, within=within)
+    elif units:
+        yield writer.say("zone.units", names=units)
+    elif within:
+        yield writer.say("zone.within", names=within)
     if rule.except_units:
         yield writer.say("zone.except", names=", ".join(rule.except_units))
 
@@ -172,9 +189,17 @@ def _entry(writer: Writer, item: Override, everyone: Iterable[Placed]) -> EntryV
         supersedes=tuple(_other(writer, each) for each in before),
         superseded_by=tuple(_other(writer, each) for each in after),
         demands=tuple(_demands(writer, item)),
+        passes=tuple(_passes(writer, item)),
         evidence=writer.evidence(item.evidence) if item.evidence is not None else None,
         notes=tuple(writer.text(note) for note in notes if note is not None),
     )
+
+
+def _passes(writer: Writer, item: Override) -> Iterator[tuple[str, EvidenceView]]:
+    whole = writer.book.everything.get(_set_of(writer.book, item.target))
+    for rule in (item.pass_, item.criterion.pass_ if item.criterion is not None else None):
+        if rule is not None:
+            yield passes_told(rule, writer.book.lang, whole), writer.evidence(rule.evidence)
 
 
 def _other(writer: Writer, item: Override) -> str:

@@ -8,7 +8,7 @@ from ntmrules.explain.lang.computed import computed_level, kind_told, with_compu
 from ntmrules.explain.lang.numbers import number, unit_word
 from ntmrules.explain.lang.page_words import word
 from ntmrules.explain.lang.words import say
-from ntmrules.explain.requirement import CatalogueTeller
+from ntmrules.explain.requirement import CatalogueTeller, lower_first
 from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.requirements import Cell, Threshold
 from ntmrules.model.text import Text
@@ -91,9 +91,18 @@ def table_view(
     names, order = area_names(teller), area_order(teller)
     areas = sorted({row.area for row in threshold.rows}, key=lambda area: (area is None, order.get(area or "", 0)))
     years = sorted({row.year for row in threshold.rows}, key=lambda year: (year is None, year or 0))
+    whole = _whole_years(threshold, areas, years)
+    if whole is not None:
+        areas.pop()
     rows = []
-    for area in areas:
+    for index, area in enumerate(areas):
         cells = tuple(cell_view(threshold.cell(year, area), unit, teller, mine=area in mine) for year in years)
+        if whole:
+            over, stands = lower_first(word("area.any", lang)), 0 if index else len(areas)
+            cells = tuple(
+                cell._replace(rows=stands, over=over) if year in whole else cell
+                for cell, year in zip(cells, years, strict=True)
+            )
         rows.append((teller.text(names.get(area, Text(area))) if area else word("area.any", lang), cells))
     badges = dict.fromkeys(cell.badge for _, cells in rows for cell in cells if cell.badge is not None)
     return TableView(
@@ -107,6 +116,26 @@ def table_view(
         single=rows[0][1][0] if areas == [None] and years == [None] else None,
         refs=_sources(threshold, teller),
     )
+
+
+def _whole_years(
+    threshold: Threshold, areas: list[str | None], years: list[int | None]
+) -> frozenset[int | None] | None:
+    """Return the years of which one cell holds in every area; nothing where a row of its own has to say what does.
+
+    The table shows such a cell once, so that it has as many cells as the badge of the indicator counts.
+    """
+    if None not in areas or areas == [None]:
+        return None
+    found = set()
+    for year in years:
+        common = threshold.cell(year, None)
+        if common is None:
+            continue
+        if any(threshold.cell(year, area) is not common for area in areas):
+            return None
+        found.add(year)
+    return frozenset(found)
 
 
 def _sources(threshold: Threshold, teller: CatalogueTeller) -> tuple[Ref, ...]:

@@ -23,13 +23,23 @@ class Badge(NamedTuple):
 
 
 class CellView(NamedTuple):
-    """One cell of a table of levels. ``state`` is value, disputed, delegated, unknown or none."""
+    """One cell of a table of levels. ``state`` is value, disputed, delegated, unknown or none.
+
+    ``rows`` are the rows over which it stands, none below the first of them; ``over`` says so in words.
+    """
 
     text: str
     state: str
     badge: Badge | None = None
     note: str = ""
     mine: bool = False
+    rows: int = 1
+    over: str = ""
+
+    @property
+    def told(self) -> str:
+        """The cell where cells cannot stand over several rows."""
+        return f"{self.text} ({self.over})" if self.over else self.text
 
 
 @frozen(kw_only=True)
@@ -108,13 +118,17 @@ class VersionView:
 
 @frozen(kw_only=True)
 class CaseView:
-    """A case that was run: verdict, and the trace as (text, style, indent)."""
+    """A case that was run: verdict, and the trace as (text, style, indent).
+
+    ``changed``: that the case was written for what stood there before a pack completed the catalogue, and what it was then.
+    """
 
     name: str
     verdict: str
     word: str
     source: str
     lines: tuple[tuple[str, str, int], ...]
+    changed: str = ""
 
 
 class OpenView(NamedTuple):

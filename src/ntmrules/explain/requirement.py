@@ -276,7 +276,8 @@ class _Clause(walk.Visitor[str]):
 
     def _scored(self, item: Scored) -> str:
         known = self._teller.measures.get(item.measure or "")
-        asked = self._teller.target(item.indicator) if item.indicator is not None else item.measure or ""
+        own = item.indicator  # a number within the same set, as the weights of points are
+        asked = self._teller.phrase("points.indicator", label=own) if own is not None else item.measure or ""
         name = lower_first(self._teller.text(known.name)) if known is not None else asked
         unit = known.unit if known is not None else None
         if item.way == "bands":

@@ -346,6 +346,22 @@ CODES = {
         expected=("fill hoặc raise, khi như vậy là đủ", "fill or raise where that says the same"),
         remedy=("kiểm tra căn cứ pháp lý", "check the legal basis"),
     ),
+    "NTM177": one(
+        "Ví dụ của danh mục cho kết quả khác khi có gói này",
+        "Worked cases of the catalogue come out the other way with this pack",
+        what=(
+            "{count} ví dụ của {set} về {labels} đổi từ đạt sang chưa đạt hoặc ngược lại khi có gói này",
+            "{count} cases of {set} about {labels} turn from met to not met, or back, with this pack",
+        ),
+        expected=(
+            "mức như danh mục, hoặc mức khác đúng như văn bản ghi",
+            "the level of the catalogue, or another that the text prints",
+        ),
+        remedy=(
+            "đối chiếu lại các mức ấy với văn bản; đúng thì để nguyên và báo cho danh mục",
+            "compare those levels with the text again; if they are right leave them and tell the catalogue",
+        ),
+    ),
     "NTM175": one(
         "Quy định thay hết hiệu lực: quy định cũ có trở lại không?",
         "A superseding entry ends: does the older one come back?",

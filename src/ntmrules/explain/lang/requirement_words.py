@@ -171,6 +171,7 @@ _AROUND = Theme(
             "{said}; điều không áp dụng không có điểm",
             "{said}; what is not applicable has no points",
         ),
+        "points.indicator": ("chỉ tiêu {label}", "indicator {label}"),
         "points.cap": ("{said}, tối đa {cap} điểm", "{said}, at most {cap} points"),
         "points.least": ("{said}, tối thiểu {least} điểm", "{said}, no fewer than {least} points"),
         "points.band": ("từ {from_}: {points} điểm", "from {from_}: {points} points"),
