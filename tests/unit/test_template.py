@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -229,3 +230,28 @@ def test_a_decision_as_people_call_it_gets_its_number(
     words = ["template", "--holes", "vn/xa-ntm-nang-cao/2021", "--decision", asked, "-o", str(tmp_path / "a.yaml")]
     assert run(words) == 3
     assert "'318/QĐ-TTg'" in capsys.readouterr().err.split("to do:")[1]
+
+
+REMARK = re.compile(r"(?:^|\s)# ?(.*)$", re.MULTILINE)
+ENGLISH = re.compile(r"\b(the|of|with|without|and|which|that|write|leave|copy the|right|since|from memory)\b")
+VIETNAMESE = re.compile("[ăđêôơưảãáạằẳẵắặầẩẫấậẻẽẹềểễếệỉĩịỏõọồổỗốộờởỡớợủũụừửữứựỳỷỹỵ]", re.IGNORECASE)
+PLACES = re.compile(
+    r"[A-ZĐ]\w+ [A-ZĐ]\w+(?:, [A-ZĐ]\w+ [A-ZĐ]\w+)?|(?:\d+/)+[\w-]+|QĐ|đạt|khá|searched: .*$|\b[a-z]+(?:-[a-z0-9]+)+"
+)
+
+
+@pytest.mark.parametrize("set_id", ["vn/xa-ntm-nang-cao/2021", "vn/xa-ntm/2026", "vn/huyen-ntm/2021", "vn/xa-ntm/2016"])
+def test_the_remarks_of_a_form_are_in_one_language(set_id: str, national: Library) -> None:
+    for lang, other in (("vi", ENGLISH), ("en", VIETNAMESE)):
+        form = holes_form(national.catalogue, set_id, lang=lang)
+        assert [said for said in map(str, REMARK.findall(form.text)) if other.search(PLACES.sub("", said))] == []
+
+
+@pytest.mark.parametrize("set_id", ["vn/xa-ntm-nang-cao/2021", "vn/xa-ntm/2026", "vn/huyen-ntm-nang-cao/2021"])
+def test_a_form_asks_the_same_in_either_language(set_id: str, national: Library) -> None:
+    forms = [holes_form(national.catalogue, set_id, lang=lang).text for lang in ("vi", "en")]
+    assert len({REMARK.sub("", form).replace("\n\n", "\n") for form in map(_bare, forms)}) == 1
+
+
+def _bare(form: str) -> str:
+    return "\n".join(line for line in form.splitlines() if line.strip() and not line.lstrip().startswith("#"))

@@ -10,7 +10,9 @@ from ntmrules.authoring.weak_places import computed_of, known_of, told, told_dem
 from ntmrules.catalog.blanks import BLANK, COMPUTED, PRINTED
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.check.offers import Offer, offers_of
+from ntmrules.explain.lang.holes_words import HOLES
 from ntmrules.explain.lang.numbers import day as day_told
+from ntmrules.explain.lang.numbers import place_text, provision_text, unit_word
 from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Provision
@@ -46,7 +48,7 @@ def pack_id(set_id: str) -> str:
 
 def holes_form(
     catalogue: Catalogue, set_id: str, *, decision: str | None = None, annex: str | None = None, weak: bool = True,
-    day: date | None = None,
+    day: date | None = None, lang: str = "vi",
 ) -> HolesForm:  # fmt: skip
     """Return the form of the holes of a set; what it writes can be loaded at once, and then changes nothing.
 
@@ -54,9 +56,9 @@ def holes_form(
     It goes through one text after the other (``decision`` and ``annex`` pick one), each in its own order. What the
     catalogue has from memory or from a weak passage stands in it as well (``weak``), to be confirmed by one mark. Levels
     left to the provinces are no holes: a province writes those in a pack with ``fill``. ``day`` is the day of the form, on
-    which its text is read.
+    which its text is read; ``lang`` the language of its remarks.
     """
-    writer = _Writer(catalogue, completed_set(catalogue, set_id), decision, annex, weak=weak, day=day)
+    writer = _Writer(catalogue, completed_set(catalogue, set_id), decision, annex, weak=weak, day=day, lang=lang)
     body = list(writer.body())
     return HolesForm(
         text="\n".join([*writer.head(), *body]) + "\n",
@@ -98,41 +100,41 @@ class _Writer:
         *,
         weak: bool,
         day: date | None,
+        lang: str,
     ) -> None:
         read = f", checked_on: {_quoted(str(day))}" if day is not None else ""
         self.catalogue, self.whole = catalogue, whole
         self.pack = _free(pack_id(whole.id), {pack.id for pack in catalogue.packs})
         self.source = f"{SOURCE}{self.pack.removeprefix(pack_id(whole.id))}"  # two forms may be of two texts
         self.evidence = f"{{kind: copy, confidence: high, ref: [{self.source}]{read}}}"
-        self.decision, self.annex, self.weak = decision, annex, weak
+        self.decision, self.annex, self.weak, self.lang = decision, annex, weak, lang
         self.holes = self.cells = self.indicators = self.counts = self.criteria = 0
         scheme = catalogue.schemes[whole.areas.scheme] if whole.areas is not None else None
-        self.areas = tuple((area.id, area.name.vi) for area in scheme.areas) if scheme is not None else ()
+        self.areas = tuple((area.id, area.name.in_(lang)) for area in scheme.areas) if scheme is not None else ()
+
+    def say(self, key: str, **values: object) -> str:
+        """Return words of the form in its language."""
+        return HOLES.say(key, self.lang, **values)
+
+    def remarks(self, key: str, **values: object) -> Iterator[str]:
+        """Yield words of the form as comments, a line each."""
+        yield from (f"# {line}" for line in self.say(key, **values).split("\n"))
 
     def head(self) -> Iterator[str]:
         whole = self.whole
         total = whole.declared.indicators
-        yield f"# Chỗ trống của {whole.id}: {whole.name.vi}"
-        yield f"# {whole.provision}. Danh mục có {whole.modelled}/{'?' if total is None else total} chỉ tiêu."
-        yield f"# Điền: thay dấu {BLANK} bằng điều văn bản ghi."
-        yield "# Mục chưa điền gì thì được bỏ qua; mục điền dở là lỗi, có báo dòng."
-        yield f"# Mức theo vùng, năm: dòng còn {BLANK} vẫn là chỗ trống. Tên tiếng Anh có thể để {BLANK}."
-        yield f"# Mức đã có nhưng là nhớ lại hay căn cứ yếu: thay dấu {BLANK} bằng đúng, hoặc bằng mức văn bản ghi."
-        yield "# Dùng được ngay khi chưa điền xong: ntmrules evaluate … --pack TỆP_NÀY. Kiểm tra: ntmrules lint TỆP_NÀY"
-        yield f"# Fill in: put what the text says in place of {BLANK}. Entries that nobody touched are left out; one"
-        yield "# that is begun and not finished is an error at its line. An open row of a level stays a hole."
-        yield f"# Levels known from memory only: put đúng (or right, x) in place of {BLANK}, or the level of the text."
+        said = provision_text(whole.provision, self.lang)
+        yield from self.remarks("title", set=whole.id, name=whole.name.in_(self.lang))
+        yield from self.remarks("has", text=said, written=whole.modelled, total="?" if total is None else total)
+        yield from self.remarks("how", blank=BLANK)
         yield "pack:"
         yield f"  id: {_quoted(self.pack)}"
         name = Text(f"Bổ sung {whole.name.vi}", f"Completion of {whole.name.en}" if whole.name.en else None)
         yield f"  name: {_flow(name)}"
-        yield "# Văn bản đang có trong tay / the text in hand: số, ngày, nơi đọc được."
-        yield "# Căn cứ / evidence: kind: copy (bản sao), gazette (Công báo); checked_on: ngày đọc / the day it was read."
-        yield "# Ô ghi «UBND cấp tỉnh quy định cụ thể»: value: tỉnh quy định. Chỉ tiêu chỉ ghi «Đạt»: kind: đạt, để … ở mọi mức."
+        yield from self.remarks("sources", blank=BLANK)
         yield "sources:"
         yield f"  - {{id: {self.source}, title: {BLANK}}}"
-        yield "# Số liệu mới cho chỉ tiêu mới, chép khối này cho mỗi số liệu / new measures; copy the block."
-        yield "# kind: percent | amount | count | yes_no (yes_no: để unit trống)"
+        yield from self.remarks("measures")
         yield "measures:"
         yield f"  - id: {BLANK}"
         yield f"    name: {{vi: {BLANK}, en: {BLANK}}}"
@@ -147,7 +149,8 @@ class _Writer:
             lines = list(self._entries(text, own=text == own))
             if lines:
                 yield ""
-                yield f"  # ── {' · '.join(part for part in text if part)}: từ trên xuống dưới theo thứ tự của văn bản ──"
+                named = [text[0], *([place_text(text[1], self.lang)] if text[1] else [])]
+                yield f"  # ── {' · '.join(named)}: {self.say('in-order')} ──"
                 yield from lines
 
     def _texts(self) -> list[tuple[str, str | None]]:
@@ -197,7 +200,7 @@ class _Writer:
     def _offer(self, indicator: Indicator, version: Version, to: date | None, offer: Offer) -> Iterator[str]:
         item, measure = offer.item, self.catalogue.measures.get(offer.measure or "")
         if offer.refused is not None:
-            yield from _refused(indicator, offer)
+            yield from (f"  {line}" for line in self._refused(indicator, offer))
             return
         self.cells += offer.cells
         if isinstance(item, req.Unknown):
@@ -212,14 +215,14 @@ class _Writer:
         why = dict.fromkeys((row.unknown.why, row.unknown.searched) for row in rows if row.unknown is not None)
         yield from self._entry(indicator, version, to, offer.part, *why)
         if sum(known_of(row) is not None for row in rows) > 1:
-            yield f"    confirm: {BLANK}  # đúng: mọi mức dưới đây như trong danh mục (mức nào ghi khác thì theo số ghi)"
+            yield f"    confirm: {BLANK}  # {self.say('confirm')}"
         yield from self._levels(item, offer.levels, measure, "    ")
 
     def _demand(self, item: AnyRequirement) -> Iterator[str]:
         """Yield a demand without a level that the catalogue has from memory: one mark confirms it."""
         yield "    requirement:"
         yield f"      known: {item.kind}"
-        yield f"      kind: {BLANK}  # {told_demand(item)} ({ANY_KIND})"
+        yield f"      kind: {BLANK}  # {told_demand(item, self.lang)} ({ANY_KIND})"
         if isinstance(item, req.Delegated):
             yield "      to: ubnd-cap-tinh"
         yield f"      evidence: {self.evidence}"
@@ -234,11 +237,13 @@ class _Writer:
     ) -> Iterator[str]:
         self.holes += 1
         name = version.name or indicator.name
-        days = f"từ {day_told(version.from_, 'vi')}" + (f" đến {day_told(to, 'vi')}" if to is not None else "")
+        first, last = day_told(version.from_, self.lang), day_told(to, self.lang) if to is not None else ""
+        days = self.say("since.until" if last else "since", first=first, last=last)
         yield ""
-        yield f"  # {indicator.id} {name.vi} ({days})"
+        yield f"  # {indicator.id} {name.in_(self.lang)} ({days})"
         for why, searched in whys:
-            yield f"  # chưa rõ vì: {why.vi}" + (f"; đã tìm: {', '.join(searched)}" if searched else "")
+            key = "searched" if searched else "why"
+            yield f"  # {self.say(key, why=why.in_(self.lang), searched=', '.join(searched))}"
         tail = f"{f'/{part}' if part else ''}{f'@{version.from_}' if len(indicator.versions) > 1 else ''}"
         yield from self._first(indicator.id, version.provision, version.from_, to, tail)
         if part is not None:
@@ -262,18 +267,18 @@ class _Writer:
         evidence = self.evidence
         yield f"{indent}requirement:"
         if measure is not None and measure.kind is MeasureKind.YES_NO:
-            yield f"{indent}  kind: {BLANK}  # attained ({measure.id}: đạt/chưa đạt)"
+            yield f"{indent}  kind: {BLANK}  # {self.say('yes-no', measure=measure.id)}"
             yield f"{indent}  evidence: {evidence}"
             return
         yield f"{indent}  kind: {BLANK}  # {COMPARED if measure is not None else ANY_KIND}"
         yield f"{indent}  threshold:"
         if measure is not None and self.areas:
             yield f"{indent}    evidence: {evidence}"
-            yield f"{indent}    rows:  # {_unit(measure)}; một mức cho mọi vùng: một dòng không có area"
+            yield f"{indent}    rows:  # {self.say('one-level', unit=self._unit(measure))}"
             for area, name in self.areas:
                 yield f"{indent}      - {{area: {area}, value: {BLANK}}}  # {name}"
             return
-        yield f"{indent}    value: {BLANK}" + (f"  # {_unit(measure)}" if measure is not None else "")
+        yield f"{indent}    value: {BLANK}" + (f"  # {self._unit(measure)}" if measure is not None else "")
         yield f"{indent}    evidence: {evidence}"
 
     def _levels(
@@ -289,7 +294,7 @@ class _Writer:
         for name, rows in asked.items():
             yield f"{indent}  {name}:"
             yield f"{indent}    evidence: {self.evidence}"
-            yield f"{indent}    rows:" + (f"  # {_unit(measure)}" if measure is not None else "")
+            yield f"{indent}    rows:" + (f"  # {self._unit(measure)}" if measure is not None else "")
             for row in rows:
                 yield from self._row(row, indent)
 
@@ -300,7 +305,7 @@ class _Writer:
         said = [names.get(row.area, row.area)] if row.area is not None else []
         known = known_of(row) if row.unknown is None else None
         place += [f"known: {known}"] if known is not None else []
-        said += [told(row)] if row.unknown is None else []
+        said += [told(row, self.lang)] if row.unknown is None else []
         remark = f"  # {': '.join(said)}" if said else ""
         computed = computed_of(row)
         if computed is None:
@@ -321,11 +326,12 @@ class _Writer:
     def _missing(self, criterion: Criterion) -> Iterator[str]:
         declared = criterion.declared_indicators
         provision, from_ = self.whole.provision, self.whole.stage.from_
+        named = f"{criterion.id} {criterion.name.in_(self.lang)}"
         if declared is None:
             self.counts += 1
             yield ""
             written = len(criterion.indicators)
-            yield f"  # Tiêu chí {criterion.id} {criterion.name.vi}: có bao nhiêu chỉ tiêu? ({written} đã viết)"
+            yield f"  # {self.say('criterion.count', criterion=named, written=written)}"
             yield from self._first(criterion.id, provision, from_, None, "/so-chi-tieu")
             yield f"    declared_indicators: {BLANK}"
         total = self.whole.declared.indicators
@@ -334,18 +340,18 @@ class _Writer:
         for number in range(count):
             self.indicators += 1
             yield ""
-            more = " (chép khối này cho mỗi chỉ tiêu còn lại)" if declared is None else f" ({number + 1}/{count})"
-            yield f"  # Chỉ tiêu chưa viết của tiêu chí {criterion.id} {criterion.name.vi}{more}"
-            yield f"  - id: {BLANK}  # để nguyên: mã được ghép từ số chỉ tiêu"
+            key = "indicator.more" if declared is None else "indicator.of"
+            yield f"  # {self.say(key, criterion=named, number=number + 1, total=count)}"
+            yield f"  - id: {BLANK}  # {self.say('id.indicator')}"
             yield from self._common(criterion.id, provision, from_, None)
             yield "    indicator:"
             yield from self._new_indicator("      ", provision, from_)
 
     def _new_indicator(self, indent: str, provision: Provision, from_: date, dash: str = "") -> Iterator[str]:
         first = indent[: len(indent) - len(dash)] + dash
-        yield f'{first}id: {BLANK}  # số trong phụ lục, trong dấu nháy: "5.1"'
+        yield f"{first}id: {BLANK}  # {self.say('label', example='5.1')}"
         yield f"{indent}name: {{vi: {BLANK}, en: {BLANK}}}"
-        yield f"{indent}measure: {BLANK}  # mã số liệu có sẵn, hoặc mã mới thêm ở measures"
+        yield f"{indent}measure: {BLANK}  # {self.say('measure')}"
         yield f"{indent}versions:"
         yield f"{indent}  - from: {_quoted(str(from_))}"
         yield f"{indent}    provision: {_provision(provision)}"
@@ -355,30 +361,29 @@ class _Writer:
         self.criteria += 1
         provision, from_ = self.whole.provision, self.whole.stage.from_
         yield ""
-        yield f"  # Tiêu chí chưa viết ({number + 1}/{missing if self.whole.declared.criteria is not None else '?'})"
-        yield f"  - id: {BLANK}  # để nguyên: mã được ghép từ số tiêu chí"
+        total = missing if self.whole.declared.criteria is not None else "?"
+        yield f"  # {self.say('criterion.of', number=number + 1, total=total)}"
+        yield f"  - id: {BLANK}  # {self.say('id.criterion')}"
         yield from self._common("", provision, from_, None)
         yield "    criterion:"
-        yield f'      id: {BLANK}  # số trong phụ lục, trong dấu nháy: "5"'
+        yield f"      id: {BLANK}  # {self.say('label', example='5')}"
         yield f"      name: {{vi: {BLANK}, en: {BLANK}}}"
-        yield f"      declared_indicators: {BLANK}  # để nguyên nếu không rõ"
+        yield f"      declared_indicators: {BLANK}  # {self.say('leave')}"
         yield "      indicators:"
         yield from self._new_indicator("          ", provision, from_, dash="- ")
+
+    def _unit(self, measure: Measure) -> str:
+        return f"{measure.id}, {unit_word(measure.unit_name, self.lang)}" if measure.unit else measure.id
+
+    def _refused(self, indicator: Indicator, offer: Offer) -> Iterator[str]:
+        """Yield the remark on a part that an entry of its own could not change."""
+        if isinstance(offer.item, req.Unknown) and offer.refused == "unnamed":
+            name = (offer.item.label or indicator.name).in_(self.lang)
+            why = offer.item.why.in_(self.lang)
+            yield from self.remarks("unnamed", indicator=indicator.id, name=name, why=why)
+        else:
+            yield from self.remarks("apart", indicator=indicator.id, part=offer.part)
 
 
 def _text_of(provision: Provision) -> tuple[str, str | None]:
     return provision.decision, provision.annex
-
-
-def _unit(measure: Measure) -> str:
-    return f"{measure.id}, {measure.unit}" if measure.unit else measure.id
-
-
-def _refused(indicator: Indicator, offer: Offer) -> Iterator[str]:
-    """Yield the remark on a part that an entry of its own could not change."""
-    if isinstance(offer.item, req.Unknown) and offer.refused == "unnamed":
-        name = offer.item.label.vi if offer.item.label is not None else indicator.name.vi
-        yield f"  # {indicator.id}: phần «{name}» chưa rõ số liệu nào, không điền riêng được: {offer.item.why.vi}"
-        return
-    yield f"  # {indicator.id}: nhiều phần cùng hỏi {offer.part} nên không điền riêng được ở đây;"
-    yield "  # nếu văn bản ghi khác: viết lại cả chỉ tiêu bằng replace, hoặc báo cho danh mục"

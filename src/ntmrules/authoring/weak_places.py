@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ntmrules.explain.lang.computed import kind_told, with_computed
+from ntmrules.explain.lang.holes_words import HOLES
 from ntmrules.explain.lang.numbers import number
 from ntmrules.explain.lang.words import say
 from ntmrules.model.evidence import Computed, Evidence
@@ -18,20 +19,23 @@ def known_of(cell: Cell) -> str | None:
     return str(cell.value) if cell.value is not None else None
 
 
-def told(cell: Cell) -> str:
+def told(cell: Cell, lang: str = "vi") -> str:
     """Return the remark beside the place: ``có trong danh mục: 40 (nhớ lại, độ tin cậy vừa)``."""
     if cell.candidates:
-        values = "; ".join(f"{_level(each.value, each.evidence)}{_grade(each.evidence)}" for each in cell.candidates)
-        return f"các nguồn khác nhau: {values}; ghi mức của văn bản"
-    level = _level(cell.value, cell.evidence) if cell.value is not None else "tỉnh quy định cụ thể"
-    right = "đúng (nếu đã đọc cách tính và mức gốc)" if computed_of(cell) is not None else "đúng"
-    return f"có trong danh mục: {level}{_grade(cell.evidence)}; {right} / sửa thành …"
+        values = "; ".join(
+            f"{_level(each.value, each.evidence, lang)}{_grade(each.evidence, lang)}" for each in cell.candidates
+        )
+        return HOLES.say("differ", lang, values=values)
+    level = _level(cell.value, cell.evidence, lang) if cell.value is not None else HOLES.say("left", lang)
+    right = HOLES.say("right.computed" if computed_of(cell) is not None else "right", lang)
+    return HOLES.say("has-known", lang, level=f"{level}{_grade(cell.evidence, lang)}", right=right)
 
 
-def told_demand(item: AnyRequirement) -> str:
+def told_demand(item: AnyRequirement, lang: str = "vi") -> str:
     """Return the remark beside a demand without a level: ``có trong danh mục: đạt (nhớ lại …)``."""
-    words = {"attained": "đạt", "none_of": "không có", "delegated": "UBND cấp tỉnh quy định cụ thể"}
-    return f"có trong danh mục: {words[item.kind]}{_grade(getattr(item, 'evidence', None))}; đúng / sửa thành …"
+    said = HOLES.say("left.ubnd" if item.kind == "delegated" else item.kind, lang)
+    grade = _grade(getattr(item, "evidence", None), lang)
+    return HOLES.say("has-known", lang, level=f"{said}{grade}", right=HOLES.say("right", lang))
 
 
 def computed_of(cell: Cell) -> Computed | None:
@@ -39,12 +43,12 @@ def computed_of(cell: Cell) -> Computed | None:
     return cell.evidence.computed if cell.value is not None and cell.evidence is not None else None
 
 
-def _level(value: Decimal, evidence: Evidence | None) -> str:
-    return with_computed(number(value, "vi"), [evidence], "vi")
+def _level(value: Decimal, evidence: Evidence | None, lang: str) -> str:
+    return with_computed(number(value, lang), [evidence], lang)
 
 
-def _grade(evidence: Evidence | None) -> str:
+def _grade(evidence: Evidence | None, lang: str) -> str:
     if evidence is None:
         return ""
-    sure = say("confidence", "vi", word=say(str(evidence.confidence), "vi"))
-    return f" ({kind_told(evidence, 'vi')}, {sure})"
+    sure = say("confidence", lang, word=say(str(evidence.confidence), lang))
+    return f" ({kind_told(evidence, lang)}, {sure})"

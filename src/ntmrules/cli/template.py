@@ -57,7 +57,7 @@ def template(
     ] = None,
     force: Annotated[bool, Parameter(negative=(), help="Ghi đè tệp đã có. · Overwrite.")] = False,
     rules: Rules = INSTALLED,
-    lang: Lang = "vi",  # noqa: ARG001 - `run` reads it, before the words are
+    lang: Lang = "vi",
 ) -> int:
     """Tạo tệp để điền: chỗ trống của một bộ tiêu chí (--holes), hoặc phiếu số liệu trống (--figures).
 
@@ -70,7 +70,7 @@ def template(
         raise _exists(output)
     library = rules.library()
     if holes is not None:
-        text, told = _holes(library, holes, decision, annex, weak=not only_holes)
+        text, told = _holes(library, holes, decision, annex, weak=not only_holes, lang=lang)
         data = text.encode()
     else:
         assert figures is not None
@@ -86,12 +86,14 @@ def template(
     return 0
 
 
-def _holes(library: Library, ref: str, decision: str | None, annex: str | None, *, weak: bool) -> tuple[str, Phrase]:
+def _holes(
+    library: Library, ref: str, decision: str | None, annex: str | None, *, weak: bool, lang: str
+) -> tuple[str, Phrase]:
     known = list(library.catalogue.pack_of)
     if ref not in known:
         raise UsageError(problem("NTM001.full-id", ref=ref, near=(ref, known)))
     decision, annex = _known_text(library, ref, decision, annex)
-    form = holes_form(library.catalogue, ref, decision=decision, annex=annex, weak=weak, day=today())
+    form = holes_form(library.catalogue, ref, decision=decision, annex=annex, weak=weak, day=today(), lang=lang)
     counts = {"holes": form.holes, "indicators": form.indicators, "counts": form.counts, "criteria": form.criteria}
     return form.text, Phrase("remarks.holes", **counts)
 
