@@ -126,8 +126,74 @@ def test_what_is_asked_of_those_that_have_it_is_never_not_met(tmp_path: Path) ->
 def test_a_fact_and_its_contrary_leave_nobody_out(tmp_path: Path) -> None:
     everybody = f"any: [{{fact: {COAST}}}, {{none: [{{fact: {COAST}}}]}}]"
     made = book(tmp_path, asked_where(criterion("1", A, B), "1.1", everybody))
-    said = {"viec-a": "chưa đạt", "viec-b": "đạt", "1.1": "không áp dụng"}
-    assert seen(made, said, "1.1", "1") == [("undetermined", True), ("undetermined", False)]
+    said = {"viec-b": "đạt", "1.1": "không áp dụng"}
+    assert seen(made, {**said, "viec-a": "chưa đạt"}, "1.1", "1") == [("not_met", True), ("not_met", False)]
+    assert seen(made, said, "1.1", "1") == [("not_applicable", False), ("undetermined", False)]
+    assert str(made.evaluate(UnitFigures.of("xã Mẫu", {**said, "viec-a": "đạt"})).node("1").verdict) == "met"
+
+
+@pytest.mark.parametrize(("condition", "said"), [
+    ("measure: diem-x, at_least: 0", {}),  # no figure of it is below
+    ("any: [{measure: diem-x, at_least: 5}, {measure: diem-x, less_than: 6}]", {}),
+    ("any: [{zone: ven-bien-1}, {zone: noi-dong-1}]", {}),
+    (f"all: [{{measure: diem-x, at_least: 0}}, {{fact: {COAST}}}]", {COAST: "đạt"}),
+    ("measure: diem-x, at_least: 5", {"diem-x": "7"}),
+])  # fmt: skip
+def test_a_report_of_not_applicable_where_the_condition_holds_for_everybody_settles_nothing(
+    tmp_path: Path, condition: str, said: dict[str, str]
+) -> None:
+    made = book(tmp_path, asked_where(criterion("1", A, B), "1.1", condition))
+    away = {"viec-b": "đạt", "1.1": "không áp dụng", **said}
+    assert seen(made, away, "1.1", "1") == [("not_applicable", False), ("undetermined", False)]
+    node = made.evaluate(UnitFigures.of("xã Mẫu", away)).node("1.1")
+    assert node.has_note("not_applicable_unforeseen")
+    of_the_criterion = UnitFigures.of("xã Mẫu", {"viec-b": "đạt", "1": "không áp dụng", **said})
+    assert str(made.evaluate(of_the_criterion).verdict) == "undetermined"
+    assert seen(made, {"viec-b": "đạt", "viec-a": "chưa đạt", **said}, "1.1", "1") == [
+        ("not_met", False), ("not_met", False)]  # fmt: skip
+
+
+def test_a_report_that_its_own_rule_never_bears_out_holds_back_no_other(tmp_path: Path) -> None:
+    """1.1 asks 60 on the coast, and inland more than 55 on either side of a second fact: met by nobody with 55."""
+    zones = (
+        ZONES
+        + """
+      - scheme: mau-khac
+        rules:
+          - {area: khac-1, when: {fact: viec-b}}
+        otherwise: khac-2
+        evidence: EVIDENCE
+"""
+    )
+    places = (
+        PLACES
+        + """
+      - id: mau-khac
+        name: {vi: Vùng khác (bịa), en: Other zones (made up)}
+        areas:
+          - {id: khac-1, name: {vi: Một, en: One}}
+          - {id: khac-2, name: {vi: Hai, en: Two}}
+"""
+    )
+
+    def rows(one: str, other: str, first: int, last: int) -> str:
+        cells = f"[{{area: {one}, value: {first}}}, {{area: {other}, value: {last}}}]"
+        return f"{{kind: at_least, threshold: {{evidence: EVIDENCE, rows: {cells}}}}}"
+
+    never = (
+        f"{{kind: all_of, of: [{rows('ven-bien-1', 'noi-dong-1', 60, 50)}, {rows('khac-1', 'khac-2', 60, 50)}, "
+        f"{rows('khac-1', 'khac-2', 50, 60)}]}}"
+    )
+    texts = [criterion("1", f"diem-x | {never}"), criterion("2", by_zone(50, 60)), criterion("3", A)]
+    whole = own_set("a", criteria="3", indicators="3").replace("counts_as_met", "drops_out")
+    files = {"pack.yaml": HEAD + zones, "areas.yaml": places, "measures.yaml": measures(COAST, "viec-a", "viec-b"),
+             "a/set.yaml": whole, **{f"a/{at:02}.yaml": text for at, text in enumerate(texts, 1)}}  # fmt: skip
+    made = library(tmp_path / "mau", files).rulebook("mau/a", on="2023-06-30", province="an-giang")
+    said = {"diem-x": "55", "viec-a": "đạt"}
+    for one, other in (("1.1", "2.1"), ("1", "2"), ("1", "2.1"), ("1.1", "2")):
+        assert seen(made, {**said, other: "đạt"}, other) == [("met", False)]
+        assert seen(made, {**said, one: "đạt"}, one) == [("undetermined", True)]
+        assert seen(made, {**said, one: "đạt", other: "đạt"}, one, other) == [("undetermined", True), ("met", False)]
 
 
 def test_what_asks_for_a_whole_set_hears_no_report_that_no_way_bears_out(tmp_path: Path) -> None:

@@ -43,6 +43,9 @@ class Tried(Protocol):
     def against(self, said: Iterable[str]) -> dict[str, Bit]:
         """Return where each report on an indicator or criterion contradicts what is known, or decides nothing."""
 
+    def without_report_on(self, name: str) -> State:
+        """Return what an indicator or criterion, by its id, comes to without the report on it."""
+
 
 T = TypeVar("T", bound=Tried)
 
@@ -53,6 +56,7 @@ class BorneOut(Generic[T]):
     def __init__(self, on: T) -> None:
         self._on = on
         self._torn: dict[str, Bit] | None = None
+        self._never: dict[str, Never] = {}
 
     def fits_no_way(self, name: str, rules: Iterable[Rule], of: Callable[[T], State]) -> Never:
         """Return where a report on ``name``, which ``rules`` come to, fits none of what it may be; see ``Context.fits_no_way``.
@@ -63,9 +67,20 @@ class BorneOut(Generic[T]):
         if on.way is not None or on.report(name) == (FALSE, FALSE, FALSE):
             return FALSE, FALSE, FALSE
         apart = self._apart(name)
+        met, not_met, out = (circuit.either(each, apart) for each in self._alone(name, rules, of))
+        return met, not_met, out
+
+    def _alone(self, name: str, rules: Iterable[Rule], of: Callable[[T], State]) -> Never:
+        """Return the same whatever else was reported beside it."""
+        if name not in self._never:
+            self._never[name] = self._tried(name, rules, of)
+        return self._never[name]
+
+    def _tried(self, name: str, rules: Iterable[Rule], of: Callable[[T], State]) -> Never:
+        on, circuit = self._on, self._on.circuit
         asked = on.still_open(asked_twice(on.book, name, rules))
         if not asked:
-            return apart, apart, apart
+            return FALSE, FALSE, FALSE
         against = []
         for there in self._ways_of(asked):
             state = settled(circuit, of(there))
@@ -74,7 +89,7 @@ class BorneOut(Generic[T]):
             out, nobody = state.not_applicable, there.stands_nowhere()
             against.append([circuit.some((nobody, *others)) for others in
                             ((not_met, out), (met, out), (state.met, state.not_met))])  # fmt: skip
-        never = [circuit.either(circuit.every(each), apart) for each in zip(*against, strict=True)]
+        never = [circuit.every(each) for each in zip(*against, strict=True)]
         return never[0], never[1], never[2]
 
     def _apart(self, name: str) -> Bit:
@@ -96,6 +111,10 @@ class BorneOut(Generic[T]):
             raise NotCompiled("many facts that open several questions")
         ways = [(circuit.no(there.stands_nowhere()), there.against(said)) for there in self._ways_of(asked)]
         borne_out = {key: circuit.some(circuit.without(here, against[key]) for here, against in ways) for key in said}
+        for key in said:  # what no way bears out by its own rule is no witness, and holds back nothing
+            never = self._alone(key, every[key], lambda there, key=key: there.without_report_on(key))  # type: ignore[misc]
+            wrong = circuit.some(circuit.both(*each) for each in zip(on.report(key), never, strict=True))
+            borne_out[key] = circuit.without(borne_out[key], wrong)
         denied = {key: circuit.some(circuit.both(here, against[key]) for here, against in ways) for key in said}
         lost = [{key: circuit.both(against[key], borne_out[key]) for key in said} for _, against in ways]
 

@@ -134,6 +134,15 @@ class Compiler(Cells):
         }
         return {key: self.circuit.either(state.against, state.unforeseen) for key, state in states.items()}
 
+    def without_report_on(self, name: str) -> State:
+        """Return what an indicator or criterion, by its id, comes to without the report on it."""
+        rule = next((each for each in self.book.all_rules if each.id == name), None)
+        if rule is not None:
+            return self._where_it_applies(rule)
+        return self.without_report(
+            next(each for each in (*self.book.headings, *self.book.added_headings) if each.id == name)
+        )
+
     # ----- nodes
 
     def target_of(self, target: str) -> tuple[Compiler, str]:

@@ -8,6 +8,7 @@ from ntmrules.circuit.asked import Asked
 from ntmrules.circuit.network import FALSE, Bit
 from ntmrules.circuit.states import NotCompiled, Reasons, State, masked, merge, switch
 from ntmrules.model.conditions import Condition
+from ntmrules.model.possible_units import settled_by_itself
 from ntmrules.model.verdicts import ReasonCode
 
 
@@ -20,7 +21,19 @@ class Where(NamedTuple):
 
 
 def where(on: Asked, condition: Condition) -> Where:
-    """Return where ``condition`` holds and fails; ``NotCompiled`` for what is left to the reference engine."""
+    """Return where ``condition`` holds and fails; ``NotCompiled`` for what is left to the reference engine.
+
+    One that holds for every unit there can be, or for none, is settled in every row in which it is open.
+    """
+    found, settled = _where(on, condition), settled_by_itself(condition, on.book)
+    if settled is None:
+        return found
+    circuit = on.circuit
+    holds, fails = (circuit.no(found.fails), found.fails) if settled else (found.holds, circuit.no(found.holds))
+    return Where(holds, fails, {})
+
+
+def _where(on: Asked, condition: Condition) -> Where:
     circuit = on.circuit
     if condition.fact is not None:
         if on.present(condition.fact) != FALSE and not on.is_words(condition.fact):

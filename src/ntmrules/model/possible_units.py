@@ -19,6 +19,7 @@ from ntmrules.model.conditions import Condition, every_condition
 from ntmrules.model.logic import OPERATORS
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.overrides import ZoneRule, Zoning
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.units import Scheme
 
 MOST = 4096  # units tried: of conditions that read more nothing is said
@@ -53,6 +54,19 @@ def contradicts_itself(condition: Condition, measures: Mapping[str, Measure], sc
     """
     units = units_read_by([condition], measures, schemes, beyond=True)
     return units is not None and not any(unit.meets(condition) for unit in units)
+
+
+def settled_by_itself(condition: Condition, book: Rulebook) -> bool | None:
+    """Return whether a condition holds for every unit, whatever its figures are, or for none; nothing where that differs.
+
+    Numbers are tried as far as figures of their measures go: what is known of a unit goes before this.
+    """
+    known: dict[Condition, bool | None] = book.memo("settled_conditions", dict)
+    if condition not in known:
+        units = units_read_by([condition], book.measures, book.schemes.values())
+        held = {unit.meets(condition) for unit in units} if units is not None else set()
+        known[condition] = held.pop() if len(held) == 1 else None
+    return known[condition]
 
 
 def never_reached(
@@ -142,4 +156,4 @@ def _tried(levels: set[Decimal], measure: Measure | None, *, beyond: bool) -> li
     return sorted(each for each in found if (least is None or each >= least) and (most is None or each <= most))
 
 
-__all__ = ["Unit", "contradicts_itself", "never_reached", "units_read_by"]
+__all__ = ["Unit", "contradicts_itself", "never_reached", "settled_by_itself", "units_read_by"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, Self
 
 from ntmrules.engine.core.columns import areas_of, rests_on, zone_columns
@@ -12,7 +12,7 @@ from ntmrules.frozen import evolve
 from ntmrules.model.asked_twice import AskedTwice, Way, asked_twice
 from ntmrules.model.figures import Bound, Entry, Status, UnitFigures
 from ntmrules.model.measures import part_word
-from ntmrules.model.reported_together import Tied, beside, tied
+from ntmrules.model.reported_together import Tied, beside, may_be_reported, tied
 from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.subjects import level_of, year_of
 from ntmrules.model.text import Text
@@ -154,15 +154,19 @@ class Context:
 
         So is a report that fits only ways past the number that is tried: nothing is met by what nobody can see through.
         """
-        tried = 0
-        for node in self._in_each_way(name, rules, judge):
+        return self._borne_out(self._in_each_way(name, rules, judge), reported) is False or name in self.apart()
+
+    def _borne_out(self, ways: Iterator[Node], reported: Verdict) -> bool | None:
+        """Tell whether one of some ways bears out a report: not so past the number that is tried; nothing of no ways."""
+        found = None
+        for tried, node in enumerate(ways, 1):
             asked = ruled_out(asked_note(node), reported)
             if node.verdict is reported or unsettled(node) or (node.verdict is Verdict.UNDETERMINED and asked is None):
-                return name in self.apart()
-            tried += 1
-            if tried == MOST_WAYS:
                 return True
-        return tried > 0 or name in self.apart()
+            found = False
+            if tried == MOST_WAYS:
+                break
+        return found
 
     def apart(self) -> frozenset[str]:
         """Return what is reported on, each borne out in some way in which what is open may turn out, though no way bears out all
@@ -192,9 +196,17 @@ class Context:
             if len(found) == MOST_WAYS:
                 return frozenset(set().union(*found))
         never = said.intersection(*found)
-        lost = [each - never for each in found]
-        return frozenset(name for name in set[str]().union(*lost)
-                         if not any(each.isdisjoint(beside(book, name, said)) for each in lost))  # fmt: skip
+        torn = _torn(book, said, [each - never for each in found])
+        if torn:  # what no way bears out by its own rule is no witness, and holds back nothing
+            alone = {name for name in said - never if self._impossible(name, numbers[name])}
+            torn = _torn(book, said, [each - never - alone for each in found]) if alone else torn
+        return torn
+
+    def _impossible(self, name: str, number: str) -> bool:
+        """Tell whether a report is none of what its own rules may come to, whatever else was reported beside it."""
+        rules = may_be_reported(self.program.book)[name]
+        nodes = self._in_each_way(name, rules, lambda there: there.program.judge(number, there))
+        return self._borne_out(nodes, self.reports[name].verdict) is False
 
     def whole_fits_no_way(self, reported: Verdict) -> bool:
         """Tell the same of a report on the whole set."""
@@ -263,6 +275,12 @@ class Context:
     def _other_log(self) -> Any:
         """Return where what is concluded aside is written: it is no part of what is told."""
         return None if self.log is None else type(self.log)(self.log.kind)
+
+
+def _torn(book: Rulebook, said: frozenset[str], lost: Sequence[set[str]]) -> frozenset[str]:
+    """Return the reports that are ``lost`` in some way, where no way bears out all that are witnesses beside them."""
+    return frozenset(name for name in set[str]().union(*lost)
+                     if not any(each.isdisjoint(beside(book, name, said)) for each in lost))  # fmt: skip
 
 
 def _settled(

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 from ntmrules.model.conditions import Condition
 from ntmrules.model.figures import Bound, Status
 from ntmrules.model.logic import OPERATORS
+from ntmrules.model.possible_units import settled_by_itself
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
@@ -25,7 +26,18 @@ class Held(NamedTuple):
 
 
 def held(book: Rulebook, condition: Condition, bound: Bound, columns: Columns) -> Held:
-    """Return whether ``condition`` holds for the unit with these figures, by strong Kleene logic."""
+    """Return whether ``condition`` holds for the unit with these figures, by strong Kleene logic.
+
+    One that holds for every unit there can be, or for none, is settled whatever is not known.
+    """
+    found = _held(book, condition, bound, columns)
+    if found.holds is not None:
+        return found
+    settled = settled_by_itself(condition, book)
+    return found if settled is None else Held(holds=settled)
+
+
+def _held(book: Rulebook, condition: Condition, bound: Bound, columns: Columns) -> Held:
     if condition.fact is not None:
         entry = bound.known(condition.fact)
         if entry is None or entry.value not in (MET, NOT_MET):
