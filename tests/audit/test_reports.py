@@ -629,3 +629,55 @@ def test_of_two_writings_of_numbers_those_that_stand_alone_are_named(tmp_path: P
     assert "'73.65%'" in error.value.text("en")
     (tmp_path / "r.yaml").write_text(text.replace("73.65%", "73,65%"), "utf-8")
     assert len(audit_report(tmp_path / "r.yaml").findings) == 0
+
+
+@pytest.mark.parametrize(
+    ("figures", "relation", "wrong"),
+    [
+        ('a: "500 m"\nb: "0,5 km"', "same: {a: a, b: b}", ("0,5 km", "5 km")),
+        ('a: "1,5 ha"\nb: "15.000 m2"', "same: {a: a, b: b}", ("15.000", "1.500")),
+        ('a: "2 km2"\nb: "200 ha"', "same: {a: a, b: b}", ("200", "20")),
+        ('t: "1,5 ha"\na: "1,0 ha"\nb: "5.000 m2"', "sum: {total: t, parts: [a, b]}", ("5.000", "8.000")),
+        ('t: "12,5 nghìn ha"\na: "7.300 ha"\nb: "5.200 ha"', "sum: {total: t, parts: [a, b]}", ("7.300", "3.700")),
+        ('t: "12,5 ha"\na: "7,3"\nb: "5,2"', "sum: {total: t, parts: [a, b]}", ("5,2", "2,5")),
+        ('a: "1.500 m2"\nb: "0,5 ha"\ns: "30%"', "share: {part: a, base: b, printed: s}", ("30%", "3%")),
+        ('a: "1,2 tấn"\nb: "1.200 kg"', "same: {a: a, b: b}", ("1.200", "2.100")),
+        ('a: "35 km"\nb: "30 km"\nc: "5.000 m"', "change: {now: a, then: b, by: c}", ("5.000", "500")),
+    ],
+)
+def test_units_of_one_measure_are_turned_into_each_other(
+    tmp_path: Path, figures: str, relation: str, wrong: tuple[str, str]
+) -> None:
+    figures = f'so: "22,6%"\n{figures}'
+    assert report(tmp_path, figures, relation).clean
+    assert not report(tmp_path, figures.replace(*wrong), relation).clean
+
+
+def test_a_wrong_scale_is_told_in_the_unit_that_is_printed(tmp_path: Path) -> None:
+    found = report(tmp_path, 'so: "22,6%"\na: "35 km"\nb: "3.500 m"', "same: {a: a, b: b}").findings[0]
+    assert found.fits_if is not None
+    assert "3,5 km" in found.fits_if.vi
+
+
+def test_a_share_without_base_is_tried_against_every_figure_of_its_kind(tmp_path: Path) -> None:
+    figures = 'p: "10.676.000 người"\nd: "15,7 triệu người"\nv: "20.000 tỷ đồng"\ns: "68%"'
+    found = report(tmp_path, figures, "share: {part: p, printed: s}")
+    assert found.clean
+    assert "d = 15,7 triệu người" in found.remarks[0].vi
+    assert not report(tmp_path, figures.replace("68%", "86%"), "share: {part: p, printed: s}").clean
+
+
+@pytest.mark.parametrize(
+    ("names", "count"),
+    [
+        ("1) xã A; 2) xã B; 3) xã C.", 3),
+        ("xã A, xã B cùng xã C", 3),
+        ("xã A, xã B, và xã C", 3),
+        ("Vân Đồn (xã A, xã B; xã C), Hải Hà và Đầm Hà", 3),
+        ("a) Y tế; b) Phát triển nông thôn và môi trường", 2),
+        ("huyện A (3 xã: B, C và D)", 1),
+    ],
+)
+def test_lists_as_they_are_written_in_reports(tmp_path: Path, names: str, count: int) -> None:
+    assert report(tmp_path, f'l: "{names}"\nn: "{count}"', "count: {list: l, printed: n}").clean
+    assert not report(tmp_path, f'l: "{names}"\nn: "{count + 1}"', "count: {list: l, printed: n}").clean

@@ -342,7 +342,7 @@ def _digits(asked: _Asked) -> Iterator[_Try]:
 
 def _scales(asked: _Asked) -> Iterator[_Try]:
     """One figure is ten, a thousand, a million times too large or too small."""
-    from ntmrules.audit.written import bare
+    from ntmrules.audit.written import in_its_unit
 
     values = asked.values
     for key in sorted(asked.figures, key=lambda key: key != PRINTED[asked.kind]):
@@ -354,7 +354,7 @@ def _scales(asked: _Asked) -> Iterator[_Try]:
                 factor = Decimal(10) ** power
                 other = evolve(item, value=item.value * factor, quantum=item.quantum * factor)
                 if asked.with_one(key, index, other):
-                    yield _Try(kind="scale", figure=owners[index].name, value=bare(other.value, asked.report.style),
+                    yield _Try(kind="scale", figure=owners[index].name, value=in_its_unit(other, asked.report.style),
                                typed=_typed(owners[index], item, other))  # fmt: skip
 
 

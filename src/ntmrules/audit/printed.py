@@ -30,7 +30,19 @@ _SCALES = {
     "billion": 9,
     "trillion": 12,
 }
-_MONEY = {"dong", "vnd", "d"}
+MONEY = "money"
+# Units of one measure, as powers of ten of the smallest: 1 ha is 10.000 m2.
+_MEASURES = {
+    **dict.fromkeys(("dong", "vnd", "d"), (MONEY, 0)),
+    **dict.fromkeys(("ha", "hecta", "hectare", "hectares"), ("area", 4)), "m2": ("area", 0), "km2": ("area", 6),
+    **dict.fromkeys(("m", "met", "metres", "meters"), ("length", 0)), "km": ("length", 3),
+    "kg": ("weight", 0), "ta": ("weight", 2), **dict.fromkeys(("tan", "tonnes", "tons"), ("weight", 3)),
+}  # fmt: skip
+# Units of one measure, as powers of ten of its smallest: 1 ha is 10.000 m².
+_MEASURES = {"m2": ("area", 0), "ha": ("area", 4), "hecta": ("area", 4), "hectare": ("area", 4), "hectares": ("area", 4),
+             "km2": ("area", 6), "m": ("length", 0), "met": ("length", 0), "km": ("length", 3), "kg": ("weight", 0),
+             "ta": ("weight", 2), "tan": ("weight", 3)}  # fmt: skip
+MONEY = "money"
 _ABOUT = {"khoang": "about", "gan": "under", "hon": "over", "tren": "over", "~": "about", "uoc": "about",
           "about": "about", "nearly": "under", "over": "over"}  # fmt: skip
 _BELOW = re.compile(r"(?:duoi|<|under|below)\s*")
@@ -57,6 +69,7 @@ _KINDS = {
     "tieu-chi": re.compile(r"^(?:tieu chi|criteria|criterion)\b"),
     "chi-tieu": re.compile(r"^(?:chi tieu|indicators?)\b"),
 }
+_WORD = re.compile(r"([a-z]+[0-9]?)")
 _TIMES = re.compile(r"(?:lan|times)\b")
 _WIDE = {0xFF10 + digit: str(digit) for digit in range(10)}  # １２
 _LONGEST = 40  # no count of anything has more digits
@@ -67,10 +80,11 @@ _OF = re.compile(r"(?P<part>\d[\d.,]*)\s*/\s*(?P<whole>\d[\d.,]*)(?P<rest>(?:\s+
 class Number:
     """A printed number: ``value`` in its base unit, ``quantum`` the worth of one step of its last printed digit.
 
-    ``percent``: a ``%`` stands behind it. ``scaled``: a unit of money or a multiplier stands behind it. ``about`` is
+    ``percent``: a ``%`` stands behind it. ``scaled``: a unit of a measure or a multiplier stands behind it. ``about`` is
     ``about``, ``over`` or ``under`` where the report itself says so. ``whole`` is the 98 of ``61/98``. ``counts`` is what it
     counts, where it is said and of one kind: communes (xã, phường), hamlets, households. ``times``: it is said how many times.
-    ``named``: a word stands behind it, so that it says itself in what it is counted.
+    ``named``: a word stands behind it, so that it says itself in what it is counted. ``measure``: money, area, length or
+    weight, where its unit is one of that.
     """
 
     value: Decimal
@@ -84,7 +98,13 @@ class Number:
     counts: str | None = None
     times: bool = False
     named: bool = False
+    measure: str | None = None
     text: str = ""
+
+    @property
+    def kind(self) -> str | None:
+        """Of what it is a number: of a measure, of things that are counted; nothing where it does not say."""
+        return self.measure or self.counts
 
     @property
     def span(self) -> tuple[Decimal, Decimal]:
@@ -286,10 +306,11 @@ def _number(text: str, style: str | None) -> Number:
     if hit is None or len(hit[0]) > _LONGEST or any(letter.isdigit() for letter in units):
         raise UnreadError(text)
     value, places = _choose(hit[0], style, text)
-    power, percent, scaled = _unit(tail)
-    factor = Decimal(10) ** power
-    return Number(value=sign * value * factor, quantum=Decimal(10) ** -places * factor, percent=percent, scaled=scaled,
-                  about=about, places=places, power=power, counts=_counted(tail),
+    unit = _unit(tail)
+    factor = Decimal(10) ** unit.power
+    return Number(value=sign * value * factor, quantum=Decimal(10) ** -places * factor, percent=unit.percent,
+                  scaled=unit.scaled, about=about, places=places, power=unit.power, measure=unit.measure,
+                  counts=None if unit.measure is not None else _counted(unit.rest),
                   times=_TIMES.match(tail) is not None, named=tail[:1].isalpha(), text=text)  # fmt: skip
 
 
@@ -310,14 +331,23 @@ def _choose(body: str, style: str | None, text: str) -> tuple[Decimal, int]:
     raise UnreadError(text, several=tuple(format(value.normalize(), "f") for value, _ in ways.values()))
 
 
-def _unit(tail: str) -> tuple[int, bool, bool]:
-    """Return power of ten, whether a per cent sign stands there, whether a unit of money or a multiplier does."""
+@frozen(kw_only=True)
+class _Unit:
+    """What stands behind a number: a power of ten, a per cent sign, a measure, and the words after multipliers."""
+
+    power: int = 0
+    percent: bool = False
+    scaled: bool = False
+    measure: str | None = None
+    rest: str = ""
+
+
+def _unit(tail: str) -> _Unit:
+    """Return what the words behind a number say of its unit."""
     if tail.startswith(("%", "phan tram", "diem %", "diem phan tram", "per cent", "percent")):
-        return 0, True, False
-    words = re.findall(r"[a-z]+", tail)
-    power = 0
-    for index, word in enumerate(words):
-        if word not in _SCALES:
-            return power, False, index > 0 or word in _MONEY
-        power += _SCALES[word]
-    return power, False, bool(words)
+        return _Unit(percent=True)
+    power, scaled, rest = 0, False, tail
+    while (hit := _WORD.match(rest)) is not None and hit[1] in _SCALES:
+        power, scaled, rest = power + _SCALES[hit[1]], True, rest[hit.end() :].lstrip()
+    measure, more = _MEASURES.get(hit[1], (None, 0)) if hit is not None else (None, 0)
+    return _Unit(power=power + more, scaled=scaled or measure is not None, measure=measure, rest=rest)

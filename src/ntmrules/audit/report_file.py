@@ -25,7 +25,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # text from a file neve
 # What a report may be about besides a day or a month.
 _TIME = re.compile(r"(?:(?:(?:dau|cuoi|het|ca) )?(?:nam )?|(?:het )?quy (?:[1-4]|i{1,3}|iv)[ /-]*(?:nam )?"
                    r"|(?:6|9|sau|chin) thang (?:(?:dau|cuoi) )?(?:nam )?)(?:19|20)\d\d\Z")  # fmt: skip
-_OUTSIDE = r"(?![^()]*\))"  # what stands in brackets parts no names
+_BRACKETED = re.compile(r"\([^()]*\)")
+_JOINTS = r",(?: và )?| và | cùng với | cùng "
 KEYS = ("report", "as_of", "figures", "relations")
 # What a report may carry besides: remarks for people, never judged.
 REMARKS = ("source", "url", "note", "place", "lang")
@@ -294,15 +295,19 @@ def _words(name: str, raw: Raw) -> Figure:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    """Return the names in a text: parted by semicolons, else by commas and *và*, none of them in brackets.
+    """Return the names in a text: parted by semicolons, else by commas, *và* and *cùng*, none of them in brackets.
 
     By both where every part then is called by the same word: «xã A, xã B; xã C» are three, «xã A, huyện B; xã C, huyện D» two.
     """
-    parts = _parted(text, ";" if ";" in text else ",| và ")
-    each = _parted(text, ";|,| và ")
+    outside = _BRACKETED.sub(lambda hit: "_" * len(hit[0]), text)
+    parts = _parted(text, outside, ";" if ";" in outside else _JOINTS)
+    each = _parted(text, outside, f";|{_JOINTS}")
     alike = len(each) > len(parts) > 1 and len({fold(part).partition(" ")[0] for part in each}) == 1
     return each if alike else parts
 
 
-def _parted(text: str, signs: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in re.split(rf"(?:{signs}){_OUTSIDE}", text) if fold(part))
+def _parted(text: str, outside: str, signs: str) -> tuple[str, ...]:
+    """Return a text parted at ``signs``; in ``outside``, as long, no sign that stands in brackets is left."""
+    ends = [0, *(place for hit in re.finditer(signs, outside) for place in hit.span()), len(text)]
+    parts = (text[start:end].strip() for start, end in zip(ends[::2], ends[1::2], strict=True))
+    return tuple(part for part in parts if fold(part))

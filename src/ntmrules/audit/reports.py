@@ -419,13 +419,16 @@ def _plausible(report: Report, asked: Asked, every: Sequence[Asked]) -> list[tup
     part = asked.values()["part"]
     own = {figure.name for figure in asked.figures["part"]}
     low = total(part)[0]
-    scaled = any(isinstance(item, Number) and item.scaled for item in part)
+    numbers = [item for item in part if isinstance(item, Number)]
+    scaled, kinds = any(item.scaled for item in numbers), {item.kind for item in numbers} - {None}
     found: list[tuple[str, Number]] = []
     for figure in report.figures.values():
         if figure.name in own or figure.listed or len(figure.items) != 1:
             continue
         one = figure.items[0]
-        if isinstance(one, Number) and not one.percent and one.scaled is scaled and one.value >= max(low, Decimal(1)):
+        if not isinstance(one, Number) or one.percent or one.value < max(low, Decimal(1)):
+            continue
+        if one.kind in kinds if kinds and one.kind is not None else one.scaled is scaled:
             found.append((figure.name, one))
     for other in every:
         if other.kind == "share" and len(other.figures.get("base", ())) > 1:

@@ -21,6 +21,12 @@ def bare(value: Decimal, style: str | None, *, places: int = 4) -> str:
     return _digits(short, len(text.partition(".")[2]), style)
 
 
+def in_its_unit(number: Number, style: str | None) -> str:
+    """Return a number in short with the unit that it is printed with."""
+    hit = BODY.search(number.text)
+    return bare(number.value / Decimal(10) ** number.power, style) + (number.text[hit.end() :] if hit else "")
+
+
 def _digits(value: Decimal, places: int, style: str | None) -> str:
     text = f"{abs(value):,.{places}f}"
     if style != EN:
