@@ -66,3 +66,84 @@ def test_more_than_anybody_reads_is_accepted_all_the_same(tmp_path: Path) -> Non
     assert len(found.units) == len(names)
     [said] = [each for each in found.left_out if each.name == "accepted"]
     assert int(str(said.values["count"])) > 2000
+
+
+WORDS = "unit;10.1;17.2\nHà Lâu;610;98\nSố liệu kế hoạch;;\nHải Lạng;58;0,95\n"
+LATER = ["--from", "2023-01-01", "--to", "2023-12-31", "--as-of", "2023-12-31"]
+TAIL = "unit;subject;value\nHà Lâu;10.1;610\nHải Lạng;17.2;98\n"
+
+
+@pytest.mark.parametrize("command", ["evaluate", "compare", "progress", "summary"])
+def test_every_command_accepts_alike(command: str, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same codes are taken, the same places said, and the rest is asked about all the same."""
+    place = [each for each in PLACE if command != "progress" or each not in ("--on", "2023-12-31")]
+    more = {"compare": [str(file)], "progress": LATER}.get(command, [])
+
+    def told(*options: str) -> tuple[int, str]:
+        code = run([command, str(file), *more, *place, *options])
+        return code, capsys.readouterr().err
+
+    assert told()[0] == 3
+    code, said = told("--accept")
+    assert code in (1, 2)
+    assert "a.xlsx:3:2 NTM506" in said
+    code, said = told("--accept-only", "NTM503,NTM506")
+    assert code in (1, 2)
+    assert "a.xlsx:3:2 NTM506" in said
+    code, said = told("--accept-only", "NTM506")
+    assert code == 3
+    assert "NTM503" in said
+    assert ": NTM506" not in said
+    code, said = told("--accept-only", "NTM503")
+    assert code == 3
+    assert "a.xlsx:3:2: NTM506" in said
+    code, said = told("--accept-only", "NTM507")
+    assert code == 3
+    assert "NTM514" in said
+
+
+def test_watch_and_compile_accept_by_codes_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(TAIL, encoding="utf-8")
+    watch = ["watch", str(path), *PLACE, "--once", "--from-start"]
+    assert run(watch) == 3
+    capsys.readouterr()
+    for option in (["--accept"], ["--accept-only", "NTM506"]):
+        assert run([*watch, *option]) in (1, 2)
+        assert "t.csv:2:3 NTM506" in capsys.readouterr().err
+    assert run([*watch, "--accept-only", "NTM503"]) == 3
+    assert "NTM506" in capsys.readouterr().err
+
+    def made(*options: str) -> str:
+        assert run(["compile", *PLACE[1:], "--to", "sql", *options]) == 0
+        return capsys.readouterr().out
+
+    assert made("--accept-only", "NTM506") == made("--accept") != made() == made("--accept-only", "NTM614")
+
+
+def test_tables_say_what_they_accept_and_take_codes(tmp_path: Path) -> None:
+    import polars as pl
+
+    from ntmrules.tables import evaluate_file, evaluate_table
+
+    path, out = tmp_path / "t.csv", tmp_path / "out.csv"
+    path.write_text(WORDS, encoding="utf-8")
+
+    def told(accept: bool | str) -> tuple[list[str], str]:
+        try:
+            found = evaluate_file(path, rulebook(), out=out, accept=accept, force=True, distinct=True)
+        except FiguresError as error:
+            return sorted(each.code for each in error.problems), ""
+        [said] = [each for each in found.left_out if each.name == "accepted"]
+        return [], str(said.values["places"])
+
+    assert told(False)[0] == ["NTM503", "NTM506", "NTM506"]
+    assert told(True) == told("NTM503,NTM506") == ([], "t.csv:2:2 NTM506; t.csv:4:3 NTM506; t.csv:3:1 NTM503")
+    assert told("NTM506")[0] == ["NTM503"]
+    assert told("NTM503")[0] == ["NTM506", "NTM506"]
+    frame = pl.DataFrame({"unit": ["Hà Lâu", "Hải Lạng"], "10.1": [610, 58], "17.2": [98.0, 0.95]})
+    [said] = [each for each in evaluate_table(rulebook(), frame, accept=True).left_out if each.name == "accepted"]
+    assert said.values["count"] == 2
+    with pytest.raises(FiguresError, match="NTM506"):
+        evaluate_table(rulebook(), frame, accept="NTM503")
+    assert evaluate_table(rulebook(), frame.head(0), accept=True).left_out == ()

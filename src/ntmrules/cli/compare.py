@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from ntmrules.books import Books
+from ntmrules.cli.accepting import tell_accepted
 from ntmrules.cli.evaluate import Units
 from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.left_out import tell_left_out
@@ -42,6 +43,7 @@ from ntmrules.explain.compare.texts import TextComparison, compare_texts
 from ntmrules.explain.compare.texts_told import text_data, text_lines
 from ntmrules.explain.lang.lines import Line
 from ntmrules.face.rulebook import Rulebook
+from ntmrules.figures.accepted import Acceptance
 from ntmrules.figures.asked import Asked as FileAsked
 from ntmrules.figures.asked import Heeded
 from ntmrules.figures.chosen import paired
@@ -71,6 +73,7 @@ class Asked:
     lang: str
     json: bool
     reading: FileAsked
+    accepted: Acceptance
 
 
 def compare(
@@ -123,7 +126,7 @@ def compare(
     else as evaluate does for the later side.
     """
     asked = Asked(province=province, judging=Judging(floor=floor, area=area), units=unit, on=tuple(on or ()), lang=lang,
-                  json=json, reading=reading.asked(unit))  # fmt: skip
+                  json=json, reading=reading.asked(unit), accepted=reading.accepted)  # fmt: skip
     if len(asked.on) > 2:
         raise UsageError(problem("NTM011.days", count=len(asked.on)))
     sets = set_ or ["xa-ntm"]
@@ -176,6 +179,7 @@ def _sets(library: Library, file: Path, refs: list[str], asked: Asked) -> int:
     days = asked.on if len(asked.on) == 2 else tuple(_natural(library, ref, iso_day(newest)) for ref in refs)
     sides = [asked.judging.books(library, ref, day, asked.province)
              for ref, day in zip(refs, days, strict=True)]  # fmt: skip
+    tell_accepted(asked.accepted, asked.reading, [file], library.plugins.readers, sides)
     first = [books.of(asked.province) for books in sides]
     if first[0].id == first[1].id and first[0].on == first[1].on:
         raise UsageError(problem("NTM011.same", set=first[0].id, on=first[0].on))
@@ -246,6 +250,7 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
         tell_left_out(table.left_out)
         day = asked.on[index] if len(asked.on) == 2 else asked.on[0] if asked.on else default_day(table)
         books = asked.judging.books(library, ref, day, asked.province)
+        tell_accepted(asked.accepted, asked.reading, [file], library.plugins.readers, [books])
         books.check(table, bad)
         problems += in_order(with_the_set_that_fits(books, bad))
         sides.append((table, books))
@@ -303,6 +308,7 @@ def _with_without(
     days = asked.on or (default_day(table),)
     books = [asked.judging.books(library, ref, day, asked.province)
              for library, day in zip(sides, (days[0], days[-1]), strict=True)]  # fmt: skip
+    tell_accepted(asked.accepted, asked.reading, [file], sides[1].plugins.readers, books)
     books[1].check(table, problems)
     if problems:
         raise FiguresError(in_order(with_the_set_that_fits(books[1], problems)))

@@ -9,11 +9,12 @@ from typing import Annotated, Any, Literal
 
 from ntmrules.circuit.compiled import Compiled, columns_of, compiled
 from ntmrules.circuit.keys import AREA, FIGURE, REPORT
-from ntmrules.cli.options import INSTALLED, Accept, AreaName, FloorName, Lang, OnGap, ProvinceName, Rules
+from ntmrules.cli.options import INSTALLED, Accept, AcceptOnly, AreaName, FloorName, Lang, OnGap, ProvinceName, Rules
 from ntmrules.cli.output import say
 from ntmrules.cli.parameter import Parameter
 from ntmrules.cli.template import write_new
 from ntmrules.errors import UsageError, problem
+from ntmrules.figures.accepted import Acceptance
 from ntmrules.figures.bind import subjects
 from ntmrules.messages import Phrase
 from ntmrules.model.asked import child_sets
@@ -66,6 +67,7 @@ def compile(  # noqa: A001 - the name of the command
     floor: FloorName = "recall",
     on_gap: OnGap = "error",
     accept: Accept = False,
+    accept_only: AcceptOnly = None,
     rules: Rules = INSTALLED,
     lang: Lang = "vi",  # noqa: ARG001 - `run` reads it, before the words are
 ) -> int:
@@ -74,9 +76,11 @@ def compile(  # noqa: A001 - the name of the command
     Compile a criteria set to a statement of SQL, or to a circuit as JSON, for other programs to run.
     """
     said = {"--dialect": dialect, "--table": table, "--wide": wide, "--long": long, "--codes": codes,
-            "--accept": accept, "--children": children}  # fmt: skip
+            "--accept": accept, "--accept-only": accept_only, "--children": children}  # fmt: skip
     for option in [name for name, value in said.items() if value] if to == "json" else ():
         raise UsageError(problem("NTM045.only-sql", option=option))
+    if accept_only is not None:
+        accept = "NTM506" in Acceptance.of(accept_only).codes  # of words and names a statement knows nothing
     if wide and long:
         raise UsageError(problem("NTM045.form"))
     if on is None:

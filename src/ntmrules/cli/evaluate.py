@@ -102,13 +102,6 @@ def evaluate(
     rules: Rules = INSTALLED,
     engine: EngineName = "core",
     reading: Reading = AS_WRITTEN,
-    accept_only: Annotated[
-        str | None,
-        Parameter(
-            help="Như --accept, chỉ với các lỗi mang mã này: NTM503 (chữ sau số hiệu, tiêu đề), NTM506 (số liệu lạ), "
-            "NTM614 (tên, số đơn vị bên trong). · As --accept, of errors with these codes alone: words, figures, units inside."
-        ),
-    ] = None,
     force: Annotated[
         bool,
         Parameter(negative=(), help="Ghi đè tệp ở --out dù không phải bảng kết quả cũ. · Overwrite any file at --out."),
@@ -123,8 +116,7 @@ def evaluate(
     Hundreds of units get a line each, and with --out a table of any length is judged part by part.
     """
     as_json = json or compact or "json" in (format, view)
-    accepted = Acceptance.of(accept_only if accept_only is not None else reading.accept)
-    asked = evolve(reading.asked(unit), accept=accepted.given)
+    accepted, asked = reading.accepted, reading.asked(unit)
     own_words = accepted.given or reading != AS_WRITTEN
     if out is not None and (view or as_json or engine != "core"):
         raise UsageError(problem("NTM014"))

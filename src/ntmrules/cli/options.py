@@ -10,6 +10,7 @@ from ntmrules.books import Books
 from ntmrules.cli.output import say
 from ntmrules.cli.parameter import Parameter
 from ntmrules.face.rulebook import Rulebook
+from ntmrules.figures.accepted import Acceptance
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.frozen import frozen
@@ -64,6 +65,13 @@ Accept = Annotated[
         "hay tên đơn vị bên trong không có trong danh mục. · "
         "Take every figure of the file although it is outside what is plausible, has unknown words behind its label, a title "
         "that says it is no result, or is of a unit inside whose name is on no list.",
+    ),
+]
+AcceptOnly = Annotated[
+    str | None,
+    Parameter(
+        help="Như --accept, chỉ với các lỗi mang mã này: NTM503 (chữ sau số hiệu, tiêu đề), NTM506 (số liệu lạ), "
+        "NTM614 (tên, số đơn vị bên trong). · As --accept, of errors with these codes alone: words, figures, units inside."
     ),
 ]
 Lang = Annotated[Literal["vi", "en"], Parameter(help="Ngôn ngữ. · Language.")]
@@ -144,12 +152,18 @@ class Reading:
     columns: ColumnKinds = None
     marks: MarkWords = None
     accept: Accept = False
+    accept_only: AcceptOnly = None
+
+    @property
+    def accepted(self) -> Acceptance:
+        """What is accepted; ``UsageError`` NTM514 for a code of none of that."""
+        return Acceptance.of(self.accept if self.accept_only is None else self.accept_only)
 
     def asked(self, units: Sequence[str] | None = None) -> Asked:
         """Return what was said; of ``units`` a single one is the unit that a form is about. ``UsageError`` NTM514."""
         unit = units[0] if units and len(units) == 1 else None
         return Asked.from_words(
-            unit=unit, sheets=self.sheet or (), columns=self.columns, marks=self.marks, accept=self.accept
+            unit=unit, sheets=self.sheet or (), columns=self.columns, marks=self.marks, accept=self.accepted.given
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from ntmrules.cli.accepting import tell_accepted
 from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.lives import tell_lives_of
@@ -92,6 +93,8 @@ def progress(
     library = rules.library()
     days: str | list[str | None] | None = as_of[0] if as_of is not None and len(as_of) == 1 else [
         None if day == "-" else day for day in as_of] if as_of else None  # fmt: skip
+    sides = (judging.books(library, set_, day, province) for day in (from_, to))
+    tell_accepted(reading.accepted, reading.asked(unit), files, library.plugins.readers, sides)
     history = read_history(files, as_of=days, readers=library.plugins.readers, asked=reading.asked(unit))
     tell_left_out(history.left_out)
     asked = progressing(library, history, set_, from_=from_, to=to, province=province, units=unit, area=judging.area,

@@ -6,6 +6,7 @@ import gc
 from pathlib import Path
 from typing import Annotated, Literal
 
+from ntmrules.cli.accepting import tell_accepted
 from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.lives import tell_lives
@@ -60,6 +61,8 @@ def summary(
     gc.disable()  # nothing here makes cycles, and looking for them among the figures of thousands takes a fifth of the time
     try:
         library = rules.library()
+        books = judging.books(library, set_, on, province)
+        tell_accepted(reading.accepted, reading.asked(), [file], library.plugins.readers, [books])
         table, problems = scan_figures(file, readers=library.plugins.readers, asked=reading.asked())
         tell_left_out(table.left_out)
         if problems:
@@ -76,7 +79,7 @@ def summary(
             on_gap=judging.on_gap,
         )
         tell_left_out(found.left_out)
-        tell_lives(table.units, judging.books(library, set_, on, province).of)
+        tell_lives(table.units, books.of)
         if form == "json":
             give_json(summary_data(found), out, force=force)
         elif form == "text":

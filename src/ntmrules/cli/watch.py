@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Annotated, Any
 
 from ntmrules.books import Books
+from ntmrules.cli.accepting import tell_taken
 from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.members import Member, Members, said_of
@@ -35,11 +36,12 @@ from ntmrules.errors import FiguresError, NtmRulesError, UnitError, problem
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.face.progress import check_titles
 from ntmrules.face.session import Session
+from ntmrules.figures.accepted import NOTHING, Acceptance, refused
 from ntmrules.figures.bind import bind
 from ntmrules.figures.larger_units import said_differently
 from ntmrules.figures.own_word import half_placed
 from ntmrules.figures.read import TABLES
-from ntmrules.figures.titles import Titled
+from ntmrules.figures.titles import Titled, wrong_titles
 from ntmrules.frozen import evolve
 from ntmrules.messages import Phrase
 from ntmrules.model.asked import child_sets
@@ -101,8 +103,16 @@ def watch(
         on = default_day(FigureTable(units=tuple(unit for row in rows for unit in row.read(file)[0].units)))
         say(Phrase("remarks.day" if rows else "remarks.today", day=on))
     books = judging.books(rules.library(), set_, on, province)
-    tell_left_out(check_titles([Titled(name=file.name, titles=tail.titles)], books.of(province)))
-    watcher = Watcher(books, tail, lang=lang, as_json=as_json)
+    above = Titled(name=file.name, titles=tail.titles)
+    left_out = check_titles([evolve(above, confirmed=reading.accepted.given)], books.of(province))
+    if reading.accepted.given:
+        wrong = refused(lambda: list(wrong_titles([above], books.of(province))))
+        still, said = reading.accepted.told(wrong, [], file.name)
+        if still:
+            raise FiguresError(still)
+        left_out += (*said,)
+    tell_left_out(left_out)
+    watcher = Watcher(books, tail, lang=lang, as_json=as_json, accepted=reading.accepted)
     end = None if for_ is None else time.monotonic() + for_
     try:
         watcher.take(rows, quiet=not from_start)
@@ -121,7 +131,8 @@ def watch(
 class Watcher:
     """The units of the file as they stand."""
 
-    def __init__(self, books: Books, tail: Tail, *, lang: str, as_json: bool) -> None:
+    def __init__(self, books: Books, tail: Tail, *, lang: str, as_json: bool, accepted: Acceptance = NOTHING) -> None:
+        self.accepted = accepted
         self.books, self.tail, self.path, self.lang, self.as_json = books, tail, tail.path, lang, as_json
         self.members = Members(tail.path.name)
         self.bad = False
@@ -184,6 +195,9 @@ class Watcher:
             try:
                 if problems:
                     raise FiguresError(problems)
+                if self.accepted.given and row.asked is not None:
+                    tell_taken(self.accepted, row.asked, self.path.name,
+                               lambda how, at=row: at._replace(asked=how).read(self.path), [self.books])  # fmt: skip
                 for unit in reversed(units):  # what lies around a unit stands behind it, and has to be there first
                     self._take(unit, quiet=quiet)
             except (FiguresError, UnitError) as error:

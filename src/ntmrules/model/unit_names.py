@@ -133,7 +133,7 @@ _HAMLETS = "thôn|xóm|ấp|bản|làng|buôn|khối|khóm|khu phố|khối ph�
 _BEHIND_A_NAME = (
     rf"[(\[,]\s*(?i:{_HAMLETS})\s+(?:(?i:số)\s+)?(%s|\d)"
     r"|\s[-–]\s*(?i:thôn|xóm|ấp|khối|khóm|khu phố|tổ dân phố|tdp)\s+(%s|\d)"
-    rf"|\w\s+(?i:{_HAMLETS})\s+(?:(?i:số)\s+)?(\d)"
+    rf"|^\s*(?i:xã|phường|thị trấn)\s[^:]*\s(?i:{_HAMLETS})\s+(?:(?i:số)\s+)?(\d)"
 )
 HAMLET_BEHIND = _BEHIND_A_NAME.replace("%s", r"\p{Lu}")
 """A pattern, for whole columns, of the names of which :func:`is_of_a_hamlet` tells so, composed."""

@@ -14,6 +14,7 @@ from ntmrules.errors import FiguresError, NtmRulesError, Problem, problem
 from ntmrules.explain.left_out import none_judged
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures import headings
+from ntmrules.figures.accepted import Acceptance
 from ntmrules.figures.frames.larger import LargerColumns
 from ntmrules.figures.frames.parts import Parts, read_parts, without_words
 from ntmrules.figures.frames.rows import UnitTable, names_alone
@@ -29,6 +30,7 @@ from ntmrules.figures.without_rulebook import of_no_whole_unit
 from ntmrules.frozen import evolve, frozen
 from ntmrules.messages.speech import few
 from ntmrules.model.figures import Remark
+from ntmrules.tables.accepting import Accepted, as_written
 from ntmrules.tables.notes_of_rows import NotesOfRows
 from ntmrules.tables.placed import Placed, asked_province
 from ntmrules.tables.results import ResultFile, Show
@@ -76,7 +78,7 @@ def evaluate_file(
     progress: bool | None = None,
     show: Show | None = None,
     distinct: bool = False,
-    accept: bool = False,
+    accept: bool | str | Sequence[str] = False,
     force: bool = False,
 ) -> FileSummary:
     """Judge every unit of a table in parts of ``batch_rows`` and write the verdicts to ``out``, row for row.
@@ -85,20 +87,22 @@ def evaluate_file(
     verdicts become Parquet or CSV, as the name of ``out`` ends; ``show`` may turn each part into other columns first.
     A unit in two rows that are judged on one day is an error, as a row without a name is; ``distinct`` wants a column of names,
     and leaves rows of another level than the set out (NTM610 otherwise). ``accept`` takes figures outside what is plausible
-    and rows between units that are not understood; ``force`` writes over a file that is no table of verdicts. A bar on stderr
-    shows the progress when somebody watches (``progress`` forces it). Only a spreadsheet or JSON is held in memory whole.
+    and rows between units that are not understood, or of that only errors of some codes, which ``left_out`` says;
+    ``force`` writes over a file that is no table of verdicts. A bar on stderr shows the progress when somebody watches
+    (``progress`` forces it). Only a spreadsheet or JSON is held in memory whole.
 
     Raises ``FiguresError`` with the bad cells of the whole table (the first 200); then nothing is left at ``out``.
     """
     source = Path(path)
     with ResultFile(Path(out), source, show=show, force=force) as result:
         return _judge(source, books, result.add, batch_rows=batch_rows, outputs=outputs, keep=keep,
-                      progress=progress, distinct=distinct, accept=accept)  # fmt: skip
+                      progress=progress, distinct=distinct,
+                      accepted=Accepted(Acceptance.of(accept), source.name))  # fmt: skip
 
 
 def _judge(
     source: Path, books: Rulebook | BookFinder, add: Callable[[pl.DataFrame], None], *, batch_rows: int,
-    outputs: Sequence[str], keep: Sequence[str], progress: bool | None, distinct: bool, accept: bool,
+    outputs: Sequence[str], keep: Sequence[str], progress: bool | None, distinct: bool, accepted: Accepted,
 ) -> FileSummary:  # fmt: skip
     """Judge the table in parts and hand the verdicts of each part to ``add``, until something is wrong."""
     placed = Placed() if not isinstance(books, Rulebook) and asked_province(books) is None else None
@@ -107,17 +111,18 @@ def _judge(
     done = 0
     read = without_words(source, read_parts(source, batch_rows, keep=keep), keep)
     refuse_long(read.columns, source.name)
-    told = _Told(source, read, books, accept=accept, distinct=distinct)
+    told = _Told(source, read, books, accepted=accepted, distinct=distinct)
     problems += told.titles()
     last = 0
     with _Bar(read.rows, shown=progress) as bar:
-        for table in _tables(read, source.name, keep, told, accept=accept):
+        for table in _tables(read, source.name, keep, told, accept=accepted.acceptance.given):
             wrong = [*told.of_notes(), *told.note(table)]
             if placed is not None:
                 placed.note(table)
             found: pl.DataFrame | None = None
             try:
                 found = judge_table(books, table, outputs).frame
+                accepted.of_figures(lambda given: judge_table(books, given, outputs), table)
             except FiguresError as error:
                 wrong += error.problems
             problems += in_order(wrong)
@@ -134,10 +139,12 @@ def _judge(
     problems += told.between()
     problems += told.problems(again=not problems)
     problems += placed.problems() if placed is not None and not problems else []
+    still, taken = accepted.told()
+    problems += still
     if problems:
         shown = problems[:MOST]
         raise UnjudgedError(shown if not last else stopped(f"{source.name}:{last}", shown), told.left_out())
-    left_out = (*told.left_out(), *told.remarks())
+    left_out = (*told.left_out(), *told.remarks(), *taken)
     if not done:
         raise UnjudgedError([told.none()], left_out)
     return FileSummary(units=done, verdicts=dict(sorted(counts.items())), left_out=left_out,
@@ -159,13 +166,15 @@ class _Told:
     """What is told of a table that is judged in parts beside its bad cells: the same as of one that is read whole."""
 
     def __init__(
-        self, source: Path, read: Parts, books: Rulebook | BookFinder, *, accept: bool, distinct: bool
+        self, source: Path, read: Parts, books: Rulebook | BookFinder, *, accepted: Accepted, distinct: bool
     ) -> None:
-        self._source, self._name, self._read, self._accept, self.distinct = source, source.name, read, accept, distinct
+        self._source, self._name, self._read, self.distinct = source, source.name, read, distinct
+        self._accepted = accepted
         self._book = books if isinstance(books, Rulebook) else _any_book(books)
         roles = {headings.role(each) for each in read.columns}
         self._placed, self._undated = "province" in roles, not roles & {"period", "as_of"}
         self._shares = None if self._book is None else SmallShares(self._book)
+        self._doubted = None if self._book is None or not accepted.acceptance.given else SmallShares(self._book)
         self._provinces: dict[str, None] = {}
         self._last = 0  # the row of the last unit
         rows = RowsOfUnits.judged_by(books, self._name)
@@ -174,18 +183,25 @@ class _Told:
 
     def _titled(self) -> Titled:
         return Titled(name=self._name, titles=self._read.titles, sheets=self._read.sheets, placed=self._placed,
-                      provinces=tuple(self._provinces), undated=self._undated, confirmed=self._accept,
+                      provinces=tuple(self._provinces), undated=self._undated, confirmed=self._accepted.acceptance.given,
                       beside=self._read.beside)  # fmt: skip
 
     def titles(self) -> list[Problem]:
         """Return what titles and names of sheets say that is not so for the rulebook."""
-        return [] if self._book is None else list(wrong_titles([self._titled()], self._book))
+        if self._book is None:
+            return []
+        asked, left = (list(wrong_titles([each], self._book))
+                       for each in (evolve(self._titled(), confirmed=False), self._titled()))  # fmt: skip
+        self._accepted.add(each for each in asked if each not in left)
+        return left
 
     def note(self, table: UnitTable) -> list[Problem]:
         """Take in one part and return what is wrong with its rows: no name, a province's figure that differs from that above."""
         self._last = table.first + table.given.height + 1
         if self._shares is not None and self._book is not None:
             take_shares(self._shares, table, self._book)
+        if self._doubted is not None and self._book is not None:
+            take_shares(self._doubted, as_written(table), self._book)
         cells = table.words("province")
         if cells is not None and len(self._provinces) < MOST:
             self._provinces |= dict.fromkeys(each for each in cells.unique(maintain_order=True) if each)
@@ -201,11 +217,12 @@ class _Told:
         if self._book is None:
             return [*of_no_whole_unit(of_parts)]
         found = [*not_understood(of_parts, self._book)]
-        if self._accept:
-            return found
         said = [each for row, each in self._read.between.items() if each.kind == "below" or row < self._last]
-        found += not_understood(said, self._book)
-        return [*found, *wrong_below(said, self._book, undated=self._undated)]
+        alone = [*not_understood(said, self._book), *wrong_below(said, self._book, undated=self._undated)]
+        if self._accepted.acceptance.given:
+            self._accepted.add(alone)
+            return found
+        return [*found, *alone]
 
     def problems(self, *, again: bool) -> list[Problem]:
         """Return what is wrong with rows only beside others; ``again``: units in two rows too."""
@@ -214,6 +231,7 @@ class _Told:
             list(half_names(self._name, pairs, self._names({row for pair in pairs for row in pair}))) if pairs else []
         )
         found += self._shares.problems() if self._shares is not None else []
+        self._accepted.add(() if self._doubted is None else self._doubted.problems())
         return found + (self.units.rows.again() if again and not found else [])
 
     def of_notes(self) -> list[Problem]:

@@ -18,6 +18,7 @@ from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, Usa
 from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures import headings
+from ntmrules.figures.accepted import Acceptance
 from ntmrules.figures.cells import is_confirmed
 from ntmrules.figures.entries import MOST_PROBLEMS
 from ntmrules.figures.frames.given import frame_given
@@ -33,6 +34,7 @@ from ntmrules.model.figures import Beside, Entry, Remark, UnitFigures
 from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import ReasonCode, Verdict
 from ntmrules.resolve.options import iso_day
+from ntmrules.tables.accepting import Accepted
 from ntmrules.tables.notes_of_rows import Told, in_years_of_notes, refused_no_results
 from ntmrules.tables.placed import Placed, asked_province
 from ntmrules.tables.rows_of_units import wrong_rows
@@ -89,7 +91,7 @@ def evaluate_table(
     keep: Iterable[str] = (),
     children: Mapping[str, object] | None = None,
     name: str = "table",
-    accept: bool = False,
+    accept: bool | str | Sequence[str] = False,
 ) -> TableResult:
     """Return the verdicts of all units of a table, one row a unit.
 
@@ -99,7 +101,8 @@ def evaluate_table(
     ``children`` are tables of the units inside, by level, each with a column ``within``. With a finder of rulebooks
     (:class:`ProvinceBooks`) rows are judged by the rulebook of their ``province`` and ``on``; where some rows name a
     province and the finder none, rows without one are bad (NTM613). ``accept`` takes figures
-    outside what is plausible, which are bad cells otherwise.
+    outside what is plausible and rows between units that are not understood, bad otherwise, or of that only errors of some
+    codes (``"NTM506"``); ``left_out`` says what it took.
 
     Columns of the result, for the set (bare), a criterion or an indicator (``:10.1``): ``verdict`` 0 not met, 1 met,
     2 undetermined, 3 not applicable; ``reasons`` a mask (:func:`reason_codes`); ``basis`` 0 none, 1 computed,
@@ -113,7 +116,8 @@ def evaluate_table(
     if unknown:
         raise UsageError(problem("NTM042", name=unknown[0], known=" | ".join(OUTPUTS), near=(unknown[0], OUTPUTS)))
     placed = {level: (f"{name}/{level}", each) for level, each in (children or {}).items()}
-    inside = {level: UnitTable(frame=frame_given(each, at), name=at, accept=accept)
+    accepted = Accepted(Acceptance.of(accept), name)
+    inside = {level: UnitTable(frame=frame_given(each, at), name=at, accept=accepted.acceptance.given)
               for level, (at, each) in placed.items()}  # fmt: skip
     wrong: list[Problem] = []
     for level, below in inside.items():
@@ -123,7 +127,7 @@ def evaluate_table(
               for level, each in inside.items()}  # fmt: skip
     given = frame_given(frame, name)
     refuse_long(given.columns, name)
-    table = UnitTable(frame=given, name=name, keep=tuple(keep), children=inside, accept=accept)
+    table = UnitTable(frame=given, name=name, keep=tuple(keep), children=inside, accept=accepted.acceptance.given)
     larger = LargerColumns()
     table, wrong_notes = in_years_of_notes(table)
     wrong += wrong_notes
@@ -131,14 +135,24 @@ def evaluate_table(
     book = None if wrong else _book_of_first(books, table)
     if book is not None:
         wrong += (each for level, below in inside.items() for each in _not_inside(below, level, table, book))
-        wrong += (found for each in (table, *inside.values()) if not accept
-                  for found in not_understood(_over_others(each), book))  # fmt: skip
+        over = [found for each in (table, *inside.values()) for found in not_understood(_over_others(each), book)]
+        if accepted.acceptance.given:
+            accepted.add(over)
+            for level, below in inside.items():
+                accepted.add(_not_inside(evolve(below, frame=below.given, accept=False), level, table, book))
+        else:
+            wrong += over
     if wrong:
         raise FiguresError(in_order(wrong)[:MOST_PROBLEMS])
     told = Told()
     for each in (table, *inside.values()):
         told.take(each)
-    return evolve(judge_table(books, table, outputs), left_out=tuple(told.remarks(name)))
+    found = judge_table(books, table, outputs)
+    accepted.of_figures(lambda given: judge_table(books, given, outputs), table)
+    still, said = accepted.told()
+    if still:
+        raise FiguresError(in_order(still)[:MOST_PROBLEMS])
+    return evolve(found, left_out=(*told.remarks(name), *said))
 
 
 def refuse_long(columns: Iterable[str], name: str) -> None:
