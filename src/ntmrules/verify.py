@@ -202,6 +202,9 @@ def _differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Di
     for key in ("library", "catalogue", "engine"):
         if then[key] != now[key]:
             yield Difference(what=key, then=then[key], now=now[key])
+    for key in ("set", "on", "province", "area", "floor", "on_gap"):
+        if then[key] != now[key]:
+            yield Difference(what=key, then=cut(then[key]), now=cut(now[key]), decides=True)
     older = "circuit" not in then and then["library"] != now["library"]  # older versions do not say it
     if not older and then.get("circuit") != now["circuit"]:
         yield Difference(what="circuit", then=then.get("circuit"), now=now["circuit"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -124,3 +125,42 @@ def test_every_command_that_writes_a_file_knows_force() -> None:
     folders = {"catalog import", "docs build", "dossier new"}  # which take only what is not there, or is theirs
     assert set(COMMANDS) | set(EDITED) <= writers.keys()
     assert {name for name, force in writers.items() if not force} <= folders
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+@pytest.mark.parametrize("command", [
+    ["compile", "xa-ntm", "--on", "2023-12-31", "--to", "json", "--no-plugins", "-o"],
+    ["summary", "{figures}", "--on", "2023-12-31", "--no-plugins", "--format", "json", "--out"],
+])  # fmt: skip
+def test_what_is_no_plain_file_is_written_to_and_never_replaced(command: list[str], tmp_path: Path) -> None:
+    """Root would lose /dev/null to ``-o /dev/null --force``."""
+    import stat
+    import threading
+
+    figures = tmp_path / "a.csv"
+    figures.write_text("unit,subject,value\nxã A,10.1,đạt\n", encoding="utf-8")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    got: list[bytes] = []
+    reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    assert (
+        run(
+            [each.format(figures=figures) if each == "{figures}" else each for each in command] + [str(pipe), "--force"]
+        )
+        != 3
+    )
+    reader.join(20)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert got
+    assert got[0][:1] in (b"{", b"[")
+
+
+def test_a_link_stays_one_and_leads_to_what_was_written(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.json", tmp_path / "link.json"
+    real.write_text("{}", encoding="utf-8")
+    link.symlink_to(real)
+    words = ["compile", "xa-ntm", "--on", "2023-12-31", "--to", "json", "--no-plugins", "-o", str(link), "--force"]
+    assert run(words) == 0
+    assert link.is_symlink()
+    assert real.stat().st_size > 2

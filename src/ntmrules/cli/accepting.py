@@ -27,8 +27,7 @@ def tell_accepted(
     if accepted.given:
         books = tuple(sides)
         for file in files:
-            tell_taken(accepted, asked, file.name, lambda how, at=file: scan_figures(at, readers=readers, asked=how, whole=False),
-                       books)  # fmt: skip
+            tell_taken(accepted, asked, file.name, _reader(file, readers), books)
 
 
 def tell_taken(accepted: Acceptance, asked: Asked, name: str, read: Read, sides: Iterable[Books]) -> None:
@@ -38,6 +37,10 @@ def tell_taken(accepted: Acceptance, asked: Asked, name: str, read: Read, sides:
     if still:
         raise FiguresError(in_order(still))
     tell_left_out(said)
+
+
+def _reader(file: Path, readers: Readers) -> Read:
+    return lambda asked: scan_figures(file, readers=readers, asked=asked, whole=False)
 
 
 def _wrong(read: Read, asked: Asked, sides: Iterable[Books]) -> list[Problem]:

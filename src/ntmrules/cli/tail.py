@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +36,10 @@ class Row(NamedTuple):
             return FigureTable(units=()), [self.problem]
         one = evolve(self.sheet, rows=iter([(self.number, self.cells)]))
         return scan_figures(path, readers={path.suffix.lower(): lambda _: one}, asked=self.asked, whole=False)
+
+    def reader(self, path: Path) -> Callable[[Asked], tuple[FigureTable, list[Problem]]]:
+        """Return what reads the row again where something else is asked of the file."""
+        return lambda asked: self._replace(asked=asked).read(path)
 
 
 class Tail:

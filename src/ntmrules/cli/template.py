@@ -20,6 +20,7 @@ from ntmrules.messages import Fault, Phrase
 from ntmrules.model.days import today
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.spelling import fold
+from ntmrules.office.tables import is_special
 from ntmrules.places.listed import units_of_level
 from ntmrules.places.provinces import find_province
 from ntmrules.resolve.completed import completed_set
@@ -160,7 +161,17 @@ def _fits_its_name(path: Path, known: tuple[str, ...]) -> None:
 
 
 def write_new(path: Path, data: bytes, *, force: bool = False) -> None:
-    """Write ``data`` to ``path`` whole or not at all; ``UsageError`` NTM013 where something is there already."""
+    """Write ``data`` to ``path`` whole or not at all; ``UsageError`` NTM013 where something is there already.
+
+    With ``force`` a link stays one, and what is no plain file (a device, a pipe) is written to: nothing takes its place.
+    """
+    if force and is_special(path):
+        try:
+            path.write_bytes(data)
+        except OSError as error:
+            raise _unwritable(path, error) from None
+        return
+    path = path.resolve() if force and path.is_file() else path
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     except OSError as error:

@@ -196,8 +196,7 @@ class Watcher:
                 if problems:
                     raise FiguresError(problems)
                 if self.accepted.given and row.asked is not None:
-                    tell_taken(self.accepted, row.asked, self.path.name,
-                               lambda how, at=row: at._replace(asked=how).read(self.path), [self.books])  # fmt: skip
+                    tell_taken(self.accepted, row.asked, self.path.name, row.reader(self.path), [self.books])
                 for unit in reversed(units):  # what lies around a unit stands behind it, and has to be there first
                     self._take(unit, quiet=quiet)
             except (FiguresError, UnitError) as error:

@@ -202,13 +202,21 @@ def write_bytes(data: bytes, path: Path) -> None:
     replace(path, write)
 
 
+def is_special(path: Path) -> bool:
+    """Tell whether a path is that of something that is no file and no folder, as ``/dev/stdout`` is."""
+    return path.exists() and not (path.is_file() or path.is_dir())
+
+
 def replace(path: Path, write: Callable[[Path], None]) -> None:
     """Let ``write`` fill a file beside ``path`` and put it in its place when it is whole; the old one stays until then.
 
-    Raises ``UsageError`` where the file cannot be written.
+    A link stays one, and what is no plain file (a device, a pipe) is written to: nothing takes its place. Raises ``UsageError``
+    where the file cannot be written.
     """
+    through = is_special(path)
+    path = path.resolve() if path.is_file() else path
     try:
-        handle, name = tempfile.mkstemp(prefix=".ntmrules-", suffix=path.suffix, dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=".ntmrules-", suffix=path.suffix, dir=None if through else path.parent)
         os.close(handle)
     except OSError as error:
         raise _unwritten(path, error) from None
@@ -216,7 +224,11 @@ def replace(path: Path, write: Callable[[Path], None]) -> None:
     try:
         write(target)
         target.chmod(0o644)
-        target.replace(path)
+        if through:
+            with path.open("wb") as stream:
+                stream.write(target.read_bytes())
+        else:
+            target.replace(path)
     except Exception as error:
         fault = error if isinstance(error, OSError) else next(iter(error.args), None)  # XlsxWriter wraps what it meets
         if not isinstance(fault, OSError):
