@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from officefiles import places, read, table
+from officefiles import ods, places, read, repacked, table
 
 ROWS = [["Xã", "10.1", "16.1"], ["xã Hà Lâu", 60, "đạt"]]
 
@@ -142,6 +142,33 @@ def test_a_raised_mark_makes_no_other_number(pieces: tuple[str, ...], tmp_path: 
                 sheet.write_row(row, 0, each)
             sheet.write_rich_string(1, 1, pieces[0], raised, *pieces[1:])
         assert places(path) == ["2:2 NTM502"]
+
+
+@pytest.mark.parametrize("pieces", [("60", "2"), ("60,5", "(1)"), ("60%", "1")])
+def test_a_raised_mark_makes_no_other_number_in_older_and_open_files(pieces: tuple[str, str], tmp_path: Path) -> None:
+    xlwt = pytest.importorskip("xlwt")
+    for script in (xlwt.Font.ESCAPEMENT_SUPERSCRIPT, xlwt.Font.ESCAPEMENT_SUBSCRIPT):
+        book = xlwt.Workbook()
+        sheet, raised = book.add_sheet("Biểu"), xlwt.Font()
+        raised.escapement = script
+        for row, cells in enumerate(ROWS):
+            for column, cell in enumerate(cells):
+                if (row, column) == (1, 1):
+                    sheet.write_rich_text(row, column, [pieces[0], (pieces[1], raised)])
+                else:
+                    sheet.write(row, column, cell)
+        book.save(str(tmp_path / "a.xls"))
+        assert places(tmp_path / "a.xls") == ["2:2 NTM502"]
+    plain = ods(tmp_path / "a.ods", [ROWS[0], ["xã Hà Lâu", "".join(pieces), "đạt"]])
+    cell = f'{pieces[0]}<text:span text:style-name="T1">{pieces[1]}</text:span>'
+    named = repacked(plain, "content.xml", f"<text:p>{''.join(pieces)}</text:p>", f"<text:p>{cell}</text:p>")
+    styles = (
+        '<office:automatic-styles><style:style xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" style:name="T1" '
+        'style:family="text"><style:text-properties style:text-position="{}"/></style:style></office:automatic-styles>'
+    )
+    for position, found in (("super 58%", ["2:2 NTM502"]), ("-33% 58%", ["2:2 NTM502"]), ("0% 100%", None)):
+        path = repacked(named, "content.xml", "<office:body>", f"{styles.format(position)}<office:body>")
+        assert found is None or places(path) == found
 
 
 @pytest.mark.parametrize("code", [";;;", "0;0;0;"])

@@ -16,7 +16,8 @@ class Marks:
 
     ``logical``: cells of formulas that answer yes or no, where the file keeps the answer as 1 or 0. ``struck``: cells that are
     struck out, whole or in part; ``comments``: what comments on cells say; ``raised``: the pieces of texts of which some are
-    raised or lowered, one empty piece where the whole cell is; ``masked``: texts that their format shows otherwise, or not.
+    raised or lowered, one empty piece where the whole cell is; ``masked``: texts that their format shows otherwise, or not;
+    ``underlined``: the pieces of texts with an underlined > or <, one empty piece where the whole cell is underlined.
     """
 
     formats: dict[tuple[int, int], str] = field(factory=dict)
@@ -30,4 +31,5 @@ class Marks:
     comments: dict[tuple[int, int], str] = field(factory=dict)
     raised: dict[tuple[int, int], Pieces] = field(factory=dict)
     masked: set[tuple[int, int]] = field(factory=set)
+    underlined: dict[tuple[int, int], Pieces] = field(factory=dict)
     knows_formats: bool = True

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ntmrules.figures.marks import Marks
+from ntmrules.figures.runs import Pieces
 
 _ERROR, _NUMBER = 5, 2
 _FORMULA, _BOF, _SHEET_KIND = 0x0006, 0x0809, 0x0010
@@ -72,6 +73,8 @@ def _marks(book: Any, sheet: Any, asked: set[tuple[int, int]], xlrd: Any) -> Mar
         for at, runs in sheet.rich_text_runlist_map.items()
         if any(book.font_list[font].struck_out for _, font in runs)
     }
+    texts = {at: _pieces(book, sheet, at) for at in sheet.rich_text_runlist_map}
+    raised = {at: pieces for at, pieces in texts.items() if any(up for _, up in pieces)}
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
             cell = sheet.cell(row, column)
@@ -89,9 +92,20 @@ def _marks(book: Any, sheet: Any, asked: set[tuple[int, int]], xlrd: Any) -> Mar
         formats=formats, errors=errors, uncalculated=uncalculated,
         hidden_rows=frozenset(row for row, about in sheet.rowinfo_map.items() if about.hidden and row < sheet.nrows),
         hidden_columns=frozenset(column for column, about in sheet.colinfo_map.items() if about.hidden),
-        struck=struck, comments={at: " ".join(note.text.split()) for at, note in sheet.cell_note_map.items()},
+        struck=struck, raised=raised, comments={at: " ".join(note.text.split()) for at, note in sheet.cell_note_map.items()},
         merged=tuple((low, left, high - 1, right - 1) for low, high, left, right in sheet.merged_cells),
     )  # fmt: skip
+
+
+def _pieces(book: Any, sheet: Any, at: tuple[int, int]) -> Pieces:
+    """Return a text of several fonts in pieces, each with whether it is raised or lowered; nothing of a cell that is no text."""
+    cell = sheet.cell(*at) if at[0] < sheet.nrows and at[1] < sheet.row_len(at[0]) else None
+    if cell is None or not isinstance(cell.value, str):
+        return ()
+    runs = [(0, book.xf_list[cell.xf_index].font_index), *sorted(sheet.rich_text_runlist_map[at])]
+    ends = [start for start, _ in runs[1:]] + [len(cell.value)]
+    pieces = ((cell.value[start:end], font) for (start, font), end in zip(runs, ends, strict=True))
+    return tuple((said, book.font_list[font].escapement in (1, 2)) for said, font in pieces if said)
 
 
 def _asked_to_calculate(data: bytes, xlrd: Any) -> dict[int, set[tuple[int, int]]]:

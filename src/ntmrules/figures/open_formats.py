@@ -27,6 +27,7 @@ class OpenFormats:
         self._letters: str | None = None
         self._style = ""
         self._struck: dict[str, bool] = {}
+        self._raised: dict[str, bool] = {}
 
     def start(self, tag: str, about: Mapping[str, str]) -> None:
         """Take in the beginning of an element of the styles."""
@@ -36,8 +37,11 @@ class OpenFormats:
         elif tag == "style" and about.get("family") in ("table-cell", "text"):
             self._style = about.get("name", "")
             self._cells[self._style] = (about.get("data-style-name"), about.get("parent-style-name"))
-        elif tag == "text-properties" and "text-line-through-style" in about:
-            self._struck[self._style] = about["text-line-through-style"] != "none"
+        elif tag == "text-properties":
+            if "text-line-through-style" in about:
+                self._struck[self._style] = about["text-line-through-style"] != "none"
+            if position := about.get("text-position", "").split():
+                self._raised[self._style] = position[0] not in ("0%", "0")
         elif self._name is None:
             return
         elif tag == "number":
@@ -77,10 +81,17 @@ class OpenFormats:
 
     def strikes(self, style: str) -> bool:
         """Tell whether a style of cells or letters, or one that it follows, strikes them out."""
+        return self._says(self._struck, style)
+
+    def raises(self, style: str) -> bool:
+        """Tell whether a style of letters, or one that it follows, sets them above the line or below it."""
+        return self._says(self._raised, style)
+
+    def _says(self, said: Mapping[str, bool], style: str) -> bool:
         name: str | None = style
         for _ in range(_MOST_PARENTS):
-            if name is None or name in self._struck:
-                return self._struck.get(name or "", False)
+            if name is None or name in said:
+                return said.get(name or "", False)
             name = self._cells.get(name, (None, None))[1]
         return False
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Callable, Collection
-from contextlib import suppress
+from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from xml.parsers import expat
@@ -13,8 +12,9 @@ from xml.parsers import expat
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.comments import Comments
 from ntmrules.figures.marks import MAX_CELLS, Marks
-from ntmrules.figures.open_formats import OpenFormats, answers_yes_or_no
-from ntmrules.figures.runs import Pieces, Runs, raises, shows_text, small, strikes
+from ntmrules.figures.open_sheets import OpenSheets
+from ntmrules.figures.runs import Pieces, Runs, raises, shows_text, small, strikes, underlines
+from ntmrules.figures.xml_parts import MOST_COLUMNS, MOST_ROWS, parse
 from ntmrules.messages.foreign import Foreign
 from ntmrules.patterns import later
 
@@ -24,7 +24,6 @@ LOWEST, NARROWEST = 1.0, 0.2
 """The least height of a row in points, and width of a column in letters, that can be seen."""
 _MANIFEST = "META-INF/manifest.xml"
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _CELL = later(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 # The built-in formats that matter here; all others without a code of their own are plain numbers, dates or text.
 _BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
@@ -48,7 +47,7 @@ def marks_in_zip(path: Path) -> dict[str, Marks] | None:
             if "xl/workbook.xml" in names:
                 return _Excel(path, packed).sheets()
             if "content.xml" in names and kind_of_zip(path) is not None:
-                return _Open(path, packed).sheets()
+                return OpenSheets(path, packed).sheets()
             if "xl/workbook.bin" in names:
                 return None
             refuse_text_document(path, names)
@@ -77,7 +76,7 @@ def _blown_up(part: zipfile.ZipInfo) -> bool:
 def _behind_password(manifest: bytes) -> bool:
     """Return whether an OpenDocument says that a part of it, or all of it as one part, is encrypted."""
     found: set[str] = set()
-    _parse(manifest, lambda tag, _: found.add(tag))
+    parse(manifest, lambda tag, _: found.add(tag))
     return "encryption-data" in found
 
 
@@ -100,31 +99,12 @@ def kind_of_zip(path: Path) -> str | None:
     return next((kind for part, kind in parts.items() if part in names), None)
 
 
-def _parse(data: bytes, start: Callable[[str, dict[str, str]], None], end: Callable[[str], object] | None = None,
-           text: Callable[[str], None] | None = None) -> None:  # fmt: skip
-    """Walk XML part by part; names come without their namespace. Entities of its own are refused: none is needed."""
-    parser = expat.ParserCreate(namespace_separator="}")
-    parser.buffer_text = True
-
-    def refuse(*_: object) -> None:
-        raise ValueError("entities")
-
-    parser.EntityDeclHandler = refuse
-    parser.StartElementHandler = lambda name, about: start(
-        name.rpartition("}")[2], {key.rpartition("}")[2]: value for key, value in about.items()}
-    )
-    if end is not None:
-        parser.EndElementHandler = lambda name: end(name.rpartition("}")[2])
-    if text is not None:
-        parser.CharacterDataHandler = text
-    parser.Parse(data, True)  # noqa: FBT003  (the parameter has no name)
-
-
 class _Excel:
     def __init__(self, path: Path, packed: zipfile.ZipFile) -> None:
         self.path, self.packed = path, packed
         self.struck_styles: set[int] = set()
         self.raised_styles: set[int] = set()
+        self.underlined_styles: set[int] = set()
         self.codes = self._codes()
         self.texts = self._texts()
         self.calculate_on_load = False
@@ -133,7 +113,7 @@ class _Excel:
         """Return the marks by the name of the sheet."""
         targets: dict[str, str] = {}
         relations = "xl/_rels/workbook.xml.rels"
-        _parse(self.packed.read(relations), lambda tag, about: targets.update({about["Id"]: about["Target"]})
+        parse(self.packed.read(relations), lambda tag, about: targets.update({about["Id"]: about["Target"]})
                if tag == "Relationship" else None)  # fmt: skip
         named: list[tuple[str, str]] = []
 
@@ -143,7 +123,7 @@ class _Excel:
             elif tag == "calcPr" and about.get("fullCalcOnLoad") in ("1", "true"):
                 self.calculate_on_load = True
 
-        _parse(self.packed.read("xl/workbook.xml"), start)
+        parse(self.packed.read("xl/workbook.xml"), start)
         found = {}
         for name, relation in named:
             target = targets.get(relation, "")
@@ -159,13 +139,13 @@ class _Excel:
         if relations not in self.packed.namelist():
             return {}
         parts: list[str] = []
-        _parse(self.packed.read(relations), lambda tag, about: parts.append(about.get("Target", ""))
+        parse(self.packed.read(relations), lambda tag, about: parts.append(about.get("Target", ""))
                if tag == "Relationship" and about.get("Type", "").endswith("/comments") else None)  # fmt: skip
         found = Comments()
         for target in parts:
             part = target.lstrip("/") if target.startswith("/") else normpath(f"{sheet.parent}/{target}")
             if part in self.packed.namelist():
-                _parse(self.packed.read(part), found.start, found.end, found.text)
+                parse(self.packed.read(part), found.start, found.end, found.text)
         return {_place(reference): said for reference, said in found.said.items()}
 
     def _texts(self) -> Runs:
@@ -173,8 +153,8 @@ class _Excel:
         part = "xl/sharedStrings.xml"
         data = self.packed.read(part) if part in self.packed.namelist() else b""
         found = Runs()
-        if b"strike" in data or b"vertAlign" in data:
-            _parse(data, found.start, found.end, found.text)
+        if any(mark in data for mark in (b"strike", b"vertAlign", b"<u/", b"<u ")):
+            parse(data, found.start, found.end, found.text)
         return found
 
     def _codes(self) -> list[str]:
@@ -184,7 +164,7 @@ class _Excel:
         own: dict[int, str] = {}
         styles: list[int] = []
         inside: list[str] = []
-        fonts, struck, raised = -1, set[int](), set[int]()
+        fonts, struck, raised, underlined = -1, set[int](), set[int](), set[int]()
 
         def start(tag: str, about: dict[str, str]) -> None:
             nonlocal fonts
@@ -195,6 +175,8 @@ class _Excel:
                     struck.add(fonts)
                 elif raises(tag, about):
                     raised.add(fonts)
+                elif underlines(tag, about):
+                    underlined.add(fonts)
             elif tag == "numFmt":
                 own[int(about["numFmtId"])] = about.get("formatCode", "")
             elif tag == "xf" and "cellXfs" in inside:
@@ -203,16 +185,18 @@ class _Excel:
                     self.struck_styles.add(len(styles) - 1)
                 if int(about.get("fontId", 0)) in raised:
                     self.raised_styles.add(len(styles) - 1)
+                if int(about.get("fontId", 0)) in underlined:
+                    self.underlined_styles.add(len(styles) - 1)
 
         def end(_: str) -> None:
             inside.pop()
 
-        _parse(self.packed.read("xl/styles.xml"), start, end)
+        parse(self.packed.read("xl/styles.xml"), start, end)
         return [own.get(each, _BUILT_IN.get(each, "")) for each in styles]
 
     def _sheet(self, data: bytes, name: str) -> Marks:
         reader = _ExcelSheet(self, name)
-        _parse(data, reader.start, reader.end, reader.text)
+        parse(data, reader.start, reader.end, reader.text)
         return reader.marks()
 
 
@@ -250,6 +234,7 @@ class _ExcelSheet:
         self.masked: set[tuple[int, int]] = set()
         self.raised: dict[tuple[int, int], Pieces] = {}
         self.rich: Runs | None = None
+        self.underlined: dict[tuple[int, int], Pieces] = {}
 
     def start(self, tag: str, about: dict[str, str]) -> None:
         if tag == "row":
@@ -291,6 +276,8 @@ class _ExcelSheet:
             self.struck.add(self.cell)
         if style in self.book.raised_styles:
             self.raised[self.cell] = (("", True),)
+        if style in self.book.underlined_styles:
+            self.underlined[self.cell] = (("", True),)
         if code and self.kind == "n":
             self.formats[self.cell] = code
         elif code and not shows_text(code):
@@ -307,7 +294,9 @@ class _ExcelSheet:
             self.raised[self.cell] = pieces
         if tag == "v":
             self.inside = False
-        elif tag == "is":
+        elif tag == "is" and self.rich is not None:
+            for stroked in self.rich.underlined.values():
+                self.underlined[self.cell] = stroked
             self.rich = None
         elif tag == "c":
             if self.kind == "s":
@@ -322,6 +311,8 @@ class _ExcelSheet:
             self.struck.add(self.cell)
         if number in self.book.texts.raised:
             self.raised[self.cell] = self.book.texts.raised[number]
+        if number in self.book.texts.underlined:
+            self.underlined[self.cell] = self.book.texts.underlined[number]
 
     def _nobody_calculated(self) -> bool:
         """Whether a formula has no result; a program that asks Excel to calculate on opening may have left 0 instead."""
@@ -335,155 +326,5 @@ class _ExcelSheet:
             formats=self.formats, errors=self.errors, uncalculated=self.uncalculated,
             hidden_rows=frozenset(self.hidden_rows), hidden_columns=frozenset(self.hidden_columns),
             merged=tuple(self.merged), struck=self.struck, raised=self.raised, masked=self.masked,
+            underlined=self.underlined,
         )  # fmt: skip
-
-
-class _EnoughError(Exception):
-    """What was looked for stands before here."""
-
-
-class _Open:
-    """The tables of an OpenDocument spreadsheet: ``office:value-type`` says what is a percentage."""
-
-    def __init__(self, path: Path, packed: zipfile.ZipFile) -> None:
-        self.path, self.packed = path, packed
-        self.found: dict[str, Marks] = {}
-        self.formats = OpenFormats()
-        self.column_styles: list[tuple[int, str]] = []
-        self.row_style = ""
-        self.table = ""
-        self.row = self.column = 0
-        self.repeat_rows = 1
-        self.current: Marks | None = None
-        self.hidden_rows: set[int] = set()
-        self.hidden_columns: set[int] = set()
-        self.merged: list[tuple[int, int, int, int]] = []
-        self.columns_seen = 0
-        self.errors_shown: list[tuple[int, int]] = []
-        self.shown = ""
-        self.cells: list[tuple[int, int]] = []
-        self.comment: list[str] | None = None
-
-    def sheets(self) -> dict[str, Marks]:
-        """Return the marks by the name of the sheet."""
-        content = self.packed.read("content.xml")
-        if "styles.xml" in self.packed.namelist():
-            self._styles(self.packed.read("styles.xml"))
-        self._styles(content)
-        _parse(content, self.start, self.end, self.text)
-        return self.found
-
-    def _styles(self, data: bytes) -> None:
-        """Read the number formats of a part, which stand before its cells."""
-        formats = self.formats
-
-        def start(tag: str, about: dict[str, str]) -> None:
-            if tag == "body":
-                raise _EnoughError
-            formats.start(tag, about)
-
-        with suppress(_EnoughError):
-            _parse(data, start, formats.end, formats.text)
-
-    def start(self, tag: str, about: dict[str, str]) -> None:
-        if tag == "table" and "name" in about:
-            self.table = about["name"]
-            self.current = Marks()
-            self.row, self.columns_seen, self.column_styles = 0, 0, []
-            self.hidden_rows, self.hidden_columns, self.merged = set(), set(), []
-        elif self.current is None:
-            return
-        elif tag == "table-column":
-            times = self._times(about, "number-columns-repeated", MOST_COLUMNS)
-            if about.get("visibility") in ("collapse", "filter"):
-                self.hidden_columns.update(range(self.columns_seen, self.columns_seen + times))
-            self.columns_seen += times
-            self.column_styles.append((self.columns_seen, about.get("default-cell-style-name", "")))
-        elif tag == "table-row":
-            self.repeat_rows, self.column = self._times(about, "number-rows-repeated", MOST_ROWS), 0
-            self.row_style = about.get("default-cell-style-name", "")
-            if about.get("visibility") in ("collapse", "filter") and self.repeat_rows < MOST_ROWS // 2:
-                self.hidden_rows.update(range(self.row, self.row + self.repeat_rows))
-        elif tag in ("table-cell", "covered-table-cell"):
-            self._cell(about)
-        elif tag == "annotation":
-            self.comment = []
-        elif tag == "span" and self.comment is None and self.formats.strikes(about.get("style-name", "")):
-            self.current.struck.update(self.cells)
-
-    def _times(self, about: dict[str, str], key: str, most: int) -> int:
-        times = int(about.get(key, 1))
-        if not 0 < times <= most:
-            raise ValueError(f"{key}={times}")
-        return times
-
-    def _cell(self, about: dict[str, str]) -> None:
-        assert self.current is not None
-        times = self._times(about, "number-columns-repeated", MOST_COLUMNS)
-        kind = about.get("value-type", "")
-        self.cells = []
-        down, right = int(about.get("number-rows-spanned", 1)), int(about.get("number-columns-spanned", 1))
-        if down > 1 or right > 1:
-            self.merged.append((self.row, self.column, self.row + down - 1, self.column + right - 1))
-        if kind or "formula" in about:
-            if (self.row + 1) * (self.column + times) > MAX_CELLS or self.repeat_rows * times > MAX_CELLS:
-                raise FiguresError(problem("NTM508.far", self.path.name, cell=f"{self.row + 1}:{self.column + times}",
-                                           most=MAX_CELLS))  # fmt: skip
-            for row in range(self.row, self.row + self.repeat_rows):
-                for column in range(self.column, self.column + times):
-                    self._mark((row, column), kind, about)
-                    self.cells.append((row, column))
-            style = about.get("style-name") or self.row_style or self._column_style(self.column)
-            if self.formats.strikes(style):
-                self.current.struck.update(self.cells)
-        self.column += times
-
-    def _mark(self, at: tuple[int, int], kind: str, about: dict[str, str]) -> None:
-        assert self.current is not None
-        if kind in ("float", "currency", "percentage"):
-            code = self.formats.code_of(about.get("style-name") or self.row_style or self._column_style(at[1]))
-            if kind == "percentage" and "%" not in code:
-                code = "0%"
-            if code:
-                self.current.formats[at] = code
-            if code in ("", "General") and answers_yes_or_no(about.get("formula", "")):
-                self.current.logical.add(at)
-        if about.get("value-type") == "error" or (kind == "string" and about.get("string-value", "").startswith("#")):
-            self.current.errors[at] = about.get("string-value") or "#N/A"
-            if not about.get(
-                "string-value"
-            ):  # LibreOffice leaves it empty, and shows the error in the text of the cell
-                self.errors_shown.append(at)
-        elif "formula" in about and not kind:
-            self.current.uncalculated.add(at)
-
-    def _column_style(self, column: int) -> str:
-        """Return the style that cells of a column have where they name none."""
-        return next((style for end, style in self.column_styles if column < end), "")
-
-    def text(self, said: str) -> None:
-        if self.comment is not None:
-            self.comment.append(said)
-        elif self.errors_shown:
-            self.shown += said
-
-    def end(self, tag: str) -> None:
-        if tag == "annotation" and self.comment is not None and self.current is not None:
-            self.current.comments.update(dict.fromkeys(self.cells, " ".join(" ".join(self.comment).split())))
-            self.comment = None
-        elif tag in ("creator", "date") and self.comment is not None:
-            self.comment.clear()  # who wrote it, and when, stand before what it says
-        if tag in ("table-cell", "covered-table-cell") and self.errors_shown and self.current is not None:
-            shown = self.shown.strip()
-            self.current.errors.update(dict.fromkeys(self.errors_shown, shown) if shown else {})
-            self.errors_shown, self.shown = [], ""
-        if tag == "table-row" and self.current is not None:
-            self.row += self.repeat_rows
-        elif tag == "table" and self.current is not None:
-            made = self.current
-            self.found[self.table] = Marks(
-                formats=made.formats, errors=made.errors, uncalculated=made.uncalculated, logical=made.logical,
-                hidden_rows=frozenset(self.hidden_rows), hidden_columns=frozenset(self.hidden_columns),
-                merged=tuple(self.merged), struck=made.struck, comments=made.comments,
-            )  # fmt: skip
-            self.current = None

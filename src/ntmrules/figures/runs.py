@@ -20,6 +20,11 @@ def raises(tag: str, about: dict[str, str]) -> bool:
     return tag == "vertAlign" and about.get("val") in ("superscript", "subscript")
 
 
+def underlines(tag: str, about: dict[str, str]) -> bool:
+    """Tell whether an element of a font underlines its letters."""
+    return tag == "u" and about.get("val", "single") != "none"
+
+
 def small(about: dict[str, str], size: str, least: float) -> bool:
     """Tell whether a row or column is hidden, or too low or narrow to be seen."""
     if about.get("hidden") in ("1", "true"):
@@ -56,16 +61,19 @@ class Runs:
         self.at = -1
         self.struck: set[int] = set()
         self.raised: dict[int, Pieces] = {}
+        self.underlined: dict[int, Pieces] = {}
+        """Of the texts with underlined > or <, which read as ≥ and ≤: the pieces, each with whether it is underlined."""
         self.pieces: list[tuple[str, bool]] = []
-        self.up = self.inside = self.spoken = False
+        self.strokes: list[bool] = []
+        self.up = self.under = self.inside = self.spoken = False
 
     def start(self, tag: str, about: dict[str, str]) -> None:
         """Hear the start of an element."""
         if tag in ("si", "is"):
             self.at += 1
-            self.pieces, self.up = [], False
+            self.pieces, self.strokes, self.up, self.under = [], [], False, False
         elif tag == "r":
-            self.up = False
+            self.up = self.under = False
         elif tag == "rPh":
             self.spoken = True  # how a text is pronounced is none of it
         elif tag == "t":
@@ -74,17 +82,24 @@ class Runs:
             self.struck.add(self.at)
         elif raises(tag, about):
             self.up = True
+        elif underlines(tag, about):
+            self.under = True
 
     def text(self, said: str) -> None:
         """Hear letters."""
         if self.inside:
             self.pieces.append((said, self.up))
+            self.strokes.append(self.under)
 
     def end(self, tag: str) -> Pieces:
         """Hear the end of an element; return the pieces of a text that ends here and has raised ones."""
         self.inside = False
         if tag == "rPh":
             self.spoken = False
+        if tag in ("si", "is") and any(self.strokes):
+            stroked = tuple((said, under) for (said, _), under in zip(self.pieces, self.strokes, strict=True))
+            if any(under and set("<>") & set(said) for said, under in stroked):
+                self.underlined[self.at] = stroked
         if tag in ("si", "is") and any(raised and said.strip() for said, raised in self.pieces):
             self.raised[self.at] = tuple(self.pieces)
             return self.raised[self.at]

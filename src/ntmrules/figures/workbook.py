@@ -40,7 +40,7 @@ class SheetGrid:
 
     ``merged`` are (first row, first column, last row, last column), from 0, both ends inside. ``rounded`` are the numbers, by
     row and column, that the format shows with fewer places than they have: 1.96 as 2.0. ``struck`` are the cells that are struck
-    out, ``comments`` what comments on cells say; ``raised`` and ``masked`` are as in :class:`Marks`.
+    out, ``comments`` what comments on cells say; ``raised``, ``masked`` and ``underlined`` are as in :class:`Marks`.
     """
 
     name: str
@@ -55,6 +55,7 @@ class SheetGrid:
     comments: Mapping[tuple[int, int], str] = Factory(dict)
     raised: Mapping[tuple[int, int], Pieces] = Factory(dict)
     masked: Set[tuple[int, int]] = frozenset()
+    underlined: Mapping[tuple[int, int], Pieces] = Factory(dict)
 
     def cell(self, row: int, column: int) -> str:
         """Return a cell; empty where the sheet has none there."""
@@ -103,6 +104,7 @@ def read_workbook(path: Path) -> list[SheetGrid]:
                 comments=own.comments,
                 raised=own.raised,
                 masked=own.masked,
+                underlined=own.underlined,
             )
         )  # fmt: skip
         _restore(found[-1], own)

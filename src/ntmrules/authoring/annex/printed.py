@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 
 NUMBER = r"(?P<number>\d+(?:[.,]\d+)*)"
 SIGNS = {
@@ -16,8 +16,22 @@ SIGNS = {
 }  # fmt: skip
 SIGN = "|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True))
 LEVEL = re.compile(
-    rf"(?:đạt\s+(?=[≥≤>]))?(?:(?P<sign>{SIGN})\s*)?{NUMBER}\s*(?P<unit>%(?:\s*/\s*năm)?|(?!trở )[^\W\d_][\w\s/.]*?)?"
+    rf"(?:đạt:?\s+)?(?:(?P<sign>{SIGN})\s*(?:là\s+)?)?{NUMBER}\s*"
+    r"(?P<unit>%(?:\s*/\s*năm|\s+(?!trở )[^\W\d_][^\W\d_\s]*(?:\s+(?!trở )[^\W\d_]+){0,4})?|(?!trở )[^\W\d_][\w\s/.]*?)?"
     r"(?P<tail>\s+trở (?:lên|xuống))?\.?"
+)
+_PROVINCE = (
+    r"(?:chủ tịch )?(?:ubnd|[uủ][ỷyý] ban nhân dân) (?:cấp )?tỉnh,?(?: thành phố)?(?: trực thuộc (?:trung ương|tw))?"
+)
+_AS_IT_IS = (
+    r"(?:,?(?: để| cho| bảo đảm| đảm bảo)? (?:phù hợp(?: với)?|theo|căn cứ(?: vào)?|tùy theo|tuỳ theo)"
+    r"(?:,? (?:điều kiện|tình hình|đặc điểm|đặc thù|nhu cầu|yêu cầu|quy hoạch|thực tế|thực tiễn|cụ thể|kinh tế(?: [-–] xã hội)?"
+    r"|xã hội|phát triển|địa phương|khu vực|của|tại|ở|từng|mỗi|và|trên địa bàn))+)?"
+)
+"""What may follow without saying anything of the level: «phù hợp với điều kiện thực tế của địa phương»."""
+DELEGATED = re.compile(
+    rf"(?:(?:do|giao(?: cho)?) )?{_PROVINCE},? (?:quy định|ban hành|công bố|hướng dẫn|xác định)(?:,? (?:và )?"
+    rf"(?:hướng dẫn|công bố))?(?: cụ thể| chi tiết)?{_AS_IT_IS}|theo (?:quy định|hướng dẫn)(?: cụ thể)? của {_PROVINCE}"
 )
 PER_CENT = re.compile(r"％|(?<=\d)\s*phần trăm\b", re.IGNORECASE)
 EMPTY = {"", "-", "–", "—", "…", "..."}
@@ -35,6 +49,8 @@ class Printed:
     to: str = ""
     more: tuple[tuple[str, Printed], ...] = ()
     """Further levels in the same cell, each with the words before it: ``≥ 90% (nước sạch ≥ 40%)``."""
+    sign: str = ""
+    """The sign or the word that says the comparison: > and < are easily ≥ and ≤ that lost their stroke, «trên» is not."""
 
 
 UNREAD = Printed("unread")
@@ -42,7 +58,7 @@ UNREAD = Printed("unread")
 
 def read_printed(text: str) -> Printed:
     """Return what a cell says; anything that is not wholly understood is ``unread``, and never half taken."""
-    said = PER_CENT.sub("%", text).strip().strip(";.").strip()
+    said = PER_CENT.sub("%", re.sub(r"([<>])\s+=", r"\1=", text)).strip().strip(";.").strip()
     low = said.casefold()
     if said in EMPTY:
         return Printed("empty")
@@ -50,11 +66,7 @@ def read_printed(text: str) -> Printed:
         return Printed("attained")
     if low in ("không", "không có"):
         return Printed("none")
-    if re.fullmatch(
-        r"(do )?(ubnd|ủy ban nhân dân|uỷ ban nhân dân) (cấp )?tỉnh,?( thành phố)?( trực thuộc trung ương)? "
-        r"(quy định|ban hành|công bố)( cụ thể)?",
-        low,
-    ):
+    if DELEGATED.fullmatch(low):
         return Printed("delegated", to="ubnd-cap-tinh")
     if re.fullmatch(
         r"(theo )?(quy định|hướng dẫn|công bố) của bộ [\w\s,&-]+|bộ [\w\s,&-]+ (quy định|công bố|hướng dẫn)( cụ thể)?",
@@ -80,7 +92,7 @@ def _level(said: str) -> Printed | None:
         op = turned
     elif match["sign"] == "từ":
         op = "at_least"
-    return Printed("level", op, number, (match["unit"] or "").strip())
+    return Printed("level", op, number, (match["unit"] or "").strip(), sign=match["sign"] or "")
 
 
 def _several(said: str) -> Printed | None:
@@ -104,7 +116,7 @@ def _several(said: str) -> Printed | None:
 
 
 def _with(first: Printed, words: str, second: Printed | None) -> Printed | None:
-    return None if second is None else Printed("level", first.op, first.value, first.unit, more=((words, second),))
+    return None if second is None else evolve(first, more=((words, second),))
 
 
 def _number(word: str) -> Decimal | None:

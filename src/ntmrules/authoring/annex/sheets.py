@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ntmrules.authoring.annex.raised import put_together
+from ntmrules.authoring.annex.raised import put_together, with_underline
 from ntmrules.authoring.annex.tables import MOST_CELLS, NOTE, OBJECT, Filling, Grid, tidy
 from ntmrules.figures.signs import RATIO, TYPED_LABEL, UNCALCULATED
 from ntmrules.figures.workbook import SheetGrid, letters, ranges
@@ -54,6 +54,9 @@ def _shown(sheet: SheetGrid, at: tuple[int, int], text: str) -> str:
         return tidy(put_together(pieces)) if any(piece for piece, _ in pieces) else f"{own}{NOTE}"
     if text.startswith(UNCALCULATED):
         return f"{OBJECT} {own}"
+    if (pieces := sheet.underlined.get(at)) and set("<>") & set(own):
+        said = [with_underline(piece) if under else piece for piece, under in pieces]
+        return tidy("".join(said) if any(map(str.strip, said)) else with_underline(own))
     return _cell(text, sheet.rounded.get(at))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from attrs import field
@@ -10,8 +10,9 @@ from attrs import field
 from ntmrules.authoring.annex.matching import Known
 from ntmrules.authoring.annex.naming import words_of
 from ntmrules.authoring.annex.printed import Printed, read_printed
+from ntmrules.authoring.annex.raised import noted
 from ntmrules.authoring.annex.rows import Row
-from ntmrules.authoring.annex.tables import NOTE, OBJECT
+from ntmrules.authoring.annex.tables import OBJECT
 from ntmrules.authoring.annex.units import IN_NAME, unfit_cell
 from ntmrules.frozen import define, frozen
 from ntmrules.model import requirements as req
@@ -22,8 +23,6 @@ from ntmrules.model.requirements import AnyRequirement, Cell
 from ntmrules.model.walk import Visitor
 
 PROVINCE = "ubnd-cap-tinh"
-STRICTER = (("at_least", "more_than"), ("count_at_least", "more_than"), ("at_most", "less_than"))
-"""Comparisons that differ by the stroke below their sign alone, which is lost easily."""
 _DOWN = ("at_most", "less_than")
 TAKEN = ("new", "same", "changed")
 WORDS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "count_at_least": "≥ (số lượng)"}
@@ -131,8 +130,8 @@ class Taker:
 
     def _unread(self, place: _Place) -> str:
         """Return why a cell is not read, or is of no year of the set; nothing where it is."""
-        if NOTE in place.text:
-            return "có dấu chú thích (※) bên số: đọc chú thích rồi ghi tay"
+        if noted(place.text):
+            return "có dấu chú thích bên số: đọc chú thích; không đổi mức thì xoá dấu ấy trong bản sao của tệp, đổi thì ghi tay"
         if OBJECT in place.text:
             return "có chữ bị gạch, bị sửa, bị ẩn, hình hoặc ký hiệu lạ (▢)"
         if place.said.kind == "unread":
@@ -296,7 +295,8 @@ class Taker:
                 fit.append(each)
         used = self._of_years(known, national, fit)
         kind = _kind(national, measure, used)
-        why = _doubted(national, kind)
+        signs = {each.said.sign for each in used}
+        why = _doubted(national, kind, signs)
         if why:
             for each in used:
                 self._tell("unread", known, each, why=why)
@@ -391,17 +391,25 @@ def _kind(national: AnyRequirement, measure: Measure | None, used: list[_Place])
     return op
 
 
-def _doubted(national: AnyRequirement, kind: str | None) -> str:
+def _doubted(national: AnyRequirement, kind: str | None, signs: Collection[str]) -> str:
     """Return why a printed comparison is not taken over that of the catalogue, or nothing.
 
-    No text turns a ceiling into a floor: a sign the other way round is a slip of the print or of a converter.
+    No text turns a ceiling into a floor: a sign the other way round is a slip of the print or of a converter. A bare > or <
+    is a comparison of its own only where the catalogue has it: most often it is ≥ or ≤ whose stroke got lost.
     """
-    if kind is None or national.kind not in WORDS:
+    if kind is None or national.kind == kind:
         return ""
-    said = f"danh mục so sánh {WORDS[national.kind]}, văn bản {WORDS[kind]}"
-    if (national.kind, kind) in STRICTER:
-        return f"{said}: dấu có thể mất gạch dưới, ghi tay"
-    return f"{said}: ngược chiều, xem lại văn bản rồi ghi tay" if (national.kind in _DOWN) != (kind in _DOWN) else ""
+    if national.kind in WORDS and (national.kind in _DOWN) != (kind in _DOWN):
+        return (
+            f"danh mục so sánh {WORDS[national.kind]}, văn bản {WORDS[kind]}: ngược chiều, xem lại văn bản rồi ghi tay"
+        )
+    if lost := sorted({">", "<"} & set(signs)):
+        meant = {">": ("≥", "trên"), "<": ("≤", "dưới")}[lost[0]]
+        return (
+            f"dấu {lost[0]} có thể là {meant[0]} mất gạch dưới: xem văn bản, ghi «{meant[0]}» hoặc «{meant[1]}» vào bản sao "
+            "của tệp rồi nhập lại"
+        )
+    return ""
 
 
 def _same(cell: Cell, value: Decimal | None) -> bool:

@@ -64,13 +64,23 @@ def _other(unit: str, own: str, measure: Measure) -> bool:
     if ("%" in unit) != own.startswith("%"):
         return True
     if "%" in unit:
-        return not printed <= mine
+        return not printed <= mine and not _counts(unit, measure)
     if printed & set(SCALES) != mine & set(SCALES):
         return True
     over, mine_over = _words(unit.partition("/")[2]), _words(own.partition("/")[2])
     if not over <= mine_over:
         return True
     return not printed <= mine | _words(measure.name.vi) or (bool(mine) and not printed & mine)
+
+
+def _counts(unit: str, measure: Measure) -> bool:
+    """Tell whether a share is said to be of what the measure is a share of: «% số hộ» of «Tỷ lệ hộ …», alone and whole."""
+    said = re.fullmatch(r"%\s*(?:so |tong so )?([a-z ]+)", fold(unit))
+    if said is None:
+        return False
+    thing = re.sub(r"^ho gia dinh$", "ho", said[1].strip())
+    name = re.sub(r"\bho gia dinh\b", "ho", fold(measure.name.vi))
+    return re.match(rf"(?:ty le|ti le) (?:so )?{re.escape(thing)}\b(?! *(?:va|hoac|,|/|;|-))", name) is not None
 
 
 def _words(unit: str) -> frozenset[str]:

@@ -1,0 +1,127 @@
+"""What the cell of an annex says of a level: its sign, however it was typed, its share of what, and who sets it instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from ntmrules import Library
+from ntmrules.authoring.annex.importing import Imported, import_annex
+from ntmrules.authoring.annex.printed import read_printed
+
+CATALOGUE = Library(plugins=()).catalogue
+SET, DECISION = "vn/xa-ntm-nang-cao/2021", "318/QĐ-TTg"
+HEAD = ["TT", "Tên tiêu chí", "Nội dung tiêu chí", "Chỉ tiêu"]
+KNOWN = ["14", "Y tế", "14.1. Tỷ lệ người dân tham gia bảo hiểm y tế"]
+HOLE = ["6", "Văn hóa", "6.3. Tỷ lệ thôn đạt chuẩn văn hóa và nông thôn mới"]
+HOUSEHOLDS = ["17", "Môi trường", "17.5. Tỷ lệ hộ phân loại chất thải rắn tại nguồn"]
+
+
+def imported(path: Path) -> Imported:
+    return import_annex(CATALOGUE, path, SET, DECISION, "Công báo", kind="gazette", checked_on="2026-11-29")
+
+
+def page(folder: Path, *rows: list[str]) -> Imported:
+    path = folder / "a.html"
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}' for cell in row)}" for row in (HEAD, *rows))
+    path.write_text(f"<p>PHỤ LỤC II</p><table>{lines}</table>", encoding="utf-8")
+    return imported(path)
+
+
+def said(found: Imported) -> list[tuple[str, str]]:
+    return [(each.label, each.status) for each in found.outcomes]
+
+
+@pytest.mark.parametrize(
+    ("text", "op", "unit"),
+    [
+        ("≧ 95%", "at_least", "%"), ("⩾95 %", "at_least", "%"), ("=> 95%", "at_least", "%"), ("> = 95%", "at_least", "%"),
+        ("không dưới 95%", "at_least", "%"), ("Ít nhất 95 phần trăm", "at_least", "%"), ("Đạt 95%", None, "%"),
+        ("Tối thiểu là 95%", "at_least", "%"), ("đạt trên 95%", "more_than", "%"), ("≥ 95% số hộ", "at_least", "% số hộ"),
+    ],
+)  # fmt: skip
+def test_a_level_is_read_however_its_sign_was_typed(text: str, op: str | None, unit: str) -> None:
+    found = read_printed(text)
+    assert (found.kind, found.op, str(found.value), found.unit) == ("level", op, "95", unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo quy định của UBND cấp tỉnh", "Theo hướng dẫn của Ủy ban nhân dân tỉnh", "Chủ tịch UBND cấp tỉnh quy định",
+        "UBND cấp tỉnh quy định cụ thể phù hợp với điều kiện thực tế của địa phương",
+        "UBND tỉnh, thành phố trực thuộc Trung ương quy định cụ thể", "Uỷ ban nhân dân cấp tỉnh quy định chi tiết",
+    ],
+)  # fmt: skip
+def test_that_the_province_sets_it_is_read_in_its_usual_words(text: str) -> None:
+    found = read_printed(text)
+    assert (found.kind, found.to) == ("delegated", "ubnd-cap-tinh")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UBND cấp tỉnh quy định cụ thể nhưng không dưới 80%", "UBND cấp tỉnh quy định (trừ xã đảo)", "UBND huyện quy định",
+        "Theo quy định của UBND cấp tỉnh và Bộ Y tế", "UBND cấp tỉnh quy định cụ thể, riêng xã đảo 70%", "≥ 90% hoặc 80%",
+        "từ 90% đến 95%", "≥ 70% trở xuống", "≥ 90% và 1 mô hình",
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_whole_is_not_read(text: str) -> None:
+    assert read_printed(text).kind == "unread"
+
+
+def test_a_share_of_something_else_is_not_the_share_that_is_asked(tmp_path: Path) -> None:
+    assert said(page(tmp_path, [*HOUSEHOLDS, "≥ 50% số hộ"])) == [("17.5", "same")]
+    assert said(page(tmp_path, [*HOUSEHOLDS, "≥ 50% hộ gia đình"])) == [("17.5", "same")]
+    for other in ("≥ 50% số thôn", "≥ 50% hộ nghèo", "≥ 50% nếu xã đảo", "≥ 50% chất thải"):
+        assert said(page(tmp_path, [*HOUSEHOLDS, other])) == [("17.5", "unread")]
+
+
+@pytest.mark.parametrize("cell", ["≥ 95%(1)", "≥ 95% (*)", "≥ 95% [2]", "≥ 95%*", "Đạt (1)"])
+def test_the_mark_of_a_note_behind_a_level_is_told_as_that(cell: str, tmp_path: Path) -> None:
+    found = page(tmp_path, [*KNOWN, cell])
+    assert said(found) == [("14.1", "unread")]
+    assert "dấu chú thích" in found.outcomes[0].why
+    assert "bản sao" in found.outcomes[0].why
+
+
+@pytest.mark.parametrize("row", [KNOWN, HOLE])
+def test_a_bare_sign_may_have_lost_its_stroke_and_words_have_not(row: list[str], tmp_path: Path) -> None:
+    for sign in ("&gt; 90%", "&gt;90%"):
+        found = page(tmp_path, [*row, sign])
+        assert [each.status for each in found.outcomes] == ["unread"]
+        assert "«≥» hoặc «trên»" in found.outcomes[0].why
+    for sign in ("<u>&gt;</u> 90%", "<span style='text-decoration: underline'>&gt; </span>90%"):
+        found = page(tmp_path, [*row, sign])
+        assert [each.printed for each in found.outcomes if each.status in ("new", "changed")] == ["≥ 90%"]
+        assert "kind: at_least" in found.files["overrides/phu-luc.yaml"]
+    assert page(tmp_path, [*row, "<u>&gt; 90%</u>"]).count("unread") == 1
+
+
+def test_words_that_ask_for_more_than_a_level_are_taken_where_nothing_is_known(tmp_path: Path) -> None:
+    found = page(tmp_path, [*HOLE, "Trên 90%"])
+    assert said(found) == [("6.3", "new")]
+    assert "kind: more_than" in found.files["overrides/phu-luc.yaml"]
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_an_underlined_sign_of_a_workbook_is_read_as_it_is_seen(whole: bool, tmp_path: Path) -> None:
+    path = tmp_path / "PL II.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet, stroke = book.add_worksheet("Phụ lục II"), book.add_format({"underline": 1})
+        for number, row in enumerate((HEAD, KNOWN, HOLE)):
+            sheet.write_row(number, 0, row)
+        for number in (1, 2):
+            if whole:
+                sheet.write_string(number, 3, "> 90%", stroke)
+            else:
+                sheet.write_rich_string(number, 3, stroke, ">", " 90%")
+    found = imported(path)
+    if whole:  # underlined for stress, or to make the sign another one: nobody knows
+        assert said(found) == [("14.1", "unread"), ("6.3", "unread")]
+    else:
+        assert [(each.label, each.status, each.printed) for each in found.outcomes] == [
+            ("14.1", "changed", "≥ 90%"), ("6.3", "new", "≥ 90%"),
+        ]  # fmt: skip
