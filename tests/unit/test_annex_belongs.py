@@ -14,6 +14,7 @@ from ntmrules.authoring.annex.titles import another, asked_for, consolidated, na
 from ntmrules.cli import run
 from ntmrules.errors import UsageError
 
+pytestmark = pytest.mark.vietnamese
 CATALOGUE = Library(plugins=()).catalogue
 SET, DECISION = "vn/xa-ntm-nang-cao/2021", "318/QĐ-TTg"
 AREAS = [

@@ -13,6 +13,7 @@ from ntmrules.authoring.annex.importing import import_annex
 from ntmrules.model import requirements as req
 from ntmrules.model.sets import CriteriaSet
 
+pytestmark = pytest.mark.vietnamese
 CATALOGUE = Library(plugins=()).catalogue
 SETS = [each for each in CATALOGUE.pack_of if CATALOGUE.set(each).criteria]
 SIGNS = {"at_least": "≥ ", "at_most": "≤ ", "more_than": "> ", "less_than": "< ", "count_at_least": "≥ "}

@@ -12,11 +12,13 @@ import pytest
 
 from ntmrules import Library
 from ntmrules.authoring.annex.grids import read_grids
-from ntmrules.authoring.annex.importing import Imported, import_annex, write_pack
+from ntmrules.authoring.annex.importing import Imported, import_annex
+from ntmrules.authoring.annex.pack import write_pack
 from ntmrules.authoring.annex.printed import read_printed
 from ntmrules.cli import run
 from ntmrules.errors import UsageError
 
+pytestmark = pytest.mark.vietnamese
 SET, DECISION = "vn/xa-ntm-nang-cao/2021", "318/QĐ-TTg"
 LEFT = "UBND cấp tỉnh quy định cụ thể"
 AREAS = (
@@ -133,7 +135,7 @@ def test_the_same_annex_says_the_same_in_all_four_forms(make, tmp_path: Path) ->
     assert poverty["Tây Nguyên"] == "new"
     assert poverty["chung"] == "common"
     out = tmp_path / "goi"
-    write_pack(found, out)
+    write_pack(found.files, out)
     book = Library(packs=[out], plugins=()).rulebook(SET, on="2023-06-30", area="bac-trung-bo")
     rules = {rule.id.rpartition("/")[2]: rule.requirement for heading in book.headings for rule in heading.rules}
     level = rules["11.1"].threshold.cell(2023, "bac-trung-bo")
@@ -204,7 +206,7 @@ def test_two_values_in_one_cell_go_to_the_two_parts_that_the_catalogue_has(tmp_p
     assert 'part: "ty-le-ho-dung-nuoc-hop-ve-sinh"' in entries
     assert 'part: "ty-le-ho-dung-nuoc-sach"' in entries
     assert "{area: tay-nguyen, value: 50}" in entries
-    write_pack(found, tmp_path / "goi")
+    write_pack(found.files, tmp_path / "goi")
 
 
 def test_the_annexes_of_two_sets_in_one_file_are_not_mixed(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from ntmrules import Library
 from ntmrules.authoring.annex.importing import Imported, import_annex
 from ntmrules.authoring.annex.printed import read_printed
 
+pytestmark = pytest.mark.vietnamese
 CATALOGUE = Library(plugins=()).catalogue
 SET, DECISION = "vn/xa-ntm-nang-cao/2021", "318/QĐ-TTg"
 HEAD = ["TT", "Tên tiêu chí", "Nội dung tiêu chí", "Chỉ tiêu"]
@@ -125,3 +126,45 @@ def test_an_underlined_sign_of_a_workbook_is_read_as_it_is_seen(whole: bool, tmp
         assert [(each.label, each.status, each.printed) for each in found.outcomes] == [
             ("14.1", "changed", "≥ 90%"), ("6.3", "new", "≥ 90%"),
         ]  # fmt: skip
+
+
+def test_a_share_that_is_written_as_a_number_is_not_the_level(tmp_path: Path) -> None:
+    head = ["TT", "Tên tiêu chí", "Nội dung tiêu chí", "ĐVT", "Chỉ tiêu"]
+    green = ["17", "Môi trường", "17.11. Đất cây xanh công cộng bình quân đầu người", "m2/người", 0.04]
+    path = tmp_path / "PL II.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Phụ lục II")
+        for number, row in enumerate((head, [*KNOWN, "%", 0.96], [*HOUSEHOLDS, "%", 51], green)):
+            sheet.write_row(number, 0, row)
+    found = imported(path)
+    assert said(found) == [("14.1", "unread"), ("17.5", "changed"), ("17.11", "unread")]
+    assert "96%" in found.outcomes[0].why
+    assert "20 lần" in found.outcomes[2].why
+
+
+def test_what_a_comment_says_of_a_cell_is_read_by_a_person_first(tmp_path: Path) -> None:
+    path = tmp_path / "PL II.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Phụ lục II")
+        for number, row in enumerate((HEAD, [*KNOWN, "≥ 96%"], [*HOUSEHOLDS, "≥ 51%"])):
+            sheet.write_row(number, 0, row)
+        sheet.write_comment(1, 3, "mức này chỉ cho xã khu vực I")
+    assert said(imported(path)) == [("14.1", "unread"), ("17.5", "changed")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Riêng các xã hoàn thành trước năm 2022 áp dụng 90%", "Trừ xã đảo", "Đối với xã mới thành lập thực hiện 80%"],
+)
+def test_words_below_a_row_that_take_something_out_of_it_leave_it_open(line: str, tmp_path: Path) -> None:
+    found = page(tmp_path, [*KNOWN, "≥ 96%"], ["", "", line, ""], [*HOUSEHOLDS, "≥ 51%"])
+    assert "14.1" not in dict(said(found))
+
+
+def test_a_heading_with_the_mark_of_a_note_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    head = ["TT", "Nội dung tiêu chí", "Đông Nam Bộ*", "Tây Nguyên", "Chỉ tiêu (1)"]
+    row = ["12", "12.1. Tỷ lệ lao động qua đào tạo", "≥ 71%", "≥ 72%", "≥ 80%"]
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}' for cell in cells)}" for cells in (head, row))
+    path.write_text(f"<p>PHỤ LỤC II</p><table>{lines}</table>", encoding="utf-8")
+    assert [(each.column, each.status) for each in imported(path).outcomes] == [("Tây Nguyên", "changed")]

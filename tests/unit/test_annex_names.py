@@ -13,6 +13,7 @@ from ntmrules.authoring.annex.matching import known_of, set_names
 from ntmrules.authoring.annex.naming import Names, words_of
 from ntmrules.errors import UsageError
 
+pytestmark = pytest.mark.vietnamese
 CATALOGUE = Library(plugins=()).catalogue
 SETS = tuple(CATALOGUE.pack_of)
 ADVANCED = "vn/xa-ntm-nang-cao/2021"

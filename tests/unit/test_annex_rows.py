@@ -15,6 +15,7 @@ from ntmrules.authoring.annex.printed import read_printed
 from ntmrules.authoring.annex.titles import another, asked_for, named_by
 from ntmrules.errors import UsageError
 
+pytestmark = pytest.mark.vietnamese
 CATALOGUE = Library(plugins=()).catalogue
 SET, DECISION = "vn/xa-ntm-nang-cao/2021", "318/QĐ-TTg"
 AREAS = [

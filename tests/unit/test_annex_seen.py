@@ -13,6 +13,7 @@ from ntmrules.authoring.annex.grids import read_grids
 from ntmrules.authoring.annex.importing import Imported, import_annex
 from ntmrules.authoring.annex.tables import NOTE, OBJECT, Grid
 
+pytestmark = pytest.mark.vietnamese
 CATALOGUE = Library(plugins=()).catalogue
 SET, DECISION = "vn/xa-ntm-nang-cao/2021", "318/QĐ-TTg"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -15,6 +15,7 @@ from ntmrules.authoring.annex.importing import Imported, import_annex
 from ntmrules.authoring.annex.tables import NOTE, OBJECT
 from ntmrules.errors import UsageError
 
+pytestmark = pytest.mark.vietnamese
 CATALOGUE = Library(plugins=()).catalogue
 SET, DECISION = "vn/xa-ntm-nang-cao/2021", "318/QĐ-TTg"
 AREAS = [

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ntmrules import Library
-from ntmrules.authoring.annex.importing import import_annex, write_pack
+from ntmrules.authoring.annex.importing import import_annex
+from ntmrules.authoring.annex.pack import write_pack
 from ntmrules.cli import run
 
 AREAS = [
@@ -28,7 +29,7 @@ def test_an_imported_national_text_is_not_the_provinces(lang: str, view: str, tm
         Library(plugins=()).catalogue, tmp_path / "a.csv", "vn/xa-ntm-nang-cao/2021", "318/QĐ-TTg", "thử",
         kind="gazette", checked_on="2026-11-29",
     )  # fmt: skip
-    write_pack(found, tmp_path / "goi")
+    write_pack(found.files, tmp_path / "goi")
     (tmp_path / "xa.csv").write_text("xã;11.1\nxã Hà Lâu;5\n", encoding="utf-8")
     words = [
         "evaluate",

@@ -66,12 +66,23 @@ def import_(
     heading_checked: Annotated[
         bool,
         Parameter(
-            help="Tiêu đề trên bảng ghi bộ khác, hay ghi chú dưới bảng nói đến một nhóm xã, đã đối chiếu: vẫn là bảng của bộ "
-            "này. · The heading over the table names another set, or a note below it some communes; compared, and it is the "
-            "table of this one.",
+            help="Tiêu đề trên bảng ghi bộ khác, tệp ghi đã được sửa đổi, hay ghi chú dưới bảng nói đến một nhóm xã, đã đối "
+            "chiếu: vẫn là bảng của bộ này. Không bỏ qua: tên dòng, dấu chú thích, chỉ tiêu mà văn bản khác sửa sau. · The "
+            "heading over the table names another set, the file says it was amended, or a note below it names some communes; "
+            "compared, and it is the table of this one. Still heard: names of rows, marks of notes, indicators that a later "
+            "text amends.",
             negative="",
         ),
     ] = False,
+    column: Annotated[
+        list[str] | None,
+        Parameter(
+            help='Cột không hiểu tiêu đề là gì: "Mức 2023=2023", "DH miền Trung=duyen-hai-nam-trung-bo", "Mức=chung", "Điểm=bỏ"; '
+            'nêu được nhiều lần. · What a column is whose heading is not understood: "Mức 2023=2023" (a year), an area, chung '
+            "(for all) or bỏ (no level); may be given again.",
+            negative="",
+        ),
+    ] = None,
     json: AsJson = False,
     lang: Lang = "vi",  # noqa: ARG001 - `run` reads it, before the words are
     pack: Packs = None,
@@ -79,9 +90,10 @@ def import_(
     """Đọc bảng của một phụ lục thành gói đặt lên danh mục, kèm báo cáo từng ô; dòng không khớp thì không lấy.
 
     Read the table of an annex into a pack over the catalogue, with a report of every cell; no row is taken that was not
-    matched by its number and its name. The pack is used with --pack.
+    matched by its number and its name. The pack is used with --pack. Exit code 1 where no cell is taken.
     """
-    from ntmrules.authoring.annex.importing import import_annex, write_pack
+    from ntmrules.authoring.annex.importing import import_annex
+    from ntmrules.authoring.annex.pack import write_pack
     from ntmrules.resolve.options import iso_day
 
     library = library_of(pack, plugins=())
@@ -106,14 +118,17 @@ def import_(
         checked_on=str(day),
         tables=tuple(table or ()),
         same=tuple(same or ()),
+        columns=tuple(column or ()),
         trusted=heading_checked,
     )
-    write_pack(found, output)
+    write_pack(found.files, output)
     if json:
         print_json({
             "set": found.set_id,
             "decision": found.decision,
             "cells": [_cell(each) for each in found.outcomes],
+            "columns_named": list(found.columns_named),
+            "columns_left": list(found.columns_left),
             "unmatched": [{"where": row.where, "label": row.label, "name": row.name, "why": why} for row, why in found.unmatched],
             "areas_lacking": list(found.areas_lacking),
             "indicators_lacking": list(found.indicators_lacking),
@@ -122,9 +137,12 @@ def import_(
         print_lines([Line(line) for line in found.files["report.md"].splitlines()])
     counts = {name: found.count(name) for name in ("same", "changed", "new", "unread")}
     say(Phrase("remarks.imported", folder=output, unmatched=len(found.unmatched), **counts))
-    return 0
+    if found.taken:
+        return 0
+    say(Phrase("remarks.imported-nothing", folder=output))
+    return 1
 
 
 def _cell(each: object) -> dict[str, str]:
-    names = ("status", "label", "where", "column", "printed", "had", "why")
+    names = ("status", "label", "part", "where", "column", "printed", "had", "why")
     return {name: str(getattr(each, name)) for name in names}

@@ -381,9 +381,55 @@ CODES = {
                 ),
                 remedy=(
                     "xem dòng tiêu đề của bảng: cột mức chỉ ghi «Chỉ tiêu», «Mức đạt», «Yêu cầu» hoặc tên vùng; cột ghi thêm "
-                    "điều khác (đề xuất, của tỉnh, năm, nhóm xã) thì không lấy",
+                    "điều khác (đề xuất, của tỉnh, năm, nhóm xã) thì không lấy, trừ khi nêu cột ấy là gì: "
+                    '--column "tiêu đề=chung" (hoặc =tên vùng, =năm)',
                     "look at the heading of the table: a column of levels is called as the level for all or as an area; one "
-                    "that says more (proposed, of a province, a year, a group) is not taken",
+                    "that says more (proposed, of a province, a year, a group) is not taken, unless you say what it is: "
+                    '--column "heading=chung" (or =the name of an area, =a year)',
+                ),
+            ),
+            "which-level": Message(
+                what=(
+                    "{table}: nhiều cột có thể là mức: {heads}",
+                    "{table}: several columns may be the one of levels: {heads}",
+                ),
+                expected=("một cột mức cho tất cả", "one column of the level for all"),
+                remedy=(
+                    'nêu cột nào: --column "{first}=chung", các cột kia =bỏ',
+                    'say which one: --column "{first}=chung", and of the others =bỏ',
+                ),
+            ),
+            "column": Message(
+                what=(
+                    "không bảng nào có cột {head!r} nêu ở --column",
+                    "no table has a column {head!r}, named by --column",
+                ),
+                expected=(
+                    "tiêu đề của một cột như trong tệp, dấu =, cột ấy là gì",
+                    "the heading of a column as in the file, the sign =, what it is",
+                ),
+                remedy=(
+                    'chép tiêu đề từ báo cáo: --column "Mức 2023=2023"',
+                    'copy the heading from the report: --column "Mức 2023=2023"',
+                ),
+            ),
+            "column-some": Message(
+                what=(
+                    "cột {head!r} chỉ cho một số xã: gói không ghi được mức riêng của một nhóm",
+                    "the column {head!r} is for some communes alone: the pack cannot hold the level of a group",
+                ),
+                expected=(
+                    "một cột cho mọi xã của cả nước hay của một vùng",
+                    "a column for all communes, or all of an area",
+                ),
+                remedy=('bỏ cột ấy: --column "{head}=bỏ"', 'leave it out: --column "{head}=bỏ"'),
+            ),
+            "column-what": Message(
+                what=("cột {head!r} không thể là {what!r}", "the column {head!r} cannot be {what!r}"),
+                expected=KNOWN,
+                remedy=(
+                    "nêu một vùng (mã hoặc tên), một năm, chung, hoặc bỏ",
+                    "name an area (its id or its name), a year, chung (for all), or bỏ (no level)",
                 ),
             ),
         },

@@ -376,6 +376,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{folder}: {same} khớp, {changed} khác, {new} mới, {unread} không đọc được, {unmatched} dòng không tìm ra chỉ tiêu",
         "{folder}: {same} the same, {changed} different, {new} new, {unread} not read, {unmatched} rows without an indicator",
     ),
+    "imported-nothing": (
+        "không lấy được ô nào: {folder}/report.md nói vì sao ở từng dòng; gói ấy không đổi gì",
+        "no cell is taken: {folder}/report.md says why, row by row; the pack changes nothing",
+    ),
     "compiled": ("{path}: {set}, {count} mục", "{path}: {set}, {count} nodes"),
     "questions": ("{count} câu hỏi, {units} đơn vị", "{count} questions, {units} units"),
     "stopped": ("đã dừng", "stopped"),

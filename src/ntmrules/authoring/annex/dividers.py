@@ -42,6 +42,16 @@ def limits_levels(line: str) -> bool:
     return limits is not None and _SETS.search(plain[: limits.start()] + plain[limits.end() :]) is not None
 
 
+def excepts(line: str) -> bool:
+    """Tell whether a row of words takes something out of the row above it: it begins with whom, or sets another level."""
+    plain = fold(line)
+    return (
+        re.match(r"\W*(?:rieng|tru|ngoai tru|ngoai ra)\b", plain) is not None
+        or (re.match(r"\W*(?:doi voi|truong hop|voi|neu)\b", plain) is not None and _SETS.search(plain) is not None)
+        or limits_levels(line)
+    )
+
+
 def divides(text: str, names: frozenset[str]) -> bool:
     """Tell whether a row of words may say whom the rows below are for: it has a word that no title of criteria has.
 

@@ -17,6 +17,8 @@ from ntmrules.authoring.annex.word import docx_grids
 from ntmrules.errors import NtmRulesError, UsageError, problem
 from ntmrules.figures.csv import csv_text
 from ntmrules.figures.workbook import read_workbook
+from ntmrules.messages import Fault, Pair
+from ntmrules.messages.foreign import Foreign
 
 FORMS = (".docx", ".html", ".htm", ".csv", ".xlsx")
 
@@ -31,7 +33,7 @@ def read_grids(path: Path) -> list[Grid]:
             raise UsageError(problem("NTM026.size", str(path)))
         data = path.read_bytes()
     except OSError as error:
-        raise UsageError(problem("NTM026.open", str(path), fault=error.strerror or str(error))) from None
+        raise UsageError(problem("NTM026.open", str(path), fault=Fault(error))) from None
     try:
         if suffix == ".xlsx":
             grids = [sheet_grid(sheet) for sheet in read_workbook(path)]
@@ -43,8 +45,30 @@ def read_grids(path: Path) -> list[Grid]:
         raise UsageError([each.at(str(path)) for each in error.problems]) from None
     except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, LookupError, ValueError, RuntimeError, EOFError,
             OSError, csv.Error) as error:  # fmt: skip
-        raise UsageError(problem("NTM026.read", str(path), kind=suffix, fault=str(error)[:120])) from None
+        raise UsageError(problem("NTM026.read", str(path), kind=suffix, fault=_fault(error))) from None
     return [grid for grid in grids if any(any(row) for row in grid.rows)]
+
+
+FAULTS: tuple[tuple[type[BaseException], Pair], ...] = (
+    (zipfile.BadZipFile, Pair("bên trong không phải tệp Word", "inside it is no file of Word")),
+    (zlib.error, Pair("phần nén bị hỏng", "a packed part is broken")),
+    (EOFError, Pair("tệp bị cắt cụt", "the file is cut off")),
+    (KeyError, Pair("thiếu phần chứa văn bản của tệp Word", "the part with the text of a Word file is lacking")),
+    (ElementTree.ParseError, Pair("phần XML bị hỏng", "a part in XML is broken")),
+    (UnicodeError, Pair("chữ không phải Unicode (UTF-8, UTF-16)", "the letters are not Unicode (UTF-8, UTF-16)")),
+    (LookupError, Pair("bảng mã chữ không ai biết", "an encoding that nobody knows")),
+    (RecursionError, Pair("lồng nhau quá sâu", "too deep inside of one another")),
+    (RuntimeError, Pair("tệp có mật khẩu", "the file has a password")),
+    (ValueError, Pair("quá nhiều ô, quá nhiều lớp thẻ, hoặc phần XML không an toàn",
+                      "too many cells, too many tags inside of tags, or a part in XML that is not safe")),
+)  # fmt: skip
+"""What the readers of the kinds of files raise, in our words."""
+
+
+def _fault(error: BaseException) -> Pair | Fault | Foreign:
+    if isinstance(error, csv.Error):
+        return Foreign(error)
+    return next((told for kind, told in FAULTS if isinstance(error, kind)), Fault(error))
 
 
 def _csv(text: str) -> Grid:

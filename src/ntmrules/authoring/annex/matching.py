@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from ntmrules.authoring.annex.naming import Named, Names, Words, named, names_of, words_of
 from ntmrules.authoring.annex.rows import YEARS, Row, year_of
+from ntmrules.authoring.annex.words import say
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
@@ -15,7 +16,6 @@ from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.sets import CriteriaSet, Indicator, Version
 from ntmrules.model.spelling import fold
 
-NOTED = "có dấu chú thích (※) hoặc chữ bị gạch, bị sửa (▢): đọc chú thích, xem có đổi hay giới hạn chỉ tiêu không"
 STAGE = re.compile(r"\b(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d\b")
 OTHER_LABEL = re.compile(r"(?<![\d.,])\d{1,2}\.\d{1,2}(?![\d%])")
 UNKNOWN_NUMBER = re.compile(r"\d+\.[a-z]{2,}")
@@ -50,6 +50,8 @@ class Match:
     row: Row
     known: Known | None
     why: str = ""
+    lacking: bool = False
+    """Whether the catalogue has no indicator of its number."""
 
 
 def known_of(whole: CriteriaSet, decision: str) -> Iterator[Known]:
@@ -126,10 +128,10 @@ def match_rows(
             last = None
             continue
         if row.year is not None and not row.label and row.noted:
-            found.append(Match(row, None, NOTED))
+            found.append(Match(row, None, say("noted")))
             continue
         if row.year is not None and not row.label:
-            found.append(Match(row, last, "" if last is not None else "năm không thuộc chỉ tiêu nào phía trên"))
+            found.append(Match(row, last, "" if last is not None else say("stray-year")))
             continue
         row = _of_its_criterion(row, by_label)
         match = _numbered(row, by_label, names, same) if row.label else _unnumbered(row, by_label, names)
@@ -146,8 +148,8 @@ def _of_its_criterion(row: Row, by_label: Mapping[str, Known]) -> Row:
     alone = not row.label and len(own) == 1 and bool(row.name) and row.printed
     if not alone or row.name.startswith(("-", "+", "•")):
         return row
-    year, name = year_of(row.name, own[0])
-    return evolve(row, label=own[0], year=year, name=name)
+    year, aimed, name = year_of(row.name, own[0])
+    return evolve(row, label=own[0], year=year, aimed=aimed, name=name)
 
 
 def _numbered(row: Row, by_label: Mapping[str, Known], names: Names, same: Mapping[str, str]) -> Match:
@@ -156,17 +158,18 @@ def _numbered(row: Row, by_label: Mapping[str, Known], names: Names, same: Mappi
         return _renumbered(row, by_label, names)
     printed = words_of(row.name)
     if why := _other_years(row.name, known.name):
-        return Match(row, None, f"số là của {row.label} «{known.name}» nhưng {why}, ghi tay cho từng năm")
+        return Match(row, None, say("number-but", label=row.label, name=known.name, why=why, more=say("each-year")))
     beside = {each for each in OTHER_LABEL.findall(row.name) if each in names.known} - {row.label}
     if beside:
-        return Match(row, None, f"tên ghi cả số {', '.join(sorted(beside))}: không rõ mức của chỉ tiêu nào")
+        return Match(row, None, say("both-numbers", labels=", ".join(sorted(beside))))
     why = "" if row.label in same else _doubt(row, names, printed, row.label)
     if not why:
         return Match(row, known)
     others = [label for label in names.fitting(printed) if label in by_label and label != row.label]
-    hint = f"; tên giống {others[0]} «{by_label[others[0]].name}»" if len(others) == 1 else ""
-    advice = f"; nếu đã đối chiếu, đúng là chỉ tiêu này: --same {row.label}" if not hint else ""
-    return Match(row, None, f"số là của {row.label} «{known.name}» nhưng {why}{hint}{advice}")
+    more = say("advice", label=row.label)
+    if len(others) == 1:
+        more = say("hint", label=others[0], name=by_label[others[0]].name)
+    return Match(row, None, say("number-but", label=row.label, name=known.name, why=why, more=more))
 
 
 def _renumbered(row: Row, by_label: Mapping[str, Known], names: Names) -> Match:
@@ -174,46 +177,45 @@ def _renumbered(row: Row, by_label: Mapping[str, Known], names: Names) -> Match:
 
     The name alone decides where the criterion is the assumed one too; else a person is asked.
     """
-    printed, none = words_of(row.name), f"danh mục không có chỉ tiêu {row.label} theo quyết định này"
+    printed, none = words_of(row.name), say("no-indicator", label=row.label)
     loose = [label for label in by_label if UNKNOWN_NUMBER.fullmatch(label) and label in names.known]
     fits = [label for label in loose if not _doubt(row, names, printed, label)]
     near = fits or [label for label in loose if names.alike(label, printed)]
     if len(near) != 1:
-        return Match(row, None, none)
+        return Match(row, None, none, lacking=True)
     known = by_label[near[0]]
     share = names.share(printed, words_of(known.name))
     if fits and row.criterion == near[0].partition(".")[0] and share >= SURE and not _other_years(row.name, known.name):
         return Match(row, known)
-    asked = f"danh mục chưa rõ số của {near[0]} «{known.name}»: nếu đã đối chiếu, đúng là chỉ tiêu này"
-    return Match(row, None, f"{none}; {asked}: --same {row.label}={near[0]}")
+    return Match(row, None, f"{none}; {say('may-be', label=near[0], name=known.name, row=row.label)}")
 
 
 def _doubt(row: Row, names: Names, printed: Words, label: str) -> str:
     """Return why a row with the number of an indicator may not be it, or be only a part of it."""
     why = names.doubt(label, printed) if label in names.known else ""
-    return why or (NOTED if row.noted else "")
+    return why or (say("noted") if row.noted else "")
 
 
 def _other_years(printed: str, name: str) -> str:
     """Return what years a printed name says that are none of a whole stage, and that the name of the catalogue does not."""
     said = set(YEARS.findall(STAGE.sub(" ", printed))) - set(YEARS.findall(name))
-    return f"tên có năm {', '.join(sorted(said))}: không rõ mức cho năm nào" if said else ""
+    return say("years-said", years=", ".join(sorted(said))) if said else ""
 
 
 def _unnumbered(row: Row, by_label: Mapping[str, Known], names: Names) -> Match:
     printed = words_of(row.name)
     if row.noted:
-        return Match(row, None, f"không có số, {NOTED}")
+        return Match(row, None, say("no-number", why=say("noted")))
     if why := _other_years(row.name, ""):
-        return Match(row, None, f"không có số, {why}")
+        return Match(row, None, say("no-number", why=why))
     pool = [label for label in names.fitting(printed) if row.criterion in ("", label.partition(".")[0])]
     if len(pool) > 1:
-        return Match(row, None, "không có số, tên giống nhiều chỉ tiêu")
+        return Match(row, None, say("no-number", why=say("several-alike")))
     if not pool or pool[0] not in by_label:
-        return Match(row, None, "không có số, tên không giống chỉ tiêu nào")
+        return Match(row, None, say("no-number", why=say("none-alike")))
     name = words_of(by_label[pool[0]].name)
     if names.share(printed, name) < SURE:
-        return Match(row, None, "không có số, tên không giống chỉ tiêu nào")  # a short name stands in many long ones
+        return Match(row, None, say("no-number", why=say("none-alike")))  # a short name stands in many long ones
     return Match(row, by_label[pool[0]])
 
 
@@ -222,4 +224,4 @@ def _other_criterion(row: Row, criteria: Mapping[str, str]) -> str:
     said = fold(row.heading)
     own = fold(criteria.get(row.criterion, ""))
     other = next((number for number, name in criteria.items() if said and fold(name) == said and said != own), "")
-    return f"cột tiêu chí ghi «{row.heading}», là tên của tiêu chí {other}" if other and row.criterion else ""
+    return say("criterion-other", heading=row.heading, number=other) if other and row.criterion else ""

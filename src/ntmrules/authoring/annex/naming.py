@@ -14,6 +14,7 @@ from unicodedata import normalize
 
 from attrs import field
 
+from ntmrules.authoring.annex.words import say
 from ntmrules.frozen import frozen
 from ntmrules.model.spelling import fold
 
@@ -72,6 +73,7 @@ PLACES = {
 # Folded and as SPELLED leaves them. Words that mean nothing alone («hợp lệ», «mùa khô») are harmless only in their phrase.
 HARMLESS = (
     "khong",  # a negation that turns something is told apart
+    "tuoi tieu nuoc",
     "tro len", "phuc vu cong dong", "phuc vu", "dia phuong", "cap ky thuat", "chuan ky thuat", "quy chuan", "chat luong",
     "hinh thuc", "dien tich", "o to di lai", "xe co gioi di lai", "di lai", "thuan tien", "quanh nam", "bao ve moitruong",
     "ve sinh moitruong", "moitruong", "dap ung", "yeu cau", "bien phap", "phu hop", "hang hoa", "phat sinh", "phat trien",
@@ -217,6 +219,8 @@ class Named:
     counts: bool
     vocabulary: frozenset[str] = frozenset()
     """The words of its names and of other texts about it."""
+    own: frozenset[str] = frozenset()
+    """The words of its names alone."""
     sexes: frozenset[str] = frozenset()
     limited: frozenset[str] = frozenset()
 
@@ -237,6 +241,7 @@ def named(label: str, names: Sequence[str], beside: Iterable[str], *, counts: bo
     return Named(
         label=label, names=own, limits=frozenset(limits), counts=counts,
         vocabulary=frozenset(names_say | (texts_say - set(LIMITING))),
+        own=frozenset(names_say),
         sexes=frozenset(word for each in own for word in each.sexes),
         limited=frozenset(word for each in (*own, *others) for word in each.limited),
     )  # fmt: skip
@@ -272,12 +277,17 @@ class Names:
         lacks += [f"không {word}" for word in sorted(name.turned - printed.turned)]
         if not lacks:
             return ""
-        return "tên khác" if self.share(name, printed) < ALIKE else "tên thiếu chữ của danh mục"
+        return say("name.other" if self.share(name, printed) < ALIKE else "name.lacks")
 
     def alike(self, label: str, printed: Words) -> bool:
         """Tell whether a printed name has every word of that of an indicator, whatever it says beside."""
         name = self.best(self.known[label], printed)
         return not self._lacking(name, printed) and not _turned(name, printed)
+
+    def beside(self, label: str, printed: Words) -> str:
+        """Return words of a printed name that only other texts about the indicator say: they may limit what is counted."""
+        own = self.known.get(label)
+        return _more(printed, own.own) if own is not None and own.counts else ""
 
     def fitting(self, printed: Words) -> list[str]:
         """Return the labels of the indicators whose name a printed one is beyond doubt."""
@@ -316,10 +326,10 @@ class Names:
         other_said = self._of(theirs, printed.said.__contains__) if theirs else 1.0
         if mine and theirs:
             even = said == other_said and len(theirs) >= len(mine)
-            return "tên giống chỉ tiêu khác hơn" if said < other_said or even else ""
+            return say("name.nearer") if said < other_said or even else ""
         if mine and said < APART:
-            return "tên không nói điều phân biệt với chỉ tiêu khác"
-        return "tên nói cả điều của chỉ tiêu khác" if theirs and other_said >= 1 else ""
+            return say("name.untold")
+        return say("name.both") if theirs and other_said >= 1 else ""
 
 
 def names_of(known: Iterable[Named]) -> Names:
@@ -336,25 +346,34 @@ def _turned(name: Words, printed: Words) -> str:
     idle = there.get("¬", 0) > own.get("¬", 0)
     kept = any(word in printed.said and word not in printed.turned for word in name.turned)
     against = lost or idle or kept
-    return "tên nói ngược lại: có «không», «chưa» ở chỗ danh mục không có, hoặc thiếu" if against else ""
+    return say("name.turned") if against else ""
 
 
 def _numbers(name: Words, printed: Words) -> str:
-    return f"tên có số khác danh mục ({', '.join(sorted(name.numbers))})" if name.numbers - printed.numbers else ""
+    return say("name.numbers", numbers=", ".join(sorted(name.numbers))) if name.numbers - printed.numbers else ""
 
 
 def _places(name: Words, printed: Words) -> str:
     instead = printed.places - name.places
     if not name.places or not instead or name.places & printed.places:
         return ""
-    return f"tên nói «{min(instead)}» thay cho «{min(name.places)}»"
+    return say("name.instead", said=min(instead), own=min(name.places))
 
 
 def _limits(own: Named, printed: Words) -> str:
     if not own.counts:
         return ""
     found = [family[0] for family in printed.limits if len(family) == 1 and family[0] not in own.limits]
-    return f"tên nói thêm «{found[0]}», danh mục không có" if found else ""
+    return say("name.more", word=found[0]) if found else ""
+
+
+def _more(printed: Words, vocabulary: frozenset[str]) -> str:
+    """Return the first words of a printed name that are none of a vocabulary and of no harmless phrase."""
+    listed = SCHOOLS if len(set(SCHOOLS[:4]) & {*printed.said, *printed.beside}) > 1 else ()
+    left = f"{_HARMLESS.sub(' ', ' '.join(printed.line))} {_HARMLESS_BESIDE.sub(' ', ' '.join(printed.remarks))}"
+    more = [word for word in dict.fromkeys(left.split()) if word not in listed and word != "|" and word not in vocabulary
+            and not word[0].isdigit()]  # fmt: skip
+    return " ".join(printed.spelt.get(word, word) for word in more[:3])
 
 
 def _beyond(own: Named, printed: Words) -> str:
@@ -362,12 +381,8 @@ def _beyond(own: Named, printed: Words) -> str:
     if not own.counts:
         return ""
     if len(printed.sexes) == 1 and not own.sexes:
-        return f"tên chỉ nói «{min(printed.sexes)}», danh mục không giới hạn"
+        return say("name.sex", word=min(printed.sexes))
     if limits := printed.limited - own.limited:
-        return f"tên nói thêm «{min(limits)}», danh mục không có"
-    listed = SCHOOLS if len(set(SCHOOLS[:4]) & {*printed.said, *printed.beside}) > 1 else ()
-    left = f"{_HARMLESS.sub(' ', ' '.join(printed.line))} {_HARMLESS_BESIDE.sub(' ', ' '.join(printed.remarks))}"
-    more = [word for word in dict.fromkeys(left.split()) if word not in listed and word != "|" and word not in own.vocabulary
-            and not word[0].isdigit()]  # fmt: skip
-    words = " ".join(printed.spelt.get(word, word) for word in more[:3])
-    return f"tên có thêm chữ «{words}» danh mục không có, có thể là giới hạn" if more else ""
+        return say("name.more", word=min(limits))
+    words = _more(printed, own.vocabulary)
+    return say("name.words", words=words) if words else ""

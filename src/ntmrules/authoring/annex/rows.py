@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from attrs import field
 
-from ntmrules.authoring.annex.dividers import LIMITS, divides, is_head
+from ntmrules.authoring.annex.dividers import LIMITS, divides, excepts, is_head
 from ntmrules.authoring.annex.layout import BESIDE, Columns, area_of, find_columns
 from ntmrules.authoring.annex.naming import words_of
 from ntmrules.authoring.annex.printed import read_printed
 from ntmrules.authoring.annex.raised import noted
 from ntmrules.authoring.annex.tables import NOTE, OBJECT, Grid
 from ntmrules.authoring.annex.titles import names_anything
+from ntmrules.authoring.annex.words import say
 from ntmrules.frozen import define, evolve, frozen
 from ntmrules.model.spelling import fold
 
@@ -32,11 +33,13 @@ NOTED = re.compile(
 )
 """What a column of notes says that may change a level or limit it, folded."""
 OWN_LABEL = re.compile(r"(\d{1,2}\.\d{1,2}[a-z]?(?:\.(?:\d{1,2}|[a-zđ]))*)[.)]?")
-YEAR = re.compile(r"^[-+•*\s]*năm\s+(?P<year>20\d\d)\W*$", re.IGNORECASE)
+YEAR = re.compile(r"^[-+•*\s]*(?P<aimed>(?:đến|tới)\s+(?:(?:hết|cuối)\s+)?)?năm\s+(?P<year>20\d\d)\W*$", re.IGNORECASE)
 YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 IN_YEAR = re.compile(r"^[-+•*\s]*năm\s+(?P<first>20\d\d)\s*[:,–-]\s*|[\s,(–-]+(?:trong )?năm\s+(?P<last>20\d\d)\s*\)?[.:]?$",
                      re.IGNORECASE)  # fmt: skip
-"""A year that a name begins or ends with; one that is aimed at («đến năm 2025») is none of these."""
+"""A year that a name begins or ends with."""
+AIM = re.compile(r"[\s,(]+(?:đến|tới)(?:\s+(?:hết|cuối))?\s*$", re.IGNORECASE)
+"""What makes the year behind it one to be reached: «đến năm 2025»."""
 NUMBERING = re.compile(r"^[(\[]?(?P<number>\d{1,2})[)\]]?$")
 
 
@@ -60,6 +63,10 @@ class Row:
     """Whether the level for all is one beside those of the areas: the table has columns of areas, or says «chung»."""
     titles: tuple[str, ...] = ()
     """What stands over the row: above its table, or between the rows before it."""
+    years: Mapping[int, str] = field(factory=dict)
+    """The cells of columns of years, as a person named them."""
+    aimed: bool = False
+    """Whether the year is one to be reached: «đến năm 2020»."""
     joined: int = 0
     unit: str = ""
     """The unit that the column of units, or the heading of the levels, says of the row."""
@@ -67,16 +74,18 @@ class Row:
     """Whether its number, its name or that of its criterion has the mark of a note, or words that are struck out or changed."""
     wrong: str = ""
     """Why no cell of this row can be trusted, or nothing."""
+    other: str = ""
+    """Why its table is the one of another set, or nothing."""
 
     @property
     def where(self) -> str:
         """The place for people: ``bảng 1, dòng 7``."""
-        return f"{self.table}, dòng {self.line}"
+        return say("where", table=self.table, line=self.line)
 
     @property
     def printed(self) -> dict[str, str]:
         """The cells that hold something, by column; the common one under ``""``."""
-        cells = {"": self.common, **self.areas}
+        cells = {"": self.common, **self.areas, **{str(year): text for year, text in self.years.items()}}
         return {column: text for column, text in cells.items() if text.strip()}
 
 
@@ -99,10 +108,15 @@ class RowReader:
     """Of those, with their table, the ones below which no row stands any more."""
     told: list[str] = field(factory=list)
     """Lines of words that may limit levels, also those above them: what stands below a table, a row that divides."""
+    chosen: Mapping[str, str] = field(factory=dict)
+    """What a person named columns whose headings are not understood."""
 
-    def rows(self, grid: Grid, columns: Columns) -> Iterator[Row]:
-        """Yield the rows below the heading; a row that goes on over a page is put together with the one it continues."""
-        held: Row | None = None
+    def rows(self, grid: Grid, columns: Columns, before: Row | None = None) -> Iterator[Row]:
+        """Yield the rows below the heading; a row that goes on over a page is put together with the one it continues.
+
+        ``before`` is the last row of the table that this one goes on with: it comes again, with what belongs to it.
+        """
+        held = evolve(before, titles=self.titles) if before is not None else None
         for row in self._single(grid, columns):
             if held is not None and not held.wrong and not row.wrong and held.titles == row.titles:
                 if _goes_on(held, row):
@@ -131,10 +145,10 @@ class RowReader:
             if repeated or is_head(cells, named):
                 again = number if again < 0 else again
                 if cells != heading:
-                    found = find_columns(grid, self.areas, again, number - again + 1)
+                    found = find_columns(grid, self.areas, again, number - again + 1, self.chosen)
                     columns, lost = (
                         found or columns,
-                        "" if found else f"tiêu đề cột lặp lại ở dòng {number + 1}, không hiểu được",
+                        "" if found else say("head-again", line=number + 1),
                     )
                     heading = cells
                     self._columns(grid, columns)
@@ -149,31 +163,32 @@ class RowReader:
                 text, alone = words
                 if LIMITS.search(fold(text)) and text[:1].isupper() if alone else divides(text, self.names):
                     self.divided = text
-                    self.told.append(f"{grid.name}, dòng {number}: {_short(text)}")
+                    self.told.append(f"{say('where', table=grid.name, line=number)}: {_short(text)}")
                     behind.append(text)
                     continue
                 if alone and LIMITS.search(fold(text)):
-                    self.told.append(f"{grid.name}, dòng {number}: {_short(text)}")
+                    self.told.append(f"{say('where', table=grid.name, line=number)}: {_short(text)}")
                     behind.append(text)
             row = _row(grid, columns, number, cells)
             if row is not None:
                 behind = [] if row.printed else behind
-                yield evolve(row, titles=self.titles, wrong=lost or self._wrong(grid, columns, row, number - 1))
+                yield evolve(
+                    row,
+                    titles=self.titles,
+                    wrong=lost or self._wrong(grid, columns, row, number - 1) or _excepted(grid, columns, number),
+                )
         self.notes += [(grid.name, text) for text in behind]
 
     def _wrong(self, grid: Grid, columns: Columns, row: Row, at: int) -> str:
         """Return why no cell of a row can be trusted, or nothing."""
         if at in grid.ragged:
-            return "dòng có số ô khác các dòng khác: thừa hoặc thiếu một ô, một dấu phân cách"
+            return say("ragged")
         if columns.heading >= 0 and columns.heading in grid.uneven and any(row.printed):
-            return "dòng tiêu đề cột có số ô khác các dòng dưới: không rõ mức nào của cột nào"
+            return say("uneven-head")
         if at in grid.unseen:
-            return "dòng bị ẩn trong tệp"
+            return say("hidden-row")
         if self.divided:
-            return (
-                f"dưới dòng «{_short(self.divided)}»: có thể chỉ cho một nhóm, một năm; nếu cho tất cả thì xoá dòng ấy "
-                "trong tệp rồi nhập lại"
-            )
+            return say("divided", text=_short(self.divided))
         return row.wrong
 
     def _columns(self, grid: Grid, columns: Columns) -> None:
@@ -182,13 +197,19 @@ class RowReader:
         self.left += [f"{grid.name}: {columns.left[n]}" for n in sorted(filled)]
 
 
+def _excepted(grid: Grid, columns: Columns, below: int) -> str:
+    """Return why a row above a row of words may not be for all, or nothing."""
+    words = _words(grid.rows[below], columns) if below < len(grid.rows) else None
+    return say("exception", line=below + 1) if words is not None and excepts(words[0]) else ""
+
+
 def _short(text: str) -> str:
     return text if len(text) <= 80 else f"{text[:77]}…"
 
 
 def _words(cells: tuple[str, ...], columns: Columns) -> tuple[str, bool] | None:
     """Return what a row of words says that has no label, no level and no other column, and whether it stands in the content."""
-    levels = {columns.common, *columns.areas.values(), *columns.left} - {None}
+    levels = {*columns.levels, *columns.left, *columns.ignored}
     filled = {n: cell.strip() for n, cell in enumerate(cells) if cell.strip()}
     texts = dict.fromkeys(text for n, text in filled.items() if n != columns.order or len(text) > 6)
     if not texts or len(texts) > 1 or LABEL.match(next(iter(texts))) or YEAR.match(next(iter(texts))):
@@ -211,9 +232,9 @@ def _cut(held: Row, row: Row) -> str:
     if row.label or row.year is not None or not held.printed:
         return ""
     if row.printed and (not row.name or row.name[:1].islower()):
-        return f"dòng {row.line} không có số, có thể là phần tiếp của dòng {held.line}: ô có thể bị cắt đôi"
+        return say("cut", line=row.line, before=held.line)
     if LIMITS.search(fold(row.name)):
-        return f"dòng {row.line} ghi mức riêng cho một nhóm: không rõ mức chung còn cho ai"
+        return say("exception", line=row.line)
     return ""
 
 
@@ -240,23 +261,23 @@ def _row(grid: Grid, columns: Columns, number: int, cells: tuple[str, ...]) -> R
     match = LABEL.match(content)
     label, name = (match["label"], match["name"].strip()) if match else ("", content)
     own = OWN_LABEL.fullmatch(order)
-    wrong = f"cột số ghi {own[1]}, nội dung ghi {label}" if own is not None and label not in ("", own[1]) else ""
+    wrong = say("two-numbers", column=own[1], label=label) if own is not None and label not in ("", own[1]) else ""
     label = label or (own[1] if own is not None else "")
     top = re.fullmatch(r"(\d{1,2})\.?", order.replace(NOTE, ""))
     heading = cells[columns.criterion].strip() if columns.criterion is not None else ""
     if LIMITS.search(fold(heading)):
-        wrong = f"cột tiêu chí ghi «{_short(heading)}»: có thể chỉ cho một nhóm xã"
+        wrong = say("criterion-group", heading=_short(heading))
     if label and PART.match(name):
-        wrong = f"tên bắt đầu bằng «{name[:2]}»: chỉ một phần của chỉ tiêu {label}"
+        wrong = say("sub-row", mark=name[:2], label=label)
     beside = [cells[n].strip() for n, head in columns.left.items() if "ghi chu" in fold(head)]
+    aside = {*columns.left, *columns.ignored} - {columns.measured}
     if told := next((each for each in beside if NOTED.search(fold(each))), ""):
-        wrong = f"cột ghi chú ghi «{_short(told)}»: có thể đổi hay giới hạn mức"
-    if any(_cut_off(cells, n) for n in columns.left if n != columns.measured):
-        wrong = "số đứng một mình ở cột bên cạnh, có thể là phần thập phân bị dấu phẩy cắt"
-    year, name = year_of(name, label)
-    levels = [n for n in (columns.common, *columns.areas.values()) if n is not None]
+        wrong = say("remark", text=_short(told))
+    if any(_cut_off(cells, n) for n in aside):
+        wrong = say("comma")
+    year, aimed, name = year_of(name, label)
     units = [cells[columns.measured].strip()] if columns.measured is not None else []
-    units += ["; ".join(dict.fromkeys(columns.units[n] for n in levels if n in columns.units))]
+    units += ["; ".join(dict.fromkeys(columns.units[n] for n in columns.levels if n in columns.units))]
     return Row(
         table=grid.name,
         line=number,
@@ -264,6 +285,8 @@ def _row(grid: Grid, columns: Columns, number: int, cells: tuple[str, ...]) -> R
         label=label,
         name=name,
         year=year,
+        aimed=aimed,
+        years={of: cells[n].strip() for of, n in columns.years.items()},
         common=cells[columns.common].strip() if columns.common is not None else "",
         areas={area: cells[column].strip() for area, column in columns.areas.items()},
         heading=heading,
@@ -278,19 +301,23 @@ def _row(grid: Grid, columns: Columns, number: int, cells: tuple[str, ...]) -> R
     )  # fmt: skip
 
 
-def year_of(name: str, label: str) -> tuple[int | None, str]:
-    """Return the one year that a name is of and the name without it; nothing where it only says until or since when."""
+def year_of(name: str, label: str) -> tuple[int | None, bool, str]:
+    """Return the one year that a name is of, whether that is one to be reached («đến năm 2020»), and the name without it;
+    nothing where it only says before or since when."""
     if (year := YEAR.match(name)) is not None:
-        return int(year["year"]), name
+        return int(year["year"]), year["aimed"] is not None, name
     unit = UNIT_BEHIND.search(name)
     name, unit_said = (name[: unit.start()], unit[0]) if unit is not None else (name, "")
     match = IN_YEAR.search(name) if label else None
     if match is None:
-        return None, f"{name}{unit_said}"
+        return None, False, f"{name}{unit_said}"
     before = name[: match.start()]
+    aim = AIM.search(before)
+    before = before[: aim.start()] if aim is not None else before
     if re.search(r"\b(?:den|tu|truoc|sau|voi|cuoi|het|ke tu|trong)\s*$", fold(before)) or YEARS.search(before):
-        return None, f"{name}{unit_said}"
-    return int(match["first"] or match["last"]), f"{before}{name[match.end() :]}{unit_said}".strip()
+        return None, False, f"{name}{unit_said}"
+    said = f"{before}{name[match.end() :]}{unit_said}".strip()
+    return int(match["first"] or match["last"]), aim is not None, said
 
 
 def _cut_off(cells: tuple[str, ...], at: int) -> bool:
@@ -325,6 +352,7 @@ def _joined(held: Row, row: Row) -> Row:
         name=f"{held.name} {row.name}".strip(),
         common=held.common or row.common,
         areas=areas,
+        years={year: text or row.years.get(year, "") for year, text in held.years.items()},
         left={**row.left, **held.left},
         noted=held.noted or row.noted,
         joined=held.joined + 1,

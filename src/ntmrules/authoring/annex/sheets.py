@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ntmrules.authoring.annex.raised import put_together, with_underline
 from ntmrules.authoring.annex.tables import MOST_CELLS, NOTE, OBJECT, Filling, Grid, tidy
+from ntmrules.authoring.annex.words import say
 from ntmrules.figures.signs import RATIO, TYPED_LABEL, UNCALCULATED
 from ntmrules.figures.workbook import SheetGrid, letters, ranges
 from ntmrules.frozen import evolve
@@ -29,15 +30,17 @@ def sheet_grid(sheet: SheetGrid) -> Grid:
         for row in range(top, last + 1):  # what stands below a merged cell is not seen, even where that one is empty
             rows[row].update(dict.fromkeys(range(left, min(right, left + 200) + 1), text))
     name = tidy(sheet.name)
-    hidden = [f"{name}: dòng ẩn {ranges(row + 1 for row in sheet.hidden_rows)}, không đọc"] if sheet.hidden_rows else []
+    hidden = (
+        [say("hidden.rows", name=name, rows=ranges(row + 1 for row in sheet.hidden_rows))] if sheet.hidden_rows else []
+    )
     columns = ", ".join(letters(each) for each in sorted(sheet.hidden_columns)[:20])
-    hidden += [f"{name}: cột ẩn {columns}, không đọc"] if columns else []
+    hidden += [say("hidden.columns", name=name, columns=columns)] if columns else []
     every = frozenset(range(height)) if sheet.hidden else frozenset()
     return evolve(
         Filling(rows).grid(name),
         ragged=frozenset(),  # a sheet has every cell, and does not write down the empty ones
         uneven=frozenset(),
-        hidden=(f"{name}: cả trang tính bị ẩn, không đọc",) if sheet.hidden else tuple(hidden),
+        hidden=(say("hidden.sheet", name=name),) if sheet.hidden else tuple(hidden),
         said=(name,),
         unseen=sheet.hidden_rows | every,
         unseen_columns=sheet.hidden_columns,
@@ -46,6 +49,12 @@ def sheet_grid(sheet: SheetGrid) -> Grid:
 
 def _shown(sheet: SheetGrid, at: tuple[int, int], text: str) -> str:
     """Return a cell as it is seen: struck out, hidden by its format or marked by a note it is not read."""
+    if at in sheet.comments:
+        return f"{_seen(sheet, at, text)}{NOTE}"  # it may say whom the cell is for, or what it should be
+    return _seen(sheet, at, text)
+
+
+def _seen(sheet: SheetGrid, at: tuple[int, int], text: str) -> str:
     own = _cell(text.lstrip(UNCALCULATED))
     if at in sheet.struck or at in sheet.masked:
         return f"{OBJECT} {own}"
@@ -54,8 +63,8 @@ def _shown(sheet: SheetGrid, at: tuple[int, int], text: str) -> str:
         return tidy(put_together(pieces)) if any(piece for piece, _ in pieces) else f"{own}{NOTE}"
     if text.startswith(UNCALCULATED):
         return f"{OBJECT} {own}"
-    if (pieces := sheet.underlined.get(at)) and set("<>") & set(own):
-        said = [with_underline(piece) if under else piece for piece, under in pieces]
+    if at in sheet.underlined and set("<>") & set(own):
+        said = [with_underline(piece) if under else piece for piece, under in sheet.underlined[at]]
         return tidy("".join(said) if any(map(str.strip, said)) else with_underline(own))
     return _cell(text, sheet.rounded.get(at))
 

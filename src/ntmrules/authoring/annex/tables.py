@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from attrs import field
 
+from ntmrules.authoring.annex.words import say
 from ntmrules.frozen import define, frozen
 
 MOST_BYTES = 60_000_000
@@ -75,7 +76,7 @@ class Filling:
         width = max((max(row, default=-1) + 1 for row in self.rows), default=0)
         if width * len(self.rows) > MOST_CELLS * 4:
             raise ValueError("too many cells")
-        hidden = (f"{name}: {self.hidden} ô hoặc đoạn bị ẩn, không đọc",) if self.hidden else ()
+        hidden = (say("hidden.cells", name=name, count=self.hidden),) if self.hidden else ()
         rows = tuple(tuple(row.get(column, "") for column in range(width)) for row in self.rows)
         return Grid(name, rows, hidden, ragged=ragged, uneven=uneven)
 

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from attrs import field
 
+from ntmrules.authoring.annex.comparing import (
+    PROVINCE,
+    cell_had,
+    doubted,
+    far_from,
+    had_of,
+    has_year,
+    kind_of,
+    same_level,
+    sign_of,
+    unfit_measure,
+    untaken,
+)  # fmt: skip
 from ntmrules.authoring.annex.matching import Known
 from ntmrules.authoring.annex.naming import words_of
 from ntmrules.authoring.annex.printed import Printed, read_printed
@@ -14,18 +27,15 @@ from ntmrules.authoring.annex.raised import noted
 from ntmrules.authoring.annex.rows import Row
 from ntmrules.authoring.annex.tables import OBJECT
 from ntmrules.authoring.annex.units import IN_NAME, unfit_cell
-from ntmrules.frozen import define, frozen
+from ntmrules.authoring.annex.words import say
+from ntmrules.frozen import define, evolve, frozen
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.firmness import gives_way, rank_of_cell
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.model.requirements import AnyRequirement, Cell
-from ntmrules.model.walk import Visitor
+from ntmrules.model.requirements import AnyRequirement
 
-PROVINCE = "ubnd-cap-tinh"
-_DOWN = ("at_most", "less_than")
 TAKEN = ("new", "same", "changed")
-WORDS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "count_at_least": "≥ (số lượng)"}
 
 
 @frozen(kw_only=True)
@@ -41,6 +51,8 @@ class Outcome:
     printed: str
     had: str = ""
     why: str = ""
+    part: str = ""
+    """The part of an indicator of two levels, by name."""
 
 
 @frozen(kw_only=True)
@@ -70,10 +82,12 @@ class _Place:
     area: str | None
     text: str
     said: Printed
+    own_year: int | None = None
+    """The year of its column."""
 
     @property
     def year(self) -> int | None:
-        return self.row.year
+        return self.row.year if self.own_year is None else self.own_year
 
 
 @define
@@ -95,12 +109,18 @@ class Taker:
     """Whether their common column stands beside columns of areas."""
     units: tuple[str, ...] = ()
     """The units that the names of the rows say."""
+    part: str = ""
+    """The part of an indicator that is read, by name."""
+    beside: dict[tuple[str, int], str] = field(factory=dict)
+    """Words of the names of rows, by table and line, that only other texts about their indicator have; told once."""
 
-    def take(self, known: Known, rows: list[Row]) -> None:
-        """Take what the rows say of one indicator."""
-        twice = _twice(rows)
+    def take(self, known: Known, rows: list[Row], doubt: str = "") -> None:
+        """Take what the rows say of one indicator; ``doubt`` is why nothing of it can be taken."""
+        twice = doubt or _twice(rows)
         places = [
-            _Place(row, column or None, text, read_printed(text))
+            _Place(row, None, text, read_printed(text), int(column))
+            if column.isdigit()
+            else _Place(row, column or None, text, read_printed(text))
             for row in rows
             for column, text in row.printed.items()
         ]
@@ -124,30 +144,40 @@ class Taker:
             self._parts(known, national, places)
         elif any(each.said.more for each in places):
             for each in places:
-                self._tell("unread", known, each, why="một ô hai mức, danh mục chỉ có một yêu cầu")
+                self._tell("unread", known, each, why=say("two-levels"))
         else:
             self._leaf(known, national, national.measure or own, places, None)
 
     def _unread(self, place: _Place) -> str:
         """Return why a cell is not read, or is of no year of the set; nothing where it is."""
         if noted(place.text):
-            return "có dấu chú thích bên số: đọc chú thích; không đổi mức thì xoá dấu ấy trong bản sao của tệp, đổi thì ghi tay"
+            return say("mark")
         if OBJECT in place.text:
-            return "có chữ bị gạch, bị sửa, bị ẩn, hình hoặc ký hiệu lạ (▢)"
+            return say("object")
         if place.said.kind == "unread":
-            return "không đọc được chắc chắn"
+            return say("unsure")
         if place.year is not None and self.years is not None and not self.years[0] <= place.year <= self.years[1]:
-            return f"năm {place.year} ngoài giai đoạn {self.years[0]}-{self.years[1]} của bộ"
+            return say("stage", year=place.year, first=self.years[0], last=self.years[1])
+        if place.own_year is not None and place.row.year not in (None, place.own_year):
+            return say("two-years", row=place.row.year, column=place.own_year)
         return ""
 
     def _tell(self, status: str, known: Known, place: _Place, *, had: str = "", why: str = "") -> None:
-        column = self.areas.get(place.area or "", "") or "chung"
+        column = self.areas.get(place.area or "", "") or say("common-column")
         if place.year is not None:
-            column = f"{column}, năm {place.year}"
+            column = say("of-year", column=column, year=place.year)
         self.outcomes.append(
-            Outcome(status=status, label=known.indicator.id, where=place.row.where, column=column,
+            Outcome(status=status, label=known.indicator.id, where=place.row.where, column=column, part=self.part,
                     printed=place.text, had=had, why=why)
         )  # fmt: skip
+
+    def _beside(self, place: _Place, status: str) -> str:
+        """Return what a person should compare: words of the name that the indicator's other texts alone have, where the
+        level is not the one of the catalogue."""
+        if status not in ("new", "changed"):
+            return ""
+        told = self.beside.pop((place.row.table, place.row.line), "")  # once a row
+        return say("beside-texts", words=told) if told else ""
 
     # several levels in one cell
 
@@ -156,7 +186,7 @@ class Taker:
         whole = [each for each in places if len(each.said.more) == 1]
         for each in places:
             if each not in whole:
-                self._tell("unread", known, each, why="chỉ tiêu có nhiều phần trong danh mục, ô không nói rõ từng phần")
+                self._tell("unread", known, each, why=say("parts-unsaid"))
         if not whole:
             return
         two = len(parts) == len(national.of) == 2
@@ -165,18 +195,21 @@ class Taker:
         second = said[0] if said and all(part is said[0] for part in said) else None
         for each, part in zip(whole, meant, strict=True):
             if second is None or part is not second:
-                self._tell("unread", known, each, why="không rõ phần nào của chỉ tiêu là mức thứ hai")
+                self._tell("unread", known, each, why=say("part-unclear"))
         if second is None:
             return
         whole = [each for each, part in zip(whole, meant, strict=True) if part is second]
         first = next(part for part in parts if part is not second)
-        firsts = [
-            _Place(each.row, each.area, each.text, Printed("level", each.said.op, each.said.value, each.said.unit))
-            for each in whole
-        ]
-        seconds = [_Place(each.row, each.area, each.text, each.said.more[0][1]) for each in whole]
-        self._leaf(known, first, first.measure, firsts, first.measure)
-        self._leaf(known, second, second.measure, seconds, second.measure)
+        firsts = [evolve(each, said=evolve(each.said, more=())) for each in whole]
+        seconds = [evolve(each, said=each.said.more[0][1]) for each in whole]
+        for part, cells in ((first, firsts), (second, seconds)):
+            self.part = self._called(part)
+            self._leaf(known, part, part.measure, cells, part.measure)
+        self.part = ""
+
+    def _called(self, part: req.AnyComparison) -> str:
+        measure = self.measures.get(part.measure or "")
+        return measure.name.vi if measure is not None else part.label.vi if part.label is not None else ""
 
     def _meant(self, parts: Sequence[req.AnyComparison], words: str) -> req.AnyComparison | None:
         def score(part: req.AnyComparison) -> float:
@@ -192,14 +225,19 @@ class Taker:
     def _leaf(
         self, known: Known, national: AnyRequirement, measure: str | None, places: list[_Place], part: str | None
     ) -> None:
-        other = _untaken.visit(national)
+        other = untaken.visit(national)
         if other:
             for each in places:
                 self._tell("unread", known, each, why=other)
             return
+        far = [each for each in places if each.row.aimed and not has_year(national, each.year)]
+        for each in far:
+            why = say("aimed", year=each.year)
+            self._tell("unread", known, each, why=why)
+        places = [each for each in places if each not in far]
         ministry = [each for each in places if each.said.kind == "delegated" and each.said.to != PROVINCE]
         for each in ministry:
-            self._tell("unread", known, each, why="giao cho bộ, không phải cho tỉnh: ghi tay")
+            self._tell("unread", known, each, why=say("ministry"))
         used = self._used(known, national, [each for each in places if each not in ministry])
         kinds = {each.said.kind for each in used}
         if not used:
@@ -214,29 +252,27 @@ class Taker:
             self._demand(known, national, self.measures.get(measure or ""), used, part)
         else:
             for each in used:
-                self._tell("unread", known, each, why="các cột ghi những loại yêu cầu khác nhau")
+                self._tell("unread", known, each, why=say("kinds"))
 
     def _used(self, known: Known, national: AnyRequirement, places: list[_Place]) -> list[_Place]:
         """Return the cells that judge: the regional ones; the common one only where no cell of an area can be meant beside it."""
         by_area = [each for each in places if each.area is not None]
         common = [each for each in places if each.area is None]
         if self.regional:
-            why = "cột chung: để biết, không dùng để xét"
+            why = say("common")
             if not by_area:
-                why = "cột chung: ô của các vùng không đọc được, không lấy ô chung thay"
+                why = say("common-only")
             if not by_area and self.strange:
-                heads = "; ".join(sorted(self.strange))
-                why = (
-                    f"còn cột không hiểu tiêu đề ({heads}), có thể là mức của vùng: không phải thì xoá cột ấy trong tệp"
-                )
+                heads = sorted(self.strange)
+                why = say("strange", heads="; ".join(heads), first=heads[0])
             for each in common:
                 self._tell("common", known, each, why=why)
             return by_area
         wrong = ""
         if isinstance(national, req.Comparison) and any(row.area is not None for row in national.threshold.rows):
-            wrong = "bảng chỉ có cột chung, danh mục có mức theo vùng"
+            wrong = say("no-areas")
         elif self.areas and self.general:
-            wrong = "chỉ có mức ở cột chung, ô của các vùng để trống hoặc không có cột: không lấy thay"
+            wrong = say("areas-empty")
         for each in common if wrong else ():
             if each.said.kind == "level":
                 self._tell("unread", known, each, why=wrong)
@@ -249,11 +285,11 @@ class Taker:
         kind = {"attained": "attained", "none": "none_of", "delegated": "delegated"}[said.kind]
         why = ""
         if kind == "attained" and measure is not None and measure.kind is not MeasureKind.YES_NO:
-            why = "ô ghi đạt, danh mục so sánh số liệu"
+            why = say("attained-number")
         elif kind == "none_of" and national.kind != "none_of":
-            why = "«Không» có thể là không được có, hoặc không yêu cầu: danh mục không có yêu cầu «không có», ghi tay"
+            why = say("none")
         elif any(each.area is not None for each in used) and self._gaps(used):
-            why = "chỉ một số vùng ghi, các vùng khác để trống hoặc không đọc được: yêu cầu này là cho cả nước, ghi tay"
+            why = say("some-areas")
         if why:
             for each in used:
                 self._tell("unread", known, each, why=why)
@@ -266,7 +302,7 @@ class Taker:
         same = national.kind == kind
         status = self._status(rank, same=same, hole=isinstance(national, req.Unknown))
         for each in used:
-            self._tell(status, known, each, had=_had(national))
+            self._tell(status, known, each, had=had_of(national))
         if status in TAKEN:
             self.taken.append(Taken(known=known, kind=kind, part=part))
 
@@ -285,7 +321,7 @@ class Taker:
     def _levels(
         self, known: Known, national: AnyRequirement, measure: Measure | None, used: list[_Place], part: str | None
     ) -> None:
-        why = _unfit(measure)
+        why = unfit_measure(measure)
         fit = []
         for each in used:
             wrong = why or unfit_cell(measure, each.said, each.row, self.units)
@@ -294,18 +330,16 @@ class Taker:
             else:
                 fit.append(each)
         used = self._of_years(known, national, fit)
-        kind = _kind(national, measure, used)
+        kind = kind_of(national, measure, [each.said for each in used])
         signs = {each.said.sign for each in used}
-        why = _doubted(national, kind, signs)
+        why = doubted(national, kind, signs)
         if why:
             for each in used:
                 self._tell("unread", known, each, why=why)
             return
         if kind is None:
             for each in used:
-                self._tell(
-                    "unread", known, each, why="không rõ chiều so sánh: không có dấu, hoặc các cột có dấu khác nhau"
-                )
+                self._tell("unread", known, each, why=say("no-sign"))
             return
         other = isinstance(national, req.Comparison) and national.kind != kind
         turned = other and self._keeps_cells(national, used)
@@ -313,15 +347,16 @@ class Taker:
         for each in used:
             cell = national.threshold.cell(each.year, each.area) if isinstance(national, req.Comparison) else None
             value = each.said.value if each.said.kind == "level" else None
-            same = not other and cell is not None and _same(cell, value)
+            same = not other and cell is not None and same_level(cell, value)
             rank = rank_of_cell(cell) if cell is not None else None
             status = self._status(rank, same=same, hole=cell is None or cell.unknown is not None)
-            had = _cell_had(cell) if cell is not None else _had(national)
-            why = f"danh mục so sánh {WORDS[national.kind]}, văn bản {WORDS[kind]}" if other else ""
+            had = cell_had(cell) if cell is not None else had_of(national)
+            why = say("compared", own=sign_of(national.kind), said=sign_of(kind)) if other else ""
             if turned and status in TAKEN:
-                status, why = "unread", f"{why}; chiều so sánh chỉ đổi khi đọc được cả hàng"
-            of_part = f"phần «{measure.name.vi}»" if part and measure is not None else ""
-            self._tell(status, known, each, had=had, why="; ".join(filter(None, (of_part, why))))
+                status, why = "unread", f"{why}; {say('whole-row')}"
+            elif status in TAKEN and cell is not None and far_from(cell, value):
+                status, why = "unread", say("scale", own=had)
+            self._tell(status, known, each, had=had, why="; ".join(filter(None, (why, self._beside(each, status)))))
             if status in TAKEN:
                 levels.append(Level(year=each.year, area=each.area, value=value))
         if levels:
@@ -335,7 +370,7 @@ class Taker:
             return used
         for each in used:
             if each.year is None:
-                self._tell("unread", known, each, why="danh mục có mức theo năm, dòng này không ghi năm nào")
+                self._tell("unread", known, each, why=say("no-year"))
         return [each for each in used if each.year is not None]
 
     def _keeps_cells(self, national: AnyRequirement, used: list[_Place]) -> bool:
@@ -363,113 +398,7 @@ def _twice(rows: list[Row]) -> str:
     years = [row.year for row in said]
     if len(set(years)) == len(years):
         return ""
-    return f"{len(said)} dòng cùng khớp chỉ tiêu này ({'; '.join(row.where for row in said)}): chọn bảng bằng --table"
-
-
-def _unfit(measure: Measure | None) -> str:
-    """Return why no level at all can be taken for a measure, or nothing."""
-    if measure is None:
-        return "danh mục chưa có số liệu cho chỉ tiêu này"
-    if measure.kind is MeasureKind.YES_NO:
-        return "ô ghi mức số, danh mục chỉ hỏi đạt hay chưa đạt: cần số liệu mới"
-    return ""
-
-
-def _kind(national: AnyRequirement, measure: Measure | None, used: list[_Place]) -> str | None:
-    """Return the comparison: as printed, else the one the catalogue has; «từ … trở lên» of a count is its own kind."""
-    printed = {each.said.op for each in used if each.said.kind == "level"} - {None}
-    if len(printed) > 1:
-        return None
-    own = national.kind if isinstance(national, req.Comparison) else None
-    op = next(iter(printed), None)
-    if op is None:
-        return own
-    if op == "at_least" and own == "count_at_least":
-        return own
-    if op == "at_least" and own is None and measure is not None and measure.kind is MeasureKind.COUNT:
-        return "count_at_least"
-    return op
-
-
-def _doubted(national: AnyRequirement, kind: str | None, signs: Collection[str]) -> str:
-    """Return why a printed comparison is not taken over that of the catalogue, or nothing.
-
-    No text turns a ceiling into a floor: a sign the other way round is a slip of the print or of a converter. A bare > or <
-    is a comparison of its own only where the catalogue has it: most often it is ≥ or ≤ whose stroke got lost.
-    """
-    if kind is None or national.kind == kind:
-        return ""
-    if national.kind in WORDS and (national.kind in _DOWN) != (kind in _DOWN):
-        return (
-            f"danh mục so sánh {WORDS[national.kind]}, văn bản {WORDS[kind]}: ngược chiều, xem lại văn bản rồi ghi tay"
-        )
-    if lost := sorted({">", "<"} & set(signs)):
-        meant = {">": ("≥", "trên"), "<": ("≤", "dưới")}[lost[0]]
-        return (
-            f"dấu {lost[0]} có thể là {meant[0]} mất gạch dưới: xem văn bản, ghi «{meant[0]}» hoặc «{meant[1]}» vào bản sao "
-            "của tệp rồi nhập lại"
-        )
-    return ""
-
-
-def _same(cell: Cell, value: Decimal | None) -> bool:
-    if value is None:
-        return cell.delegated is not None and cell.delegated.to == PROVINCE
-    return cell.value is not None and cell.value == value
-
-
-def _cell_had(cell: Cell) -> str:
-    if cell.unknown is not None:
-        return "chưa rõ"
-    if cell.delegated is not None:
-        return "tỉnh quy định"
-    return " hoặc ".join(map(str, cell.values))
-
-
-def _had(national: AnyRequirement) -> str:
-    return _had_by_kind.visit(national)
-
-
-class _Had(Visitor[str]):
-    """What the catalogue has in place of a cell of the annex, in a few words."""
-
-    def on_attained(self, item: req.Attained) -> str:
-        return "đạt"
-
-    def on_none_of(self, item: req.NoneOf) -> str:
-        return "không có"
-
-    def on_delegated(self, item: req.Delegated) -> str:
-        return "tỉnh quy định"
-
-    def on_unknown(self, item: req.Unknown) -> str:
-        return "chưa rõ"
-
-    def on_comparison(self, item: req.AnyComparison) -> str:
-        return "; ".join(dict.fromkeys(_cell_had(row) for row in item.threshold.rows))
-
-    def _kind(self, item: AnyRequirement) -> str:
-        return item.kind
-
-    on_between = on_compound = on_child_count = on_meets = on_derived = on_points = on_function = _kind
-    on_against_figure = _kind
-
-
-class _Untaken(Visitor[str]):
-    """Why what an annex prints cannot be put in place of a kind; nothing for those that it can."""
-
-    def _taken(self, item: AnyRequirement) -> str:
-        return ""
-
-    def _other(self, item: AnyRequirement) -> str:
-        return f"danh mục có yêu cầu loại {item.kind}, một ô không ghi hết được: ghi tay"
-
-    on_attained = on_none_of = on_comparison = on_delegated = on_unknown = _taken
-    on_between = on_compound = on_child_count = on_meets = on_derived = on_points = on_function = _other
-    on_against_figure = _other
-
-
-_had_by_kind, _untaken = _Had(), _Untaken()
+    return say("twice", count=len(said), rows="; ".join(row.where for row in said))
 
 
 def _simple(levels: list[Level], national: AnyRequirement, areas: Mapping[str, str]) -> Iterator[Level]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from ntmrules.authoring.annex.words import say
 from ntmrules.frozen import frozen
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.spelling import fold
@@ -63,7 +64,7 @@ class Asked:
     def told(self) -> str:
         """The set and its annex for people: ``vn/xa-ntm/2021 theo 318/QĐ-TTg, Phụ lục I``."""
         annex = f", {' | '.join(sorted(self.annexes))}" if self.annexes else ""
-        return f"{self.set_id} theo {self.decision}{annex}"
+        return say("asked", set=self.set_id, decision=self.decision, annex=annex)
 
 
 def asked_for(whole: CriteriaSet, decision: str, provinces: Iterable[str]) -> Asked:
@@ -126,7 +127,7 @@ def another(lines: Sequence[str], asked: Asked) -> str:
             if found is None:
                 continue
             if not found:
-                return f"«{_short(line)}»: {what}, không phải {asked.told}"
+                return say("heading", line=_short(line), what=say(f"other.{what}"), asked=asked.told)
             break
     return ""
 
@@ -212,10 +213,10 @@ def _text(line: str, asked: Asked) -> bool | None:  # noqa: ARG001 - one of the 
 
 _Look = Callable[[str, Asked], "bool | None"]
 _LOOKS: tuple[tuple[_Look, str], ...] = (
-    (_annex, "phụ lục khác"),
-    (_decision, "quyết định khác"),
-    (_set, "bộ tiêu chí khác"),
-    (_stage, "giai đoạn khác"),
-    (_province, "văn bản của tỉnh"),
-    (_text, "kết quả, kế hoạch, dự thảo hoặc mức cho riêng một nhóm xã"),
+    (_annex, "annex"),
+    (_decision, "decision"),
+    (_set, "set"),
+    (_stage, "stage"),
+    (_province, "province"),
+    (_text, "text"),
 )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from ntmrules.authoring.annex.naming import words_of
 from ntmrules.authoring.annex.printed import Printed
 from ntmrules.authoring.annex.rows import Row
+from ntmrules.authoring.annex.words import say
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.spelling import fold
 
@@ -42,17 +43,19 @@ def unfit_cell(measure: Measure | None, said: Printed, row: Row, named: Sequence
     units = [unit for each in (said.unit, *beside) if (unit := each.strip())]
     share = own.startswith("%")
     if share and not any("%" in each for each in units):
-        return f"đơn vị {units[0] if units else 'không ghi'}, danh mục dùng {called}"
+        return say("unit", unit=units[0], own=called) if units else say("no-unit", own=called)
     for unit in units:
         if _other(unit, own, measure):
-            return f"đơn vị {unit}, danh mục dùng {called}"
+            return say("unit", unit=unit, own=called)
+    if share and "%" not in said.unit and 0 < value <= 1:
+        return say("ratio", value=said.value, percent=f"{(value * 100).normalize():f}")
     levels = {each.replace(",", ".") for pair in IN_WORDS.findall(row.name) for each in pair if each}
     if levels and value not in map(Decimal, levels):
-        return f"tên ghi mức {', '.join(sorted(levels))}, ô ghi mức khác"
+        return say("name-level", levels=", ".join(sorted(levels)))
     if measure.kind is MeasureKind.PERCENT and value > 100:
-        return "tỷ lệ trên 100%"
+        return say("over-100")
     if (measure.low is not None and value < measure.low) or (measure.high is not None and value > measure.high):
-        return f"ngoài giới hạn của số liệu: {measure.low or '…'} đến {measure.high or '…'}"
+        return say("bounds", low=measure.low or "…", high=measure.high or "…")
     return ""
 
 

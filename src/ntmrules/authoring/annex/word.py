@@ -239,7 +239,7 @@ def _piece(item: ElementTree.Element) -> str:
         return " "
     if name == "noBreakHyphen":
         return "-"
-    if name in ("footnoteReference", "endnoteReference"):
+    if name in ("footnoteReference", "endnoteReference", "commentReference"):
         return NOTE
     if name in ("drawing", "pict", "object", "AlternateContent"):
         return OBJECT

@@ -1,0 +1,162 @@
+"""Columns that an import does not understand by itself, and what a person says of them; names that go on over a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ntmrules import Library
+from ntmrules.authoring.annex.importing import Imported, import_annex
+from ntmrules.authoring.annex.pack import write_pack
+from ntmrules.errors import UsageError
+from ntmrules.messages import speaking
+
+pytestmark = pytest.mark.vietnamese
+CATALOGUE = Library(plugins=()).catalogue
+SET, DECISION = "vn/xa-ntm-nang-cao/2021", "318/QĐ-TTg"
+INSURED = "14.1. Tỷ lệ người dân tham gia bảo hiểm y tế"
+WATERED = "3.1. Tỷ lệ đất sản xuất nông nghiệp được tưới tiêu chủ động"
+SORTED = "17.5. Tỷ lệ hộ phân loại chất thải rắn tại nguồn"
+Table = list[list[str]]
+
+
+def imported(path: Path, set_id: str = SET, decision: str = DECISION, columns: tuple[str, ...] = ()) -> Imported:
+    return import_annex(
+        CATALOGUE, path, set_id, decision, "Công báo", kind="gazette", checked_on="2026-11-29", columns=columns
+    )
+
+
+def page(path: Path, *tables: Table, between: str = "", head: str = "PHỤ LỤC II") -> Path:
+    lines = [["".join(f"<td>{cell}" for cell in row) for row in table] for table in tables]
+    parts = [f"<table>{''.join(f'<tr>{line}' for line in table)}</table>" for table in lines]
+    path.write_text(f"<p>{head}</p>{f'<p>{between}</p>'.join(parts)}", encoding="utf-8")
+    return path
+
+
+def said(found: Imported) -> list[tuple[str, str, str, str]]:
+    return [(each.label, each.column, each.printed, each.status) for each in found.outcomes]
+
+
+def test_a_column_that_is_not_understood_is_named_by_a_person(tmp_path: Path) -> None:
+    head = ["TT", "Tiêu chí", "Nội dung", "Chỉ tiêu", "Xã NTM nâng cao"]
+    path = page(tmp_path / "a.html", [head, ["14", "Y tế", INSURED, "≥ 95%", "≥ 97%"]])
+    found = imported(path)
+    assert [each.status for each in found.outcomes] == ["common"]
+    assert '--column "Xã NTM nâng cao=bỏ"' in found.outcomes[0].why
+    assert said(imported(path, columns=("xã ntm nâng cao=bỏ",))) == [("14.1", "chung", "≥ 95%", "same")]
+    assert said(imported(path, columns=("Chỉ tiêu=bỏ", "Xã NTM nâng cao=chung"))) == [
+        ("14.1", "chung", "≥ 97%", "changed")
+    ]
+    assert "Xã NTM nâng cao=bỏ" in imported(path, columns=("Xã NTM nâng cao=bỏ",)).files["report.md"]
+
+
+def test_an_area_and_a_year_are_named(tmp_path: Path) -> None:
+    income = "10.1. Thu nhập bình quân đầu người (triệu đồng/người)"
+    trained = "12.1. Tỷ lệ lao động qua đào tạo"
+    path = page(
+        tmp_path / "a.html",
+        [
+            ["TT", "Tiêu chí", "Nội dung", "Miền Trung phía Nam", "Tây Nguyên"],
+            ["12", "Lao động", trained, "≥ 71%", "≥ 72%"],
+        ],
+    )
+    found = imported(path, columns=("Miền Trung phía Nam=Duyên hải Nam Trung Bộ",))
+    assert said(found) == [
+        ("12.1", "Duyên hải Nam Trung Bộ", "≥ 71%", "changed"), ("12.1", "Tây Nguyên", "≥ 72%", "changed"),
+    ] or said(found)[::-1] == [
+        ("12.1", "Duyên hải Nam Trung Bộ", "≥ 71%", "changed"), ("12.1", "Tây Nguyên", "≥ 72%", "changed"),
+    ]  # fmt: skip
+    path = page(
+        tmp_path / "b.html",
+        [["TT", "Tiêu chí", "Nội dung", "Mức 2023", "Mức 2024"], ["14", "Y tế", INSURED, "≥ 95%", "≥ 96%"],
+         ["10", "Thu nhập", income, "≥ 60", "≥ 62"]],
+    )  # fmt: skip
+    found = imported(path, columns=("Mức 2023=2023", "Mức 2024=2024"))
+    assert [each[1] for each in said(found) if each[0] == "14.1"] == ["chung, năm 2023", "chung, năm 2024"]
+    assert {each.status for each in found.outcomes if each.label == "10.1"} == {"unread"}  # levels by area, not for all
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        ("Mức 2025=chung", "Mức 2025"), ("Xã NTM=tây bắc", "tây bắc"), ("Xã ĐBKK=chung", "một số xã"), ("Chỉ tiêu", "Chỉ tiêu"),
+        ("Tây Nguyên (trừ Kon Tum)=tay-nguyen", "một số xã"),
+    ],
+)  # fmt: skip
+def test_what_is_named_wrongly_is_refused_with_what_to_do(option: str, told: str, tmp_path: Path) -> None:
+    head = ["TT", "Tiêu chí", "Nội dung", "Chỉ tiêu", "Xã NTM", "Xã ĐBKK", "Tây Nguyên (trừ Kon Tum)"]
+    path = page(tmp_path / "a.html", [head, ["14", "Y tế", INSURED, "≥ 95%", "1", "≥ 80%", ""]])
+    with pytest.raises(UsageError, match="NTM026") as caught:
+        imported(path, columns=(option,))
+    assert told in str(caught.value)
+    assert "--column" in str(caught.value) or "chung" in str(caught.value)
+
+
+def test_names_may_stand_under_another_heading_than_contents(tmp_path: Path) -> None:
+    head = ["STT", "Tiêu chí", "Yêu cầu", "Chỉ tiêu đạt"]
+    rows = [["14", "Y tế", INSURED, "≥ 95%"], ["17", "Môi trường", SORTED, "≥ 50%"]]
+    found = imported(page(tmp_path / "a.html", [head, *rows]))
+    assert said(found) == [("14.1", "chung", "≥ 95%", "same"), ("17.5", "chung", "≥ 50%", "same")]
+    waiting = [["14", INSURED, "≥ 95%", ""], ["17", SORTED, "≥ 50%", ""]]
+    assert said(imported(page(tmp_path / "b.html", [head, *waiting]))) == said(found)
+    reached = [["14", INSURED, "≥ 95%", "93%"], ["17", SORTED, "≥ 50%", "48%"]]
+    path = page(tmp_path / "c.html", [head, *reached])
+    with pytest.raises(UsageError, match='--column "Yêu cầu=chung"'):
+        imported(path)
+    assert said(imported(path, columns=("Yêu cầu=chung", "Chỉ tiêu đạt=bỏ"))) == said(found)
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_name_goes_on_in_the_table_of_the_next_page(again: bool, tmp_path: Path) -> None:
+    head = ["TT", "Tiêu chí", "Nội dung", "Chỉ tiêu"]
+    first = [head, ["14", "Y tế", "14.2. Tỷ lệ dân số được quản lý sức", "≥ 90%"]]
+    second = [["", "", "khỏe", ""], ["17", "Môi trường", SORTED, "≥ 50%"]]
+    path = page(tmp_path / "a.html", first, [head, *second] if again else second, between="Trang 2")
+    assert said(imported(path)) == [("14.2", "chung", "≥ 90%", "same"), ("17.5", "chung", "≥ 50%", "same")]
+    limited = [["", "", "khỏe của trẻ em", ""], *second[1:]]
+    found = imported(page(tmp_path / "b.html", first, limited, between="2"))
+    assert [each[0] for each in said(found)] == ["17.5"]
+
+
+def test_a_level_to_be_reached_by_a_year_is_of_that_year_where_the_catalogue_has_it(tmp_path: Path) -> None:
+    areas = [area.name.vi for area in CATALOGUE.schemes["regions-7"].areas]
+    head = ["TT", "Tiêu chí", "Nội dung", "Chỉ tiêu chung", *areas]
+    name = "10.1. Thu nhập bình quân đầu người khu vực nông thôn đến năm {} (triệu đồng/người)"
+    for year, status in ((2020, "same"), (2018, "unread")):
+        path = page(tmp_path / f"{year}.html", [head, ["10", "Thu nhập", name.format(year), "≥45", "≥36", "≥50", "≥36", "≥41",
+                                                      "≥41", "≥59", "≥50"]], head="1980/QĐ-TTg")  # fmt: skip
+        found = imported(path, "vn/xa-ntm/2016", "1980/QĐ-TTg")
+        assert [each.status for each in found.outcomes if each.column != f"chung, năm {year}"] == [status] * 7
+    green = "17.11. Đất cây xanh công cộng bình quân đầu người đến năm 2025"
+    path = page(tmp_path / "g.html", [head[:4], ["17", "Môi trường", green, "≥ 6 m2/người"]])
+    assert [(each.status, "đến năm 2025" in each.why) for each in imported(path).outcomes] == [("unread", True)]
+
+
+def test_two_files_of_one_decision_load_together(tmp_path: Path) -> None:
+    head = ["TT", "Tiêu chí", "Nội dung", "Chỉ tiêu"]
+    one = imported(page(tmp_path / "phần 1.html", [head, ["3", "Thủy lợi", WATERED, "≥ 91%"]]))
+    two = imported(page(tmp_path / "phần 2.html", [head, ["17", "Môi trường", SORTED, "≥ 55%"]]))
+    for name, found in (("one", one), ("two", two)):
+        write_pack(found.files, tmp_path / name)
+    library = Library(packs=[tmp_path / "one", tmp_path / "two"], plugins=())
+    book = library.rulebook(SET, on="2023-06-30", area="tay-nguyen")
+    rules = {rule.id.rpartition("/")[2]: rule.requirement for heading in book.headings for rule in heading.rules}
+    assert [rules[label].threshold.cell(2023, "tay-nguyen").value for label in ("3.1", "17.5")] == [91, 55]
+
+
+def test_the_report_is_in_the_language_of_the_reader(tmp_path: Path) -> None:
+    head = ["TT", "Tiêu chí", "Nội dung", "Chỉ tiêu", "Xã NTM"]
+    path = page(
+        tmp_path / "a.html",
+        [head, ["14", "Y tế", INSURED, "90 - 95%", ""], ["2", "Giao thông", "2.9. Cầu dân sinh", "Đạt", "1"]],
+    )
+    told = imported(path).files["report.md"]
+    assert not {"unmatched", "columns not read", "could not be read"} & set(told.split("·"))
+    with speaking("en"):
+        english = imported(path).files["report.md"]
+    assert "No cell is taken" in english
+    assert "the catalogue has no indicator 2.9" in english.casefold()
+    assert not [line for line in english.splitlines() if "không" in line and "«" not in line and "Không" not in line]
+    assert "danh mục không có chỉ tiêu 2.9" in told
+    assert "ntmrules template --holes" in told.replace("\\", "")
