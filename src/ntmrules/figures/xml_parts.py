@@ -10,7 +10,7 @@ MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 
 def parse(data: bytes, start: Callable[[str, dict[str, str]], None], end: Callable[[str], object] | None = None,
            text: Callable[[str], None] | None = None) -> None:  # fmt: skip
-    """Walk XML part by part; names come without their namespace. Entities of its own are refused: none is needed."""
+    """Walk XML part by part; names come without their namespace. ``ValueError`` for entities of its own: none is needed."""
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
 

@@ -24,6 +24,7 @@ TITLES = {
     "dates": ("Thời gian", "Dates"),
     "figures": ("Tệp số liệu", "Files of figures"),
     "forms": ("Biểu và phiếu của chương trình", "Forms of this program"),
+    "annexes": ("Phụ lục được nhập", "Annexes that are imported"),
     "subjects": ("Số liệu nói về gì", "What a figure is one of"),
     "cells": ("Số liệu trong từng ô", "Single figures"),
     "ocop": ("Sản phẩm OCOP", "OCOP products"),

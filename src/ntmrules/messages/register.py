@@ -31,6 +31,7 @@ THEMES = (
     "dates",
     "figures",
     "forms",
+    "annexes",
     "subjects",
     "cells",
     "audits",

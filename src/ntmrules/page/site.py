@@ -25,7 +25,7 @@ NEVER = ("ntmrules.cli", "ntmrules.tables", "ntmrules.engine.columnar",
          "ntmrules.face.progress", "ntmrules.progress", "ntmrules.audit", "ntmrules.check", "ntmrules.plugins.manager",
          "ntmrules.verify", "ntmrules.verbs", "ntmrules.messages.page",
          *(f"ntmrules.messages.{theme}"
-           for theme in ("audits", "reports", "recognition", "ocop", "procedures", "capital")))  # fmt: skip
+           for theme in ("audits", "reports", "recognition", "ocop", "procedures", "capital", "annexes")))  # fmt: skip
 # Of the standard library what the interpreter, the library and its packages load; the tests in the browser hold the list.
 STANDARD = [
     "__future__",

@@ -79,7 +79,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
         (
             "columns are left whose headings are not understood ({heads}) and may be levels of an area: say what "
-            'they are, --column "{first}=bỏ" where they hold no level (or =chung, =the name of an area, =a year)'
+            'they are, --column "{first}=ignore" where they hold no level (or =chung, =the name of an area, =a year)'
         ),
     ),
     "no-areas": (
