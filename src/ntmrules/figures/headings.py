@@ -212,12 +212,13 @@ def districts_beside_communes(headings: Sequence[str]) -> list[int]:
     return [at for at, each in enumerate(kinds) if each and each <= _DISTRICTS]
 
 
-def with_districts(names: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=256)
+def with_districts(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names of columns with «Huyện» beside «Xã» called ``within``: it is what the communes lie in."""
     roles = [role(each) for each in names]
     beside = [at for at in districts_beside_communes(names) if roles[at] == "unit"]
     if len(beside) != 1 or roles.count("unit") != 2 or "within" in roles:
-        return tuple(names)
+        return names
     return tuple("within" if at == beside[0] else name for at, name in enumerate(names))
 
 

@@ -41,12 +41,10 @@ def refuse_no_unit(book: Rulebook, unit: UnitFigures) -> None:
     """Raise ``FiguresError`` NTM510 for figures made in Python on a total or a mean, which a table would leave out."""
     for child in unit.children:
         refuse_no_unit(book, child)
-    if any(entry.at for entry in unit.entries):
-        return
     kind = not_a_unit(unit.unit, ("x",))
-    if kind not in ("total", "mean", "whole") or is_listed_name(
-        unit.unit
-    ):  # whatever else a form has may be what somebody calls a unit
+    if kind not in ("total", "mean", "whole"):  # whatever else a form has may be what somebody calls a unit
+        return
+    if any(entry.at for entry in unit.entries) or is_listed_name(unit.unit):
         return
     place = book.province.name if book.province is not None else None
     if not is_commune_all_the_same(unit.unit, (), (), (unit.province, place)):
@@ -73,18 +71,20 @@ def who_disagrees(book: Rulebook, unit: UnitFigures, where: str = "") -> Iterato
             asked = book.area_name(book.areas[0]).vi
             yield problem("NTM610.area", at, own=unit.area, asked=asked)
     for each in (unit, *unit.children):
-        yield from wrong_kind(
-            each, next((entry.at for entry in each.entries if entry.at), at if each is unit else f"{at}: {each.unit}")
-        )
+        yield from wrong_kind(each, at if each is unit else f"{at}: {each.unit}")
     for child in unit.children:
         if child.province is not None and book.province is not None:
             yield from who_disagrees(book, UnitFigures(unit=child.unit, province=child.province), where)
 
 
 def wrong_kind(unit: UnitFigures, where: str) -> Iterator[Problem]:
-    """Yield NTM610 where a unit says one level and its name tells another: «phường …» as xã, «Thôn 2» as xã."""
+    """Yield NTM610 where a unit says one level and its name tells another: «phường …» as xã, «Thôn 2» as xã.
+
+    It is told at the first of its figures that was read somewhere, else at ``where``.
+    """
     kind = another_kind(unit)
     if kind is not None:
+        where = next((entry.at for entry in unit.entries if entry.at), where)
         own = KINDS.get(unit.level or "", unit.level)
         yield problem("NTM610.kind", where, unit=unit.unit, own=own, kind=KINDS.get(kind, "thôn"))
 

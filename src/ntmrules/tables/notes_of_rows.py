@@ -29,6 +29,7 @@ from ntmrules.model.spelling import is_basically_met
 from ntmrules.model.written import BadCellError
 
 MOST = 200  # problems told
+_TEXT = (pl.String, pl.Categorical, pl.Enum)
 _BASICALLY = r"^\s*[cCbB]"  # with which «cơ bản đạt» and «basically met» begin, and few other cells
 
 
@@ -112,9 +113,8 @@ class Told:
             table, "note", lambda text: is_doubted(text, one=False) or not is_understood(text), longest=None
         ):
             self.notes.take(text, called(row), one=False)
-        said = sorted(
-            (row, at, name) for at, name in enumerate(table.columns()[1]) for row in _basically_met(table, name)
-        )
+        texts = [name for name in table.columns()[1] if type(table.types[name]) in _TEXT]
+        said = sorted((row, at, name) for at, name in enumerate(texts) for row in _basically_met(table, name))
         for row, _, name in said:
             self.basically.add(f"{called(row)} {name}")
 
@@ -162,11 +162,8 @@ class NotesOfRows:
 
 
 def _basically_met(table: UnitTable, name: str) -> list[int]:
-    """Return the rows of a column that say «cơ bản đạt»."""
-    cells = table.given.get_column(name)
-    if not isinstance(cells.dtype, (pl.String, pl.Categorical, pl.Enum)):
-        return []
-    texts = cells.cast(pl.String)
+    """Return the rows of a column of texts that say «cơ bản đạt»."""
+    texts = table.given.get_column(name).cast(pl.String)
     words = [each for each in texts.filter(texts.str.contains(_BASICALLY)).unique() if is_basically_met(each)]
     return texts.is_in(words).fill_null(value=False).arg_true().to_list() if words else []
 

@@ -111,10 +111,10 @@ def _never(_: Array, out: Flags) -> None:
 def _compared(point: Point, op: str) -> OfVector:
     if isinstance(point, int) and not INT64[0] <= point <= INT64[1]:  # longer than any number that a vector holds
         return _known if (point < 0) == (op in LOWER) else _tested(_never)
-    test = _ASKED[op]
+    test, level = _ASKED[op], np.array(point)  # made an array once: numpy makes one of a number each time
 
     def answer(given: Vector, out: Flags) -> None:
-        test(given.values, point, out=out)
+        test(given.values, level, out=out)
         if given.there is not None:
             np.logical_and(out, given.there, out=out)
 

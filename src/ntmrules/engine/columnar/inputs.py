@@ -85,7 +85,7 @@ class _Binder:
         self.about, self.figures = table.columns()
         self.known = subjects(book)
         self.years = {name for name in self.figures if name.endswith(PERIOD_OF)}
-        self.types = dict(zip(table.given.columns, table.given.dtypes, strict=True))
+        self.types = table.types
         self.given = dict(zip(table.given.columns, table.given.get_columns(), strict=True))
         self.height = table.given.height
         self.good: dict[object, tuple[str, Bounds | None] | None] = book.memo("columnar.good", dict)

@@ -1,4 +1,4 @@
-"""Columns of polars as vectors of numpy, without a copy: the value in each row, and where there is one.
+"""Columns of polars as vectors of numpy, of decimals alone a copy: the value in each row, and where there is one.
 
 An operation of numpy on ten thousand rows takes a microsecond, an expression of polars ten times as long to make and to plan.
 """
@@ -27,22 +27,17 @@ def kind_of(dtype: pl.DataType) -> Kind:
 
 
 class Bounds(NamedTuple):
-    """Two values of one type; ``most``: where the lower is nought, the upper read as a whole number without a sign.
-
-    ``narrow``: all between them are whole numbers of four bytes.
-    """
+    """Two values of one type; ``most``: where the lower is nought, the upper read as a whole number without a sign."""
 
     low: float
     high: float
     most: int | None
-    narrow: bool = False
 
     @classmethod
     def of(cls, low: float, high: float) -> Bounds:
         """Return the bounds between two whole numbers, or two floats."""
         type_ = np.float64 if type(high) is float else np.int64
-        most = int(type_(high).view(_WORD)) if low == 0 and high >= 0 else None
-        return cls(low, high, most, most is not None and type_ is np.int64 and high <= _MOST_NARROW)
+        return cls(low, high, int(type_(high).view(_WORD)) if low == 0 and high >= 0 else None)
 
 
 _LONG, _WORD = np.dtype(np.int64), np.dtype(np.uint64)
@@ -53,7 +48,6 @@ _TYPES: Mapping[type[pl.DataType], np.dtype[Any]] = {
 _ARROW = {np.dtype(np.int8): pa.int8(), np.dtype(np.int16): pa.int16()}
 _WHOLE = (pl.Float64, pl.Int64)
 """Handed over as they stand, where nothing is missing."""
-_MOST_NARROW = 2**31 - 1
 _SHORT = 18
 """Decimals of so many digits always fit into eight bytes."""
 
@@ -87,7 +81,7 @@ def vectors(
         elif type(dtype) in _WHOLE:
             values, within = columns[key].to_numpy(), bounds.get(key)
             if within is not None:
-                _look(values, values, None, within)
+                _look(values, None, within)
             yield key, Vector(values, None)
         else:
             yield key, _vector(columns[key].to_arrow(), None, dtype, bounds.get(key))
@@ -118,30 +112,18 @@ def _vector(column: pa.Array, there: Flags | None, dtype: pl.DataType, bounds: B
     data, at, height = column.buffers()[1], column.offset, len(column)
     if isinstance(dtype, pl.Decimal):
         words = _read(data, _LONG, 2 * at, 2 * height)
-        values = words[::2]
+        values = words[::2].copy()  # beside each other: they are read several times
         if (dtype.precision or 38) > _SHORT and _too_long(values, words[1::2], there):
             if bounds is not None:
                 raise OutsideError
             return None
-        if bounds is not None and bounds.narrow and height:
-            narrow = _narrow(words, bounds)
-            if narrow is not None:
-                return Vector(narrow, there)
+    elif type(dtype) is pl.Boolean:
+        values = _bits(data, at, height)
     else:
-        words = values = (
-            _bits(data, at, height) if type(dtype) is pl.Boolean else _read(data, _TYPES[type(dtype)], at, height)
-        )
+        values = _read(data, _TYPES[type(dtype)], at, height)
     if bounds is not None:
-        _look(words, values, there, bounds)
+        _look(values, there, bounds)
     return Vector(values, there)
-
-
-def _narrow(words: Array, bounds: Bounds) -> Array | None:
-    """Return decimals that fit into the first of their two ``words`` in four bytes each: they are read several times, and a
-    quarter of it is enough. Nothing where one, or what stands in the place of a missing one, is not between the ``bounds``.
-    """
-    # What is negative has two words that, read without a sign, are greater than any that is allowed.
-    return words.view(np.int32)[::4].copy() if np.maximum.reduce(words.view(_WORD)) <= bounds.most else None
 
 
 def _too_long(values: Array, beyond: Array, there: Flags | None) -> bool:
@@ -154,13 +136,10 @@ def _too_long(values: Array, beyond: Array, there: Flags | None) -> bool:
     return bool(long.any())
 
 
-def _look(words: Array, values: Array, there: Flags | None, bounds: Bounds) -> None:
-    """Raise ``OutsideError`` unless every value that is there, a number, lies between two numbers or is one of them.
-
-    ``words``: the memory in which the values stand, without a gap.
-    """
+def _look(values: Array, there: Flags | None, bounds: Bounds) -> None:
+    """Raise ``OutsideError`` unless every value that is there, a number, lies between two numbers or is one of them."""
     # Read as a whole number without a sign, what is negative or no number is greater than any that is allowed.
-    if bounds.most is not None and np.maximum.reduce(words.view(_WORD), initial=0) <= bounds.most:
+    if bounds.most is not None and np.maximum.reduce(values.view(_WORD), initial=0) <= bounds.most:
         return
     if there is not None:
         values = values[there]

@@ -23,7 +23,9 @@ def frame_given(table: Any, name: str = "table") -> pl.DataFrame:
     ``FiguresError`` NTM508 where two columns have one name.
     """
     frame = _given(table, name)
-    return frame.rename(dict(zip(frame.columns, headings.with_districts(frame.columns), strict=True)))
+    names = tuple(frame.columns)
+    called = headings.with_districts(names)
+    return frame if called == names else frame.rename(dict(zip(names, called, strict=True)))
 
 
 def _given(table: Any, name: str) -> pl.DataFrame:

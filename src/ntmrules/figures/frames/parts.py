@@ -220,7 +220,9 @@ def _read_columns(
 
 def _named(header: Iterable[str]) -> tuple[str, ...]:
     """Return the names of columns as the readers of figures take them: letters composed, without blanks around."""
-    return headings.with_districts([unicodedata.normalize("NFC", name.strip().rstrip(TYPED_LABEL)) for name in header])
+    return headings.with_districts(
+        tuple(unicodedata.normalize("NFC", name.strip().rstrip(TYPED_LABEL)) for name in header)
+    )
 
 
 def _parquet(path: Path, batch_rows: int, only: Sequence[str] | None, keep: Sequence[str]) -> Parts:

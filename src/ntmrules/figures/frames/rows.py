@@ -66,6 +66,11 @@ class UnitTable:
         object.__setattr__(self, "given", singles_at_their_digits(whole_years(self.given, years), self.keep))
 
     @cached_property
+    def types(self) -> dict[str, pl.DataType]:
+        """The types of its columns, by name."""
+        return dict(zip(self.given.columns, self.given.dtypes, strict=True))
+
+    @cached_property
     def frame(self) -> pl.DataFrame:
         """The table with every float at the 15 digits that a spreadsheet shows."""
         return at_its_digits(self.given, self.keep)
