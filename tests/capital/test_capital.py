@@ -108,6 +108,18 @@ def test_amounts_of_several_days_add_up_only_where_it_is_said(tmp_path: Path) ->
     assert capital_view(given, "2023-12-31").total.amount("disbursed") == Decimal(4_000_000)
 
 
+def test_a_row_without_a_part_that_is_the_sum_of_the_parts_is_not_added_to_them(tmp_path: Path) -> None:
+    """An office keeps the total above its parts; the rows would come to twice what there is."""
+    row = "a,,nstw-dau-tu,{},phân bổ,{},triệu đồng,2027,2027-03-01,,\n"
+    parts = row.format("Quy hoạch", 10) + row.format("Kinh tế nông thôn", 20)
+    with pytest.raises(FiguresError) as error:
+        rows(tmp_path, row.format("", 30) + parts)
+    assert [(each.identity, each.where) for each in error.value.problems] == [("NTM591.whole", "v.csv:2")]
+    for own in (row.format("", 31), row.format("khac", 30), row.format("", 30).replace("nstw-dau-tu", "nsdp-tinh")):
+        assert len(rows(tmp_path, own + parts)) == 3
+    assert len(rows(tmp_path, row.format("", 10) + row.format("Quy hoạch", 10))) == 2  # one part alone tells nothing
+
+
 def test_a_line_of_totals_is_checked_and_never_added(tmp_path: Path) -> None:
     plan = "{},{},nstw-dau-tu,,kế hoạch,{},triệu đồng,2023,,thủ tướng,\n"
     text = plan.format("xã A", "huyện M", 8000) + plan.format("xã B", "huyện M", 3000)
@@ -450,3 +462,11 @@ def test_a_rate_beside_several_kinds_is_that_of_what_was_spent(tmp_path: Path, r
     path.write_text(f"{head}\nNgân sách tỉnh,1000,800,{rate}\n", "utf-8")
     found = [each.holds for each in capital_view(read_capital(path), "2024-12-31").identities if "rate" in each.text.en]
     assert found == [holds]
+
+
+def test_the_content_is_the_part_and_days_are_written_as_people_write_them(tmp_path: Path) -> None:
+    head = "# Đơn vị tính: triệu đồng\nNội dung,Nguồn vốn,Giải ngân,Ngày\n"
+    assert rows(tmp_path, "Quy hoạch,Ngân sách xã,5,31/3/2027\n", head)[0].part == "Quy hoạch"
+    with pytest.raises(FiguresError) as error:
+        rows(tmp_path, "Quy hoạch,Ngân sách xã,5,31/3/2027\nQuy hoạch,Ngân sách xã,6,30/6/2027\n", head)
+    assert "ngày 30/06/2027" in error.value.text("vi")

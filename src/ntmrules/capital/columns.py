@@ -19,7 +19,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "province": ("province", "tinh"),
     "level": ("level", "cap"),
     "source": ("source", "nguon", "nguon von"),
-    "part": ("part", "noi dung thanh phan"),
+    "part": ("part", "noi dung thanh phan", "noi dung", "noi dung thuc hien", "noi dung, thanh phan"),
     "work": ("work", "cong trinh", "loai cong trinh"),
     "kind": ("kind", "loai"),
     "amount": ("amount", "so tien", "von"),

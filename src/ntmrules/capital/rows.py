@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from ntmrules.figures.csv import Sheet
 from ntmrules.figures.headings import no_unit
 from ntmrules.figures.plain_table import every_table, whole_rows
 from ntmrules.frozen import frozen
-from ntmrules.messages import Listed
+from ntmrules.messages import Listed, Pair
 from ntmrules.model.figures import Remark
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import level_of
@@ -246,11 +246,12 @@ class _Reader:
 
 
 def clashes(rows: Iterable[CapitalRow]) -> Iterator[Problem]:
-    """Yield NTM591 for rows that stand twice, and for amounts of one thing on several days that may or may not add up.
+    """Yield NTM591 for rows that stand twice, totals that do not say so, and amounts of one thing on several days.
 
     A running total beside amounts of single periods, or positive amounts of several days without a word for either and
     without documents of their own, would be added up to something that nobody said.
     """
+    rows = tuple(rows)
     seen: dict[tuple[object, ...], str] = {}
     things: dict[tuple[object, ...], list[CapitalRow]] = {}
     for row in rows:
@@ -271,7 +272,28 @@ def clashes(rows: Iterable[CapitalRow]) -> Iterator[Problem]:
                 other = other or (row if first.as_of != row.as_of else None)
         if other is not None:
             first = group[0] if mixed else unsaid[other.document]
-            yield problem("NTM591.days", other.at, first=first.at, one=first.as_of or "–", two=other.as_of or "–")
+            yield problem("NTM591.days", other.at, first=first.at, one=_day(first.as_of), two=_day(other.as_of))
+    yield from _totals_unsaid(rows)
+
+
+def _day(iso: str | None) -> Pair | str:
+    return Pair(f"{iso[8:]}/{iso[5:7]}/{iso[:4]}", iso) if iso is not None else "–"
+
+
+def _totals_unsaid(rows: Sequence[CapitalRow]) -> Iterator[Problem]:
+    """Yield NTM591 for a row without part (or works) that is just the sum of several with one: it would be counted twice."""
+    for name in ("part", "work"):
+        groups: dict[tuple[object, ...], list[CapitalRow]] = {}
+        for row in rows:
+            key = (row.every, row.as_of, *(getattr(row, each) for each in IDENTITY if each != name))
+            groups.setdefault(key, []).append(row)
+        for group in groups.values():
+            named = [row for row in group if getattr(row, name) is not None]
+            whole = sum((row.amount for row in named), Decimal(0))
+            for row in group if len(named) > 1 and whole else ():
+                if getattr(row, name) is None and row.amount == whole:
+                    first, last = named[0].at, named[-1].at
+                    yield problem("NTM591.whole", row.at, count=len(named), first=first, last=last, name=name)
 
 
 IDENTITY = ("source", "kind", "unit", "within", "province", "level", "part", "work", "period", "half", "plan_of")

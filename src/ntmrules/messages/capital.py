@@ -52,6 +52,17 @@ CODES = {
                     "take one out; two items differ in note or document",
                 ),
             ),
+            "whole": Message(
+                what=(
+                    "dòng không ghi {name}, số tiền đúng bằng tổng {count} dòng có ghi ({first} … {last})",
+                    "the row names no {name} and is just the sum of the {count} rows that do ({first} … {last})",
+                ),
+                expected=("mỗi khoản một lần, không có dòng tổng", "each item once, and no row of totals"),
+                remedy=(
+                    "là dòng tổng thì bỏ dòng này; là khoản riêng thì ghi {name} của nó",
+                    "take it out if it is their total; if it is an item of its own, name its {name}",
+                ),
+            ),
             "days": Message(
                 what=(
                     "cùng một khoản có số của ngày {two} và của ngày {one} ({first}): cộng thêm hay lũy kế thì không rõ",
