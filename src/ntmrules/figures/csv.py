@@ -59,7 +59,7 @@ class Sheet:
     ``written`` the headings as they stand in the file. ``resaved``: a spreadsheet saved the text, so that 17.10 may
     have become 17.1. ``across``: of a form whose columns are units this is the one of ``named_unit``; ``several``:
     other sheets are read beside it. ``titles_measure`` is the unit of measure that a title gives for all,
-    ``measured`` those that headings give, ``years`` the years of columns, ``more_values`` columns with values of
+    ``measured`` those that headings give, ``years`` and ``days`` those of columns, ``more_values`` columns with values of
     further years; ``behind`` what stands behind the labels in headings, ``heeded`` the headings and
     letters that somebody said something of and that are there, ``names`` the columns beside the labels that say what
     they are, the finest first. ``numbered`` is a column that numbers the rows, where they say by name what they are about.
@@ -86,6 +86,7 @@ class Sheet:
     titles_measure: str = ""
     measured: dict[int, str] = Factory(dict)
     years: dict[int, int] = Factory(dict)
+    days: dict[int, str] = Factory(dict)
     behind: dict[int, str] = Factory(dict)
     heeded: set[str] = Factory(set)
     names: tuple[int, ...] = ()

@@ -442,8 +442,7 @@ class EntryReader:
     def _dated(self, common: dict[str, object], row: int, column: int, said: str) -> dict[str, object] | None:
         """Return what a row says beside its figures, in the year of its column or behind its label; nothing where they differ."""
         try:
-            dated = of_column(common, self.sheet.years.get(column), self.sheet.named_year, self.sheet.heading(column))
-            return of_words(dated, said)
+            return of_words(of_column(common, self.sheet, column), said)
         except BadCellError as error:
             self.fail(row, column, error)
             return None

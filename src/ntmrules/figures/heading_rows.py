@@ -17,7 +17,7 @@ from ntmrules.figures.named_fields import said_in_fields, unit_in_cells
 from ntmrules.figures.row_words import are_communes_of_one_province
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import TYPED_LABEL
-from ntmrules.figures.tally_headings import tally_in
+from ntmrules.figures.tally_headings import tally_in, tally_of_time
 from ntmrules.figures.workbook import SheetGrid
 from ntmrules.frozen import define
 from ntmrules.model.figures import Beside
@@ -299,6 +299,8 @@ def _joined(found: FormTable, at: int, up: str, low: str) -> str:
         and not is_named_unit(low)
     ):
         return above  # «NTM» and «NTM nâng cao» below «Mức đạt» are levels
+    if tally_in(above) is not None and tally_of_time(f"{above} {low}") is not None:
+        return f"{above} {low}"  # «Số tiêu chí đạt» above the days of two reports
     label = subject_of(above)
     if above in found.communes:
         return above if kind in ("value", "verdict") else low
@@ -346,6 +348,8 @@ def subject_of(heading: str) -> str:
     if measured_by(plain):
         plain = IN_BRACKETS.sub("", plain)
     label = headings.label_in(plain) or tally_in(plain)
+    if label is None and (dated := tally_of_time(plain)) is not None:
+        label = dated.subject
     return f"{label or plain}{mark}"
 
 

@@ -11,7 +11,7 @@ from ntmrules.figures.behind import heard, no_result
 from ntmrules.figures.heading_words import table
 from ntmrules.figures.row_words import is_listed_name, is_word, said_by_words
 from ntmrules.figures.scale import is_unit_of_measure
-from ntmrules.figures.tally_headings import before_brackets
+from ntmrules.figures.tally_headings import behind_tally, tally_of_time
 from ntmrules.model.spelling import accented, fold, says_something
 from ntmrules.model.unit_names import WRITTEN_KINDS, parted
 from ntmrules.patterns import later
@@ -109,8 +109,9 @@ def role(heading: str) -> str | None:
         return "ignored"
     if found is None and (stands_beside(heading) or counts_all(heading)):
         return "ignored"
-    if found is None and bare != plain and before_brackets(heading) and _no_result_in_brackets(heading, "value"):
-        return "ignored"
+    behind = behind_tally(heading) if found is None else ""
+    if behind and tally_of_time(heading) is None and _is_no_result(behind, "value"):
+        return "ignored"  # «Số tiêu chí đạt (kế hoạch 2023)», «Số tiêu chí đạt dự kiến đến 31/12/2023»
     if found is None and _lists_subjects(plain):
         return "subject"
     return "unit" if found is None and kinds_in(heading) else found
@@ -151,7 +152,10 @@ def in_brackets(heading: str) -> str:
 
 def _no_result_in_brackets(heading: str, kind: str) -> bool:
     """Tell whether the brackets of a heading of results say that they are none: «Kết quả (kế hoạch 2025)», «(6 tháng)»."""
-    inside = in_brackets(heading)
+    return _is_no_result(in_brackets(heading), kind)
+
+
+def _is_no_result(inside: str, kind: str) -> bool:
     why = None if is_unit_of_measure(inside) else no_result(heard(inside), whole=True)
     # «Đạt / chưa đạt» says what to write; a verdict is one by comparison with a level.
     return why is not None and why != "lacking" and not (kind == "verdict" and why == "change")
@@ -243,6 +247,8 @@ def known_role(heading: str, known: Container[str]) -> str | None:
 @lru_cache(maxsize=8192)
 def role_of_year(heading: str) -> tuple[str, int] | None:
     """Return the kind of column and the year that a heading names together: «Kết quả năm 2023»; nothing for any other."""
+    if tally_of_time(heading) is not None:
+        return None
     plain = fold(heading).strip(" .:*")
     bare = _BRACKETS.sub("", plain).strip(" .:*")
     dated = any(map(str.isdigit, plain))

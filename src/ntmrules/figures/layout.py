@@ -36,7 +36,7 @@ from ntmrules.figures.over import note_row_above, said_of_column, texts_over, ti
 from ntmrules.figures.rows_apart import refuse_rows_apart
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import IGNORED, SHOWN_UNIT, STRUCK, TYPED_LABEL, UNCALCULATED
-from ntmrules.figures.tally_headings import tally_in
+from ntmrules.figures.tally_headings import tally_in, tally_of_time
 from ntmrules.figures.workbook import SheetGrid, letters, ranges
 from ntmrules.messages.speech import few
 from ntmrules.model.spelling import fold
@@ -115,6 +115,10 @@ def _sheet(found: FormTable, roles: list[str], marks: dict[str, Verdict]) -> She
     sheet.beside = (*found.beside, *texts_over(found, roles))
     valued = {at for at, each in enumerate(roles) if each in ("value", "verdict", "")} | {*found.more_values}
     sheet.years = {at: year for at, year in found.years.items() if at in valued}
+    for at, cell in enumerate(found.header):
+        if not roles[at] and (dated := tally_of_time(cell)) is not None and tally_in(cell) is None:
+            sheet.years |= {} if dated.year is None else {at: dated.year}
+            sheet.days |= {} if dated.day is None else {at: dated.day}
     years = {year for at, year in sheet.years.items() if roles[at]}
     if len(years) == 1 and not found.more_values:
         sheet.named_year = years.pop()
@@ -271,7 +275,7 @@ def _bare_counts(found: FormTable, roles: list[str]) -> None:
     """Leave out «Số tiêu chí đạt» where it is a number without the number of all: a tally says both (16/19)."""
     bare = []
     for at, each in enumerate(roles):
-        if not each and tally_in(found.header[at]) is not None:
+        if not each and (tally_in(found.header[at]) or tally_of_time(found.header[at])) is not None:
             cells = {row[at].strip() for row in _below(found, at)} - {""}
             if cells and all(cell.isdigit() for cell in cells):
                 roles[at] = "ignored"

@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 
 from ntmrules.figures.heading_words import table
+from ntmrules.frozen import frozen
 from ntmrules.model.spelling import fold
+from ntmrules.model.written_time import days_of, within_a_year
 from ntmrules.patterns import later
 
 _AROUND = " .:*"
@@ -14,6 +16,11 @@ _BRACKETS = later(r"\s*[(\[](?P<inside>[^)\]]*)[)\]]\s*\Z")
 _WRITTEN_SO = later(
     r"(?:(?:tren|tong(?: so)?|/|x)\s*)*\d{1,3}(?:\s*(?:tieu chi|chi tieu|tc|ct))?|(?:so )?(?:tieu chi|chi tieu|tc|ct)"
     r"|dat\s*/\s*(?:tong(?: so)?|\d{1,3})|th|kq|thuc hien|ket qua|dvt\s*:?\s*(?:tieu chi|chi tieu|tc|ct)"
+)
+_BEHIND_NAME = later(r"[\s(\[,:–-]+")
+_AROUND_TIME = " .:*,()[]–-"
+_UP_TO = later(
+    r"\A(?:(?:tinh|luy ke|tai|thoi diem|thuc hien|th|kq|ket qua)\s+)*(?:(?:den|tai|vao)\s+)?(?:thoi diem\s+)?"
 )
 _DAY_BEHIND = later(
     r"[\s(\[,:–-]+(?:(?:tính|luỹ kế|lũy kế)\s+)?(?:(?:đến|hết|ngày|tháng|năm|quý|cuối|thời điểm)\s+)*"
@@ -38,6 +45,51 @@ def before_brackets(heading: str) -> str | None:
     """Return the subject of the tally that a heading names, whatever stands behind it in brackets."""
     plain = _BRACKETS.sub("", fold(heading).strip(_AROUND)).strip(_AROUND)
     return next((name for name, words in table()["tallies"].items() if plain in map(fold, words)), None)
+
+
+@frozen
+class OfTime:
+    """A tally with the time that its heading names: ``day`` (ISO), the last one of that time, or a ``year`` where it is one."""
+
+    subject: str
+    day: str | None
+    year: int | None
+
+
+@lru_cache(maxsize=8192)
+def tally_of_time(heading: str) -> OfTime | None:
+    """Return the tally and the time that a heading names together: «Số tiêu chí đạt (đến 30/9/2023)», «… năm 2022».
+
+    Nothing where it names no time, one that does not exist, or says more: a plan, an estimate, another set.
+    """
+    subject, behind = _behind(heading)
+    if subject is None:
+        return None
+    said = _UP_TO.sub("", fold(behind).strip(_AROUND_TIME))
+    try:
+        days = days_of(said)
+    except ValueError:
+        return None
+    if days is None:
+        return None
+    year = within_a_year(said) is None
+    return OfTime(subject, None if year else days[1].isoformat(), days[1].year if year else None)
+
+
+def behind_tally(heading: str) -> str:
+    """Return what stands behind the name of a tally, in brackets or not: «Số tiêu chí đạt dự kiến 2024» -> ``dự kiến 2024``.
+
+    Empty where nothing does, the brackets say how the tally is written, or the heading names no tally.
+    """
+    return "" if tally_in(heading) is not None else _behind(heading)[1].strip(_AROUND_TIME)
+
+
+@lru_cache(maxsize=8192)
+def _behind(heading: str) -> tuple[str | None, str]:
+    """Return the tally that the beginning of a heading names, the longest that does, and the rest."""
+    plain = heading.strip(_AROUND)
+    ends = [mark.start() for mark in _BEHIND_NAME.finditer(plain) if before_brackets(plain[: mark.start()])]
+    return (before_brackets(plain[: ends[-1]]), plain[ends[-1] :]) if ends else (None, "")
 
 
 @lru_cache(maxsize=8192)

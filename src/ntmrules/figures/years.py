@@ -1,21 +1,38 @@
-"""The year of a figure, where its column or the words behind its label name one: of two that differ none is passed over."""
+"""The year or day of a figure, where its column or the words behind its label name one: of two that differ none is taken."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from ntmrules.figures.behind import heard
+from ntmrules.figures.csv import Sheet
+from ntmrules.messages.speech import Pair, as_written
 from ntmrules.model.written import BadCellError
 
 
-def of_column(common: dict[str, object], year: int | None, named: int | None, heading: str) -> dict[str, object]:
-    """Return what a row says beside its figures, in the year of the column; ``named`` is the year that the sheet is called.
+def of_column(common: dict[str, object], sheet: Sheet, column: int) -> dict[str, object]:
+    """Return what a row says beside its figures, in the year or of the day that its column names.
 
-    Raises ``BadCellError`` NTM507 where the row is of another year.
+    Raises ``BadCellError`` NTM507 where the row is of another year or day.
     """
+    year, day = sheet.years.get(column), sheet.days.get(column)
+    if day is not None:
+        if common.get("as_of", day) != day:
+            raise BadCellError(
+                "NTM507.day", text=sheet.heading(column), day=_shown(day), other=_shown(str(common["as_of"]))
+            )
+        if common.get("period") in (None, int(day[:4]), sheet.named_year):
+            return {**{key: value for key, value in common.items() if key != "period"}, "as_of": day}
+        year = int(day[:4])
     if year is None:
         return common
-    if common.get("period") in (None, year, named):
+    if common.get("period") in (None, year, sheet.named_year):
         return {**common, "period": year}
-    raise BadCellError("NTM507.year", text=heading, year=year, other=common["period"])
+    raise BadCellError("NTM507.year", text=sheet.heading(column), year=year, other=common["period"])
+
+
+def _shown(day: str) -> Pair:
+    return as_written(date.fromisoformat(day))
 
 
 def of_words(common: dict[str, object], said: str) -> dict[str, object]:

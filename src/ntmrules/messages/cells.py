@@ -354,6 +354,14 @@ CODES = {
                 expected=("một ngày một giá trị", "one value a day"),
                 remedy=("giữ giá trị đúng, hoặc ghi ngày sửa", "keep the right one, or date the correction"),
             ),
+            "day": Message(
+                what=(
+                    "tiêu đề {text!r} nêu ngày {day}, còn dòng này ghi ngày {other}",
+                    "the heading {text!r} says {day}, and its row says {other}",
+                ),
+                expected=("một ngày cho mỗi số liệu", "one day a figure"),
+                remedy=("giữ lại ngày đúng", "keep the right day"),
+            ),
             "year": Message(
                 what=(
                     "{text!r} nêu năm {year}, còn dòng, cột hoặc trang tính này nêu năm {other}",

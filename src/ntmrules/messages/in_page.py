@@ -82,10 +82,6 @@ MESSAGES: dict[str, Message] = {
         'if these columns are results, write {option}=value at "Columns" below; if they are not, {option}=ignored; or correct '
         "the heading",
     ),
-    "NTM503.tally-of-a-day": _do(
-        "bỏ ngày khỏi tiêu đề; nhiều ngày thì mỗi ngày một tệp, hoặc mỗi ngày một dòng với cột Ngày",
-        "take the day out of the heading; of several days, one file a day, or a row a day with a column as_of",
-    ),
     "NTM503.brackets": _do(
         "nếu cột ấy là kết quả thì ghi {option}=value vào ô «Cột» bên dưới; nếu không phải thì ghi {option}=ignored; hoặc sửa "
         "tiêu đề",

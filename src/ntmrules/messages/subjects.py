@@ -69,10 +69,8 @@ CODES = {
                     "a heading with the name alone, as 'Criteria met'; the day {day} in a column as_of",
                 ),
                 remedy=(
-                    "bỏ ngày khỏi tiêu đề, ghi ngày bằng --as-of {day}; nhiều ngày thì mỗi ngày một tệp, hoặc mỗi ngày một dòng "
-                    "với cột Ngày",
-                    "take the day out of the heading and say it with --as-of {day}; of several days, one file a day, or a row "
-                    "a day with a column as_of",
+                    "sửa ngày nếu không có ngày ấy; ở bảng mỗi dòng một nội dung thì ghi ngày ở cột Ngày",
+                    "correct the day where there is none such; in a table with a row a subject write it in a column as_of",
                 ),
             ),
             "heading": Message(

@@ -16,6 +16,7 @@ from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.larger_units import said_differently, within_larger
 from ntmrules.figures.newest import least_firm
 from ntmrules.figures.read import Readers, in_order, scan_figures
+from ntmrules.figures.tally_headings import tally_of_a_day
 from ntmrules.figures.titles import Titled, title_of_another_year, titled
 from ntmrules.figures.withdrawn import known_on, vain
 from ntmrules.frozen import evolve, frozen
@@ -244,12 +245,20 @@ def _dated(
         if entry.as_of is None and day is not None:
             yield evolve(entry, as_of=type_of_day(day))
         elif entry.as_of is None and entry.period is None:
-            problems.append(problem("NTM574.undated", entry.at, subject=entry.subject))
+            problems.append(_undated(entry))
         elif strict and day is not None and entry.as_of is not None and iso_day(entry.as_of) != day:
             own = iso_day(entry.as_of)
             problems.append(problem("NTM574.differs", entry.at, own=own, day=day))
         else:
             yield entry
+
+
+def _undated(entry: Entry) -> Problem:
+    """Return what is wrong with an entry without a day; one of 31 February names a day that is none."""
+    time = tally_of_a_day(entry.subject)
+    if time is not None:
+        return problem("NTM503.tally-of-a-day", entry.at, subject=entry.subject, day=time)
+    return problem("NTM574.undated", entry.at, subject=entry.subject)
 
 
 def type_of_day(day: str) -> str:
