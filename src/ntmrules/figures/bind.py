@@ -12,6 +12,7 @@ from ntmrules.figures.indicator_names import label_named, numbered
 from ntmrules.figures.newest import newest, undated
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
+from ntmrules.figures.tally_cells import no_tally
 from ntmrules.figures.tally_headings import tally_of_a_day
 from ntmrules.frozen import evolve
 from ntmrules.messages import Phrase
@@ -239,7 +240,7 @@ def bind_entries(
                 problem = _number_on_label(subject, entry)
                 key, target = (subject.number_of.id if subject.number_of else subject.key), of_measures
         else:
-            problem = _check_tally(entry)
+            problem = _check_tally(entry, book)
             key, target = subject.key, bound.tallies
         if problem is not None:
             problems.append(problem)
@@ -401,14 +402,14 @@ def _number_on_label(subject: Subject, entry: Entry) -> Problem | None:
     )
 
 
-def _check_tally(entry: Entry) -> Problem | None:
+def _check_tally(entry: Entry, book: Rulebook) -> Problem | None:
     if isinstance(entry.value, tuple):
         if entry.unit in (None, entry.subject):
             return None
         return problem(
             "NTM505.other-tally", entry.at, subject=entry.subject, value=shown(entry.value), counted=entry.unit
         )
-    return problem("NTM505.tally", entry.at, subject=entry.subject, value=shown(entry.value))
+    return no_tally(entry, book)
 
 
 def _unknown(entry: Entry, known: Mapping[str, Subject], book: Rulebook, *, near: bool) -> Problem:

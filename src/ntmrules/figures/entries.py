@@ -26,6 +26,7 @@ from ntmrules.figures.scale import same_unit
 from ntmrules.figures.sections import Sections
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.suspects import Suspects, stopped
+from ntmrules.figures.tally_cells import unread
 from ntmrules.figures.tally_headings import tally_in
 from ntmrules.figures.titles import another_unit, provinces_in, tier_said, whole_over_one
 from ntmrules.figures.whose_words import of_unit
@@ -466,7 +467,7 @@ class EntryReader:
         try:
             value, unit = (sign, None) if sign is not None else read_value(text.rstrip(RATIO))
         except BadCellError as error:
-            self.fail(row, column, error, subject)
+            self.fail(row, column, unread(subject, text, error), subject)
             return
         if value is Verdict.NOT_MET and is_basically_met(text):  # kept as said beside what it counts as
             common = {**common, "note": f"{text.strip()}; {common['note']}" if common.get("note") else text.strip()}

@@ -1,8 +1,7 @@
-"""Messages about single figures: what a cell says, and whether it can be (NTM502, NTM505 to NTM507, NTM509 to NTM512)."""
+"""Messages about single figures: what a cell says, and whether it can be (NTM502, NTM506, NTM507, NTM509 to NTM512)."""
 
 from ntmrules.messages.register import Code, Message
 
-WORDS = ("đạt | chưa đạt | không áp dụng", "đạt | chưa đạt | không áp dụng")
 KEEP = ("giữ giá trị đúng", "keep the right one")
 DATE_BOTH = (
     "giữ giá trị đúng, hoặc ghi thời gian cho cả hai bằng period hoặc as_of",
@@ -124,85 +123,6 @@ CODES = {
                 what=("{subject} = {value} không phải số", "{subject} = {value} is no number"),
                 expected=("một số{unit}", "a number{unit}"),
                 remedy=("bỏ số liệu này khi chưa biết", "leave the figure out when it is not known"),
-            ),
-        },
-    ),
-    "NTM505": Code(
-        ("Giá trị không thuộc loại mà nội dung cần", "A value is not of the kind that its subject takes"),
-        {
-            "yes-no": Message(
-                what=(
-                    "{subject} nhận đạt hoặc chưa đạt, không nhận {value}",
-                    "{subject} takes đạt or chưa đạt, not {value}",
-                ),
-                expected=("đạt | chưa đạt", "đạt | chưa đạt"),
-                remedy=("ghi câu trả lời bằng chữ", "write the answer as a word"),
-            ),
-            "number": Message(
-                what=("{subject} nhận một số, không nhận {value}", "{subject} takes a number, not {value}"),
-                expected=("một số{unit}", "a number{unit}"),
-                remedy=(
-                    "ghi số (0 khi không có); muốn báo kết quả thì dùng số hiệu của chỉ tiêu",
-                    "write the number (0 for none); to report a verdict, use the label of the indicator",
-                ),
-            ),
-            "answer": Message(
-                what=(
-                    "{subject}: {value!r} không nói rõ là đạt hay chưa đạt",
-                    "{subject}: {value!r} does not say whether it is met or not",
-                ),
-                expected=("{wanted}", "{wanted}"),
-                remedy=(
-                    "ghi đạt, chưa đạt hoặc không áp dụng; với số liệu thì ghi số (0 khi không có)",
-                    "write đạt, chưa đạt or không áp dụng; for a figure write the number (0 for none)",
-                ),
-            ),
-            "how-many": Message(
-                what=("{subject}: có, nhưng chưa rõ bao nhiêu", "{subject}: some, and it is not said how many"),
-                expected=("một số{unit}", "a number{unit}"),
-                remedy=("ghi số", "write the number"),
-            ),
-            "no-tally": Message(
-                what=("{subject} không nhận số đếm {value}", "{subject} takes no tally {value}"),
-                expected=("đạt | chưa đạt | không áp dụng, hoặc một số", "đạt | chưa đạt | không áp dụng, or a number"),
-                remedy=("số đếm ghi vào tieu-chi và chi-tieu", "tallies go to tieu-chi and chi-tieu"),
-            ),
-            "criterion": Message(
-                what=(
-                    "{subject} được đánh giá qua các chỉ tiêu và không nhận số",
-                    "{subject} is judged by its indicators and takes no number",
-                ),
-                expected=WORDS,
-                remedy=("ghi số cho chỉ tiêu hoặc số liệu", "give the number to the indicator or measure"),
-            ),
-            "several": Message(
-                what=("{subject} đọc nhiều số liệu: {several}", "{subject} reads several figures: {several}"),
-                expected=WORDS,
-                remedy=("ghi mỗi số vào số liệu của nó", "give each number to its measure"),
-            ),
-            "no-number": Message(
-                what=("{subject} không nhận số", "{subject} takes no number"),
-                expected=WORDS,
-                remedy=("ghi mỗi số vào số liệu của nó", "give each number to its measure"),
-            ),
-            "other-tally": Message(
-                what=(
-                    "{value} trong ô là số của {counted}, lại đứng ở {subject}",
-                    "the cell says {value} of {counted}, it stands at {subject}",
-                ),
-                expected=("tieu-chi: số tiêu chí; chi-tieu: số chỉ tiêu", "tieu-chi: criteria; chi-tieu: indicators"),
-                remedy=(
-                    "đặt số vào cột của nó, hoặc sửa chữ trong ô",
-                    "put it into its own column, or correct the words",
-                ),
-            ),
-            "tally": Message(
-                what=(
-                    "{subject} nhận số đếm như 16/19, không nhận {value}",
-                    "{subject} takes a tally such as 16/19, not {value}",
-                ),
-                expected=("số đạt/tổng số", "met/declared"),
-                remedy=("ghi như 16/19", "write it as 16/19"),
             ),
         },
     ),

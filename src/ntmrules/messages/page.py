@@ -27,6 +27,7 @@ TITLES = {
     "annexes": ("Phụ lục được nhập", "Annexes that are imported"),
     "subjects": ("Số liệu nói về gì", "What a figure is one of"),
     "cells": ("Số liệu trong từng ô", "Single figures"),
+    "kinds_of_values": ("Giá trị không đúng loại", "Values of another kind"),
     "ocop": ("Sản phẩm OCOP", "OCOP products"),
     "recognition": ("Hồ sơ công nhận, ngày làm việc", "Dossiers of recognition, working days"),
     "procedures": ("Thủ tục công nhận", "Procedures of recognition"),

@@ -34,6 +34,7 @@ THEMES = (
     "annexes",
     "subjects",
     "cells",
+    "kinds_of_values",
     "audits",
     "reports",
     "recognition",

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ntmrules.model.verdicts import Verdict
 
 # Reported by offices and known to no text: it counts as not met, and what was said is kept beside it.
-BASICALLY_MET = ("co ban dat", "basically met")
+BASICALLY_MET = ("co ban dat", "dat co ban", "cb dat", "basically met")
 _VERDICT_WORDS = {
     Verdict.MET: ("dat", "met", "da dat"),
     Verdict.NOT_MET: (*BASICALLY_MET, "chua dat", "khong dat", "not met", "not_met"),

@@ -19,7 +19,7 @@ _TALLY = later(
     r"(?P<least>(?:>=|≥|tu|it nhat|at least)\s*)?"
     rf"(?P<low>[0-9]{{1,4}})\s*(?:(?:[-–—]|den|to)\s*(?P<high>[0-9]{{1,4}}))?\s*(?P<what>{_THING})?"
     rf"\s*(?:/\s*(?P<total>[0-9]{{1,4}})\s*(?P<again>{_THING})?)?"
-    r"(?:\s*(?:tro len|and more))?(?:\s*(?:da )?(?:dat(?: chuan)?|met))?"
+    r"(?:\s*(?:tro len|and more))?(?:\s*(?:da )?(?:dat(?: chuan)?|met)|\s*\((?:da )?(?:dat(?: chuan)?|met)\))?"
 )
 _MORE = ("tro len", "and more")
 
