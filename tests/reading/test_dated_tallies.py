@@ -124,9 +124,18 @@ def test_what_contradicts_the_day_of_a_heading_is_refused(tmp_path: Path, text: 
 
 def test_a_day_for_each_file_has_to_be_that_of_its_headings(tmp_path: Path) -> None:
     text = "Xã,Số tiêu chí đạt (31/12/2022)\nXã A,12/19\n"
-    with pytest.raises(ntmrules.FiguresError, match="NTM574"):
-        history(tmp_path, text, as_of=["2023-09-30"])
+    for day in ("2023-09-30", ["2023-09-30"]):
+        with pytest.raises(ntmrules.FiguresError, match="NTM574"):
+            history(tmp_path, text, as_of=day)
     assert said(history(tmp_path, text, as_of=["2022-12-31"])) == [("2022-12-31", "tieu-chi", (12, 19))]
+
+
+def test_a_day_for_the_rest_of_a_table_is_one_of_its_headings(tmp_path: Path) -> None:
+    text = "Xã,17,Số tiêu chí đạt 31/01/2023,Số tiêu chí đạt 30/9/2023\nXã A,đạt,10/19,12/19\n"
+    found = history(tmp_path, text, as_of="2023-09-30")
+    assert ("2023-09-30", "17") in [each[:2] for each in said(found)]
+    with pytest.raises(ntmrules.FiguresError, match="NTM574"):
+        history(tmp_path, text, as_of="2023-06-30")
 
 
 def test_the_same_day_in_the_row_and_the_heading_is_one(tmp_path: Path) -> None:

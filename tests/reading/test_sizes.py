@@ -45,7 +45,7 @@ def at_once(path: Path, megabytes: int = 160) -> list[str]:
         ("ngay.csv", f"{HEAD},as_of\nxã A,{SHARE},95,{'9' * 5000}-01-01\n", ["NTM509"]),
         ("mu.csv", f"{HEAD}\nxã A,{SHARE},1e1000000\n", ["NTM502"]),
         ("so.csv", f"{HEAD}\nxã A,{SHARE},{'9' * 120_000}\n", ["NTM502"]),
-        ("dem.csv", f"{HEAD}\nxã A,tieu-chi,{'9' * 5000}/{'9' * 5000}\n", ["NTM502"]),
+        ("dem.csv", f"{HEAD}\nxã A,tieu-chi,{'9' * 5000}/{'9' * 5000}\n", ["NTM505"]),
         ("mu.json", f'[{{"unit":"xã A","{SHARE}":1e-999999999}}]', ["NTM504"]),
         ("so.json", f'[{{"unit":"xã A","{SHARE}":{"9" * 2_000_000}}}]', ["NTM504"]),
         ("sau.json", "[" * 100_000, ["NTM504"]),

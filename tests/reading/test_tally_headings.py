@@ -55,12 +55,15 @@ def test_how_a_tally_is_written_is_no_other_heading(
 
 @pytest.mark.vietnamese
 @pytest.mark.parametrize(
-    "heading", ["Số tiêu chí đạt 31/01/2023", "Số tiêu chí đạt (năm 2022)", "Tổng số tiêu chí đạt đến 30/9/2023"]
-)
-def test_a_day_in_the_heading_is_told_how_to_write(
-    tmp_path: Path, heading: str, capsys: pytest.CaptureFixture[str]
+    ("heading", "same"),
+    [("Số tiêu chí đạt 31/01/2023", False), ("Số tiêu chí đạt (năm 2022)", False),
+     ("Tổng số tiêu chí đạt đến 30/9/2023", True)],
+)  # fmt: skip
+def test_a_day_in_the_heading_is_the_day_that_is_given_for_the_file(
+    tmp_path: Path, heading: str, capsys: pytest.CaptureFixture[str], *, same: bool
 ) -> None:
-    assert _run(tmp_path, f"Xã,{heading}\nXã A,16/19\n") == 3
-    said = capsys.readouterr().err
-    assert "--as-of" in said
-    assert "mỗi ngày một tệp" in said
+    assert _run(tmp_path, f"Xã,{heading}\nXã A,16/19\n") == (1 if same else 3)
+    said = capsys.readouterr()
+    assert ("16/19 tiêu chí" in said.out) is same
+    assert f"B {heading!r}" in said.err
+    assert ("NTM574" in said.err and "không nêu ngày cho tệp này vì tiêu đề đã ghi" in said.err) is not same

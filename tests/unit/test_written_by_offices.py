@@ -161,7 +161,7 @@ def test_a_tally_in_the_column_of_the_other_is_refused(tmp_path: Path, head: str
 def test_a_range_is_no_single_figure_and_no_target(tmp_path: Path, text: str) -> None:
     file = tmp_path / "f.csv"
     file.write_text(f"unit,tieu-chi\nxã A,{text}\n", "utf-8")
-    with pytest.raises(FiguresError, match="NTM502"):
+    with pytest.raises(FiguresError, match="NTM505"):
         ntmrules.read_figures(file)
 
 

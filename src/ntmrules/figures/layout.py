@@ -115,14 +115,23 @@ def _sheet(found: FormTable, roles: list[str], marks: dict[str, Verdict]) -> She
     sheet.beside = (*found.beside, *texts_over(found, roles))
     valued = {at for at, each in enumerate(roles) if each in ("value", "verdict", "")} | {*found.more_values}
     sheet.years = {at: year for at, year in found.years.items() if at in valued}
-    for at, cell in enumerate(found.header):
-        if not roles[at] and (dated := tally_of_time(cell)) is not None and tally_in(cell) is None:
-            sheet.years |= {} if dated.year is None else {at: dated.year}
-            sheet.days |= {} if dated.day is None else {at: dated.day}
+    _of_their_time(found, roles, sheet)
     years = {year for at, year in sheet.years.items() if roles[at]}
     if len(years) == 1 and not found.more_values:
         sheet.named_year = years.pop()
     return sheet
+
+
+def _of_their_time(found: FormTable, roles: Sequence[str], sheet: Sheet) -> None:
+    """Keep the day or year that the heading of a tally names, and say so: whoever gives a day for the file says the same."""
+    times = {at: dated for at, cell in enumerate(found.header)
+             if not roles[at] and tally_in(cell) is None and (dated := tally_of_time(cell)) is not None}  # fmt: skip
+    sheet.years |= {at: dated.year for at, dated in times.items() if dated.year is not None}
+    sheet.days |= {at: dated.day for at, dated in times.items() if dated.day is not None}
+    if times:
+        columns = ", ".join(f"{letters(at)} {found.header[at]!r}" for at in times)
+        sheet.notes.append(("dated", {"sheet": found.name, "columns": columns,
+                                      "days": tuple(dated.last for dated in times.values())}))  # fmt: skip
 
 
 def _names(found: FormTable, roles: Sequence[str]) -> tuple[int, ...]:

@@ -55,6 +55,11 @@ class OfTime:
     day: str | None
     year: int | None
 
+    @property
+    def last(self) -> str:
+        """The last day (ISO) of the time."""
+        return self.day or f"{self.year}-12-31"
+
 
 @lru_cache(maxsize=8192)
 def tally_of_time(heading: str) -> OfTime | None:

@@ -28,6 +28,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: columns with counts and no number of all are not used: {columns}; to use them write the total of the set too, "
         "as {example}/19 criteria",
     ),
+    "left-out.dated": (
+        "{sheet}: số đếm được tính cho thời gian ghi ở tiêu đề: {columns}",
+        "{sheet}: tallies are those of the time that their headings name: {columns}",
+    ),
     "left-out.former": (
         "{sheet}: ngày {day} {count} đơn vị đã nhập vào, đổi tên hoặc chia cho đơn vị cũng có trong tệp, không cộng thêm: "
         "{units}",

@@ -104,6 +104,17 @@ CODES = {
                 expected=("một ngày", "one day"),
                 remedy=("bỏ --as-of, hoặc sửa ô", "leave --as-of out, or correct the cell"),
             ),
+            "headings": Message(
+                what=(
+                    "tiêu đề {columns} ghi thời gian khác ngày {day}",
+                    "headings name another time than {day}: {columns}",
+                ),
+                expected=("một ngày cho mỗi số liệu", "one day a figure"),
+                remedy=(
+                    "không nêu ngày cho tệp này vì tiêu đề đã ghi, hoặc sửa tiêu đề",
+                    "give no day for this file, since its headings say it, or correct the heading",
+                ),
+            ),
             "no-history": Message(
                 what=("tiến độ cần một History, không phải {type}", "progress needs a History, not {type}"),
                 expected=("ntmrules.read_history(tệp)", "ntmrules.read_history(file)"),

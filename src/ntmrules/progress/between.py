@@ -91,6 +91,7 @@ class Together:
     met: tuple[Count, Count]
     whole: bool = False
     of_two_sets: bool = False
+    text_moved: bool = False
     untold: tuple[str, ...] = ()
 
     def told(self, what: str) -> Shares:
@@ -206,6 +207,7 @@ def together(name: str, units: Iterable[UnitProgress], *, whole: bool = False) -
     none = Count(low=0, high=0, declared=0)
     return Together(
         name=name, whole=whole, of_two_sets=any(unit.of_two_sets for unit in every),
+        text_moved=any(unit.text_moved for unit in every),
         untold=tuple(dict.fromkeys(number for unit in every for number in unit.untold)), units=tuple(unit.unit for unit in every),
         then={what: sum((unit.then[what] for unit in every), none) for what in WHAT},
         now={what: sum((unit.now[what] for unit in every), none) for what in WHAT},

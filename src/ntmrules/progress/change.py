@@ -141,9 +141,16 @@ class UnitProgress:
     def told(self, what: str) -> Shares:
         """What can be told of the shares in the change of a tally: all, what is settled, or what is certain of a report."""
         own = self.shares[what]
+        if not self.text_moved:
+            return own
         if self._reported_while_a_text_changed(what):
             return of_reports(own.change, self.settled[what], len(untold(self.states, what)))
         return own if own.figures.settled and own.texts.settled else self.settled[what]
+
+    @property
+    def text_moved(self) -> bool:
+        """Whether the two days lie under different texts: else all that changed is of the figures."""
+        return self.states.text_moved
 
     @property
     def untold(self) -> tuple[str, ...]:

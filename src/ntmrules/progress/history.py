@@ -186,6 +186,7 @@ def read_history(
     for file, day in zip(files, days, strict=True):
         table, bad = scan_figures(file, readers=readers, asked=asked, heeded=heeded)
         problems += in_order(bad)
+        problems += _other_days(table.left_out, day)
         left_out += [*table.left_out, *(title_of_another_year(table, day) if day is not None else ())]
         titles.append(evolve(titled(table), as_of=None if day is None else date.fromisoformat(day)))
         for unit in table.units:
@@ -251,6 +252,15 @@ def _dated(
             problems.append(problem("NTM574.differs", entry.at, own=own, day=day))
         else:
             yield entry
+
+
+def _other_days(remarks: Iterable[Remark], day: str | None) -> Iterable[Problem]:
+    """Yield that a day is given for a file whose headings of tallies name others, and none that one."""
+    for remark in remarks if day is not None else ():
+        days = remark.values["days"] if remark.name == "dated" else None
+        if isinstance(days, tuple) and day not in days:
+            sheet, columns = remark.values["sheet"], remark.values["columns"]
+            yield problem("NTM574.headings", str(sheet), columns=columns, day=day)
 
 
 def _undated(entry: Entry) -> Problem:

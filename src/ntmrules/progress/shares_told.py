@@ -33,6 +33,11 @@ class Changed(Protocol):
         ...
 
     @property
+    def text_moved(self) -> bool:
+        """Whether a text changed between the two days."""
+        ...
+
+    @property
     def untold(self) -> tuple[str, ...]:
         """The criteria whose text changed while a report counts without naming any."""
         ...

@@ -78,8 +78,7 @@ def unit_lines(unit: UnitProgress, *, lang: str = "vi", called: str | None = Non
     since = day(unit.from_, lang)
     yield Line(say("head", lang, unit=called or unit.unit, since=since, to=day(unit.to, lang)), "heading")
     yield Line(line_words(unit, since, day(unit.to, lang), lang), str(unit.states.now.verdict))
-    causes = list(causes_words(unit, lang)) if unit.states.text_moved else []
-    if causes:
+    if causes := list(causes_words(unit, lang)):
         yield Line(say("causes", lang, parts="; ".join(causes)), "note")
     for group in GROUPS:
         moves = [move for move in unit.group(group) if not follows(move, unit)]
@@ -154,7 +153,7 @@ def _digits(value: Number, lang: str) -> str:
 
 def causes_words(changed: Changed, lang: str) -> Iterator[str]:
     """Yield what figures did and what texts did; of what is open it is said that nobody can tell, and no range is shared out."""
-    if changed.of_two_sets or _nothing_known(changed.then):
+    if changed.of_two_sets or not changed.text_moved or _nothing_known(changed.then):
         return
     parts = [told_shares(changed, what) for what in WHAT]
     if changed.untold:
