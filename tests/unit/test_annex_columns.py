@@ -160,3 +160,18 @@ def test_the_report_is_in_the_language_of_the_reader(tmp_path: Path) -> None:
     assert not [line for line in english.splitlines() if "không" in line and "«" not in line and "Không" not in line]
     assert "danh mục không có chỉ tiêu 2.9" in told
     assert "ntmrules template --holes" in told.replace("\\", "")
+
+
+def test_a_row_before_the_next_page_keeps_whose_table_it_is_of(tmp_path: Path) -> None:
+    head = ["TT", "Tiêu chí", "Nội dung", "Chỉ tiêu"]
+    other = [head, ["3", "Thủy lợi", WATERED, "≥ 80%"]]
+    path = page(tmp_path / "a.html", other, [head, ["17", "Môi trường", SORTED, "≥ 55%"]], head="PHỤ LỤC I", between="")
+    found = imported(path)
+    assert "3.1" not in {each.label for each in found.outcomes}
+    assert [row.label for row, _ in found.unmatched if row.other] == ["3.1"]
+
+
+def test_a_column_of_units_is_not_told_as_left(tmp_path: Path) -> None:
+    head = ["TT", "Tiêu chí", "Nội dung", "ĐVT", "Chỉ tiêu"]
+    found = imported(page(tmp_path / "a.html", [head, ["14", "Y tế", INSURED, "%", "≥ 95"]]))
+    assert (said(found), found.columns_left) == ([("14.1", "chung", "≥ 95", "same")], ())

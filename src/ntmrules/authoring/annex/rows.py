@@ -116,9 +116,10 @@ class RowReader:
 
         ``before`` is the last row of the table that this one goes on with: it comes again, with what belongs to it.
         """
-        held = evolve(before, titles=self.titles) if before is not None else None
+        held = before
         for row in self._single(grid, columns):
-            if held is not None and not held.wrong and not row.wrong and held.titles == row.titles:
+            together = held is not None and (held is before or held.titles == row.titles)
+            if held is not None and together and not held.wrong and not row.wrong:
                 if _goes_on(held, row):
                     held = _joined(held, row)
                     continue
@@ -193,7 +194,13 @@ class RowReader:
 
     def _columns(self, grid: Grid, columns: Columns) -> None:
         self.seen |= set(columns.areas)
-        filled = {n for n in columns.left for cells in grid.rows[columns.heading + 1 :] if cells[n].strip()}
+        filled = {
+            n
+            for n in columns.left
+            if n != columns.measured
+            for cells in grid.rows[columns.heading + 1 :]
+            if cells[n].strip()
+        }
         self.left += [f"{grid.name}: {columns.left[n]}" for n in sorted(filled)]
 
 
