@@ -511,3 +511,16 @@ def test_a_unit_that_is_none_any_more_on_its_day_is_told(tmp_path: Path, day: st
     said = [each.vi for each in found.remarks if "01/07/2025" in each.vi]
     assert bool(said) is told
     assert not told or "Núi Cấm" in said[0]
+
+
+@pytest.mark.parametrize(
+    ("unit", "day", "told"),
+    [("xã Núi Cấm", "31/1/2025", True), ("xã Núi Cấm", "30/9/2025", False), ("xã Tân Lập", "31/1/2025", False),
+     ("xã Không Có", "31/1/2025", False), ("Núi Cấm", "31/1/2025", True)],
+)  # fmt: skip
+def test_a_unit_that_is_not_there_yet_on_its_day_is_told(tmp_path: Path, unit: str, day: str, *, told: bool) -> None:
+    found = table(
+        tmp_path, f"{unit},xa-ntm,{day},17/19,50/57,An Giang", head="unit,set,as_of,tieu-chi,chi-tieu,province"
+    )
+    assert any("chưa có đơn vị tên này" in each.vi for each in found.remarks) is told
+    assert found.clean

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
@@ -22,7 +23,10 @@ from ntmrules.model.requirements import Points
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.tally_bounds import indicators_of, sizes_of
+from ntmrules.model.unit_names import kind_level, parted
+from ntmrules.model.units import LAST_DAY_OF_63
 from ntmrules.places.communes import COMMUNES, DISTRICTS
+from ntmrules.places.listed import names_of_communes
 
 Books: TypeAlias = Callable[[str, str, str | None], Rulebook]
 """Returns the rulebook of a set on a day (ISO) in a province, as ``Library.rulebook`` does."""
@@ -83,6 +87,7 @@ def audit_tallies(
             remarks.append(
                 Remark(at=row.at, vi=f"{row.called}: {ended.told('vi')}", en=f"{row.called}: {ended.told('en')}")
             )
+        remarks += _not_yet(row, province)
         checked += 4
         used += [each.book for each in frames]
         keys[row.set] = frames[-1].book.set.key
@@ -132,6 +137,19 @@ def _wider(row: Row, book: Rulebook) -> Remark | None:
         return None
     return Remark(at=row.at, vi=f"{row.called}: dòng của cấp trên giữa các xã, không kiểm theo {book.id}",
                   en=f"{row.called}: a row of a wider unit among communes, not checked under {book.id}")  # fmt: skip
+
+
+def _not_yet(row: Row, province: str | None) -> Iterator[Remark]:
+    """Say that a commune of the lists of today has a tally of a day when no commune of its province bore that name."""
+    where, day = row.province or province, row.when.last
+    if where is None or day is None or day > LAST_DAY_OF_63 or kind_level(row.unit) not in (None, *COMMUNES):
+        return
+    key, then = parted(row.unit)[1], names_of_communes(where, day)
+    today = names_of_communes(where, LAST_DAY_OF_63 + timedelta(days=1))
+    if then is not None and today is not None and key in today - then:
+        first = LAST_DAY_OF_63 + timedelta(days=1)
+        yield Remark(at=row.at, vi=f"{row.called}: chưa có đơn vị tên này ngày {row.when.text}, chỉ có từ {first:%d/%m/%Y}",
+                     en=f"{row.called}: there was no unit of this name on {row.when.text}, only from {first}")  # fmt: skip
 
 
 def _no_day(row: Row) -> Finding:
