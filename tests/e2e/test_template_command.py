@@ -193,3 +193,12 @@ def test_a_unit_that_ended_before_the_day_is_named(tmp_path: Path, capsys: pytes
     words = ["template", "--figures", "xa-ntm", "--on", "2026-03-31", "--province", "Quảng Ninh", "--no-plugins"]
     assert run([*words, "--unit", "xã Dực Yên", "-o", str(tmp_path / "t.csv")]) == 0
     assert "xã Dực Yên" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("asked", ["Phụ lục II", "phu luc 2", "PL 2", "pl2", "PL II", "Annex II", "annex 2"])
+def test_an_annex_is_found_by_every_way_of_calling_it(asked: str, tmp_path: Path) -> None:
+    form = tmp_path / "mau.yaml"
+    words = ["template", "--holes", "vn/xa-ntm-nang-cao/2021", "--no-plugins", "-o", str(form)]
+    assert run([*words, "--annex", asked]) == 0
+    assert "Phụ lục II" in form.read_text(encoding="utf-8")
+    assert run([*words, "--force", "--annex", "Phụ lục 3"]) == 3

@@ -42,7 +42,7 @@ status: released
 """
 LEVEL = f"threshold: {{value: 1, evidence: {E}}}"
 ROUND = f"round:\n  digits: 0\n  evidence: {E}\n  half: up\n"
-MEASURE = "id: a\nname: {vi: a}\nunit: a\nkind: percent\n"
+MEASURE = "id: a\nname: {vi: a}\nkind: percent\n"
 # What has a closed word, with the word as it stands in the text, and all words that may stand in its place.
 WORDS: dict[str, tuple[type | object, str, str, tuple[str, ...]]] = {
     "level": (CriteriaSet, SET, "level: xa", closed.LEVELS.known),

@@ -146,3 +146,86 @@ def test_lint_names_the_cases_of_the_catalogue_that_a_filled_level_turns_round(
         said = capsys.readouterr().out
         assert said.count("NTM177") == turned, said
         assert not turned or "1 ví dụ của vn/xa-ntm-nang-cao/2021 về 17.5 đổi từ đạt sang chưa đạt" in said, said
+
+
+FIGURES = "unit,subject,value,as_of\nxã A,17.5,55,2023-12-31\n"
+
+
+def test_nobody_says_when_a_level_of_a_form_was_checked_that_has_no_day(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    figures = tmp_path / "xa.csv"
+    figures.write_text(FIGURES, encoding="utf-8")
+    explain = ["explain", str(figures), "--indicator", "17.5", "--set", SET, "--on", "2023-12-31", "--no-plugins"]
+    undated = filled(tmp_path, (KNOWN, "known: 50, value: 62"))
+    run([*explain, "--pack", str(undated), "--lang", "en"])
+    said = capsys.readouterr().out
+    assert "sources van-ban-trong-tay; no day of checking is given" in said
+    dated = undated.read_text(encoding="utf-8").replace(
+        "kind: copy, confidence: high, ref: [van-ban-trong-tay]",
+        'kind: copy, confidence: high, ref: [van-ban-trong-tay], checked_on: "2026-01-05"',
+    )
+    undated.write_text(dated, encoding="utf-8")
+    run([*explain, "--pack", str(undated), "--lang", "en"])
+    assert "checked on 2026-01-05" in capsys.readouterr().out
+    run([*explain, "--lang", "en"])
+    assert "checked on 2026-" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "wrong"),
+    [("percent", "đồng", True), ("percent", '"%"', False), ("count", '"%"', True), ("count", "trường", False),
+     ("yes_no", "xã", True), ("amount", '"%/năm"', False), ("yes_no", "…", False)],
+)  # fmt: skip
+def test_a_unit_that_contradicts_its_kind_is_refused_at_its_line(
+    kind: str, unit: str, *, wrong: bool, tmp_path: Path
+) -> None:
+    path = filled(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    new = f"  - id: so-lieu-moi\n    name: {{vi: Số liệu mới, en: New}}\n    kind: {kind}\n    unit: {unit}\n"
+    old = "  - id: …\n    name: {vi: …, en: …}\n    kind: …\n    unit: …\n"
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    if wrong:
+        with pytest.raises(CatalogError, match="NTM127"):
+            Library(packs=[path], plugins=())
+    else:
+        Library(packs=[path], plugins=())
+
+
+INCOME = "{year: 2021, area: bac-trung-bo, known: 43, value: …}"
+
+
+@pytest.mark.parametrize(
+    ("label", "old", "level", "taken"),
+    [("17.5", KNOWN, "0", False), ("17.5", KNOWN, "0.62", False), ("17.5", KNOWN, "62", True), ("17.5", KNOWN, "100", True),
+     ("10.1", INCOME, "43000000", False), ("10.1", INCOME, "0.043", False), ("10.1", INCOME, "44.5", True),
+     ("11.1", "area: bac-trung-bo, value: …", "100", False), ("11.1", "area: bac-trung-bo, value: …", "0", True),
+     ("11.1", "area: bac-trung-bo, value: …", "0.5", True)],
+)  # fmt: skip
+def test_a_level_that_everybody_meets_or_in_another_unit_is_refused(
+    label: str, old: str, level: str, *, taken: bool, tmp_path: Path
+) -> None:
+    path = filled(tmp_path, (old, old.replace("…", level)), label=label)
+    if taken:
+        Library(packs=[path], plugins=())
+    else:
+        with pytest.raises(CatalogError, match="NTM170"):
+            Library(packs=[path], plugins=())
+
+
+def test_hardly_a_level_of_the_catalogue_would_be_refused_in_a_form() -> None:
+    from ntmrules.catalog.in_hand import _wrong_level
+    from ntmrules.model import walk
+    from ntmrules.model.requirements import Comparison
+
+    library, refused = Library(plugins=()), []
+    for header in library.sets():
+        for item in (each for criterion in library.set(header.id).criteria for each in criterion.indicators):
+            for version in item.versions:
+                for part, name in walk.measures(version.requirement, version.measure or item.measure):
+                    measure = CATALOGUE.measures.get((name or "").partition("/")[0])
+                    rows = part.threshold.rows if isinstance(part, Comparison) and measure is not None else ()
+                    refused += [(item.id, value) for row in rows for value in row.values
+                                if _wrong_level(part.kind, value, measure)]  # fmt: skip
+    assert set(refused) <= {("2.3", 0)}  # QĐ 491: no share of hardened lanes is asked in two regions

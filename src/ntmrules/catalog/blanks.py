@@ -120,7 +120,7 @@ def as_if_filled(row: Any, pack_id: str) -> Any:
     return _answered(_settled(_confirming(row), pack_id), pack_id)
 
 
-_ANSWERS = {"id": "1", "declared_indicators": 1}
+_ANSWERS = {"id": "1", "declared_indicators": 1, "unit": "%"}
 
 
 def _confirming(data: Any) -> Any:

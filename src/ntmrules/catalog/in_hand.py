@@ -11,13 +11,14 @@ from decimal import Decimal
 
 from ntmrules.catalog.known import Known
 from ntmrules.errors import Problem, problem
+from ntmrules.messages import Pair
 from ntmrules.model import walk
 from ntmrules.model.days import today
 from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.firmness import all_evidence
 from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Override, Placed
-from ntmrules.model.readable import kinds_for, outside
+from ntmrules.model.readable import always, is_plausible, kinds_for, outside
 from ntmrules.model.requirements import AnyRequirement, Comparison
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator
 
@@ -47,7 +48,7 @@ def in_hand_problems(
     for requirement, measure in given:
         yield from _years(whole, requirement, national)
         yield from _columns(catalogue, placed, requirement)
-        yield from _levels(catalogue, placed, requirement, measure)
+        yield from _levels(catalogue, placed, requirement, measure, national)
 
 
 def _number(criterion: Criterion | None, item: Indicator) -> Iterator[Problem]:
@@ -64,8 +65,11 @@ def _in_stage(whole: CriteriaSet, item: Indicator) -> Iterator[Problem]:
             yield problem("NTM234.version", label=item.id, day=day, set=whole.id, first=first, last=last or "…")
 
 
-def _levels(catalogue: Known, placed: Placed, item: AnyRequirement, own: str | None) -> Iterator[Problem]:
-    """The measures are there, and every level is one that their figures can have."""
+def _levels(
+    catalogue: Known, placed: Placed, item: AnyRequirement, own: str | None, national: AnyRequirement | None
+) -> Iterator[Problem]:
+    """The measures are there, and every level is one that their figures can have; one that stands there already can be."""
+    there = {value for cell in walk.cells(national) for value in cell.values} if national is not None else set()
     known = catalogue.of_pack(placed.pack).measures
     for part, name in walk.measures(item, own):
         base = (name or "").partition("/")[0]
@@ -76,8 +80,28 @@ def _levels(catalogue: Known, placed: Placed, item: AnyRequirement, own: str | N
         if measure is not None and kinds and measure.kind not in kinds:
             yield problem("NTM168", measure=name, kind=measure.kind, known=" | ".join(kinds))
         if measure is not None and isinstance(part, Comparison):
-            values = (value for row in part.threshold.rows for value in row.values)
-            yield from (_outside(value, measure) for value in values if outside(value, measure))
+            values = (value for row in part.threshold.rows for value in row.values if value not in there)
+            yield from (fault for value in values if (fault := _wrong_level(part.kind, value, measure)) is not None)
+
+
+def _wrong_level(op: str, value: Decimal, measure: Measure) -> Problem | None:
+    """Return why a level is none of the measure: no figure has it, every one does, or it is written in another unit."""
+    if outside(value, measure):
+        return _outside(value, measure)
+    if always(op, value, measure):
+        return problem("NTM170.always", op=op, value=value)
+    range_ = measure.plausible
+    if range_ is None or is_plausible(range_, value):
+        return None
+    return problem(
+        "NTM170.unlikely",
+        value=value,
+        measure=measure.id,
+        unit=measure.unit or "…",
+        low=range_.min if range_.min is not None else "…",
+        high=range_.max if range_.max is not None else "…",
+        why=Pair(range_.why.vi, range_.why.en or range_.why.vi),
+    )
 
 
 def _outside(value: Decimal, measure: Measure) -> Problem:

@@ -12,6 +12,7 @@ from ntmrules.frozen import evolve
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model import requirements as req
 from ntmrules.model.conditions import JOINS, OPS, Condition, Least
+from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.point_scale import PointGroup
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.walk import Visitor, targets_of
@@ -148,6 +149,23 @@ _sound = _Sound()
 def _one_of(key: str, word: str, known: tuple[str, ...]) -> None:
     if word not in known:
         raise MisfitError("NTM112.word", point=key, shown=shown(word), known=" | ".join(known), near=(word, known))
+
+
+def measure_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """Return what reads a measure: its unit is one of its kind; ``MisfitError`` NTM127 for any other."""
+
+    def structure(value: Any, kind: Any) -> Measure:
+        measure: Measure = inner(value, kind)
+        unit, of = measure.unit, measure.kind
+        if of is MeasureKind.PERCENT and unit not in (None, "%"):
+            raise MisfitError("NTM127.percent", point="unit", unit=unit)
+        if of is MeasureKind.COUNT and unit is not None and unit.startswith("%"):
+            raise MisfitError("NTM127.count", point="unit", unit=unit)
+        if of is MeasureKind.YES_NO and unit is not None:
+            raise MisfitError("NTM127.answer", point="unit", unit=unit)
+        return measure
+
+    return structure
 
 
 def condition_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:

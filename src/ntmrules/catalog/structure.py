@@ -21,7 +21,7 @@ from cattrs.errors import IterableValidationError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from ntmrules.catalog.misfit import Index, Key, MisfitError, key_of, keys_of, problems_of
-from ntmrules.catalog.sound import check_requirement, condition_hook, read_least, shown
+from ntmrules.catalog.sound import check_requirement, condition_hook, measure_hook, read_least, shown
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.errors import CatalogError
 from ntmrules.frozen import evolve
@@ -29,7 +29,7 @@ from ntmrules.messages import Listed, Pair, Phrase
 from ntmrules.model.closed import Identity, Words, day_written
 from ntmrules.model.conditions import Condition, Least, SetTransition
 from ntmrules.model.evidence import Confidence, Decision, Evidence, EvidenceKind
-from ntmrules.model.measures import Freshness, MeasureKind, WhenOld, YesMeans
+from ntmrules.model.measures import Freshness, Measure, MeasureKind, WhenOld, YesMeans
 from ntmrules.model.overrides import Override, Verb
 from ntmrules.model.requirements import KINDS, Cell, Requirement, Threshold
 from ntmrules.model.text import Text
@@ -199,6 +199,7 @@ def build_converter(*, detailed: bool) -> Converter:
     converter.register_structure_hook(Text, _text_hook(attrs_hook(Text)))
     converter.register_structure_hook(Cell, _cell_hook(attrs_hook(Cell)))
     converter.register_structure_hook(Condition, condition_hook(attrs_hook(Condition)))
+    converter.register_structure_hook(Measure, measure_hook(attrs_hook(Measure)))
     converter.register_structure_hook(Least, read_least)
     converter.register_unstructure_hook(Least, lambda value: value.count if value.share is None else str(value))
     converter.register_structure_hook(Threshold, _threshold_hook(converter, detailed=detailed))

@@ -26,6 +26,7 @@ from ntmrules.places.provinces import find_province
 from ntmrules.resolve.completed import completed_set
 
 UNIT = "xã (ghi tên xã)"
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 def template(
@@ -36,7 +37,7 @@ def template(
         Parameter(help="Chỉ các dòng của quyết định này: 318/QĐ-TTg. · Only the rows of this decision: 318/QĐ-TTg."),
     ] = None,
     annex: Annotated[
-        str | None, Parameter(help='Chỉ phụ lục này: "Phụ lục II". · Only this annex: "Phụ lục II".')
+        str | None, Parameter(help='Chỉ phụ lục này: "Phụ lục II". · Only this annex: "Annex II".')
     ] = None,
     only_holes: Annotated[
         bool,
@@ -116,13 +117,20 @@ def _as_written(ref: str, asked: str | None, known: list[str]) -> str | None:
     there = list(dict.fromkeys(known))
     if asked is None or asked in there:
         return asked
-    alike = [each for each in there if fold(each) == fold(asked)]
+    alike = [each for each in there if _place(each) == _place(asked)]
     if len(alike) == 1:
         return alike[0]
     number = re.search(r"\d+(/\d{4})?", asked)  # «QĐ 318» and «318» are how people call 318/QĐ-TTg
     meant = [each for each in there if number is not None and each.startswith(f"{number[0]}/")]
     near = (meant[0], there) if meant else (asked, there)
     raise UsageError(problem("NTM011.no-row-of-text", ref=ref, asked=asked, known=" | ".join(there), near=near))
+
+
+def _place(text: str) -> str:
+    """Return how a text or annex is compared: «Phụ lục 2», «PL II» and «Annex II» are one."""
+    words = fold(text).replace("annex", "phu luc")
+    words = re.sub(r"^pl\s*(?=[0-9ivx]+$)", "phu luc ", words)
+    return re.sub(r"(?<=^phu luc )([1-9]|10)$", lambda found: ROMAN[int(found[1]) - 1], words)
 
 
 def _figures(

@@ -8,13 +8,7 @@ from ntmrules.errors import Problem, problem
 from ntmrules.messages import Pair
 from ntmrules.model.figures import Entry
 from ntmrules.model.measures import Measure, Plausible
-
-
-def is_plausible(range_: Plausible, value: Decimal) -> bool:
-    """Return whether a value lies where figures usually lie."""
-    if value == 0 and range_.zero:
-        return True
-    return (range_.min is None or value >= range_.min) and (range_.max is None or value <= range_.max)
+from ntmrules.model.readable import is_plausible
 
 
 def doubt_about(measure: Measure, entry: Entry) -> Problem | None:

@@ -351,6 +351,35 @@ CODES = {
         ),
         remedy=("viết lại mã bằng các ký tự ấy", "write the id with these characters"),
     ),
+    "NTM127": Code(
+        ("Đơn vị của số liệu trái với loại của nó", "The unit of a measure contradicts its kind"),
+        {
+            "percent": Message(
+                what=("số liệu loại percent có đơn vị {unit!r}", "a measure of kind percent with the unit {unit!r}"),
+                expected=('unit: "%", hoặc kind: amount, count', 'unit: "%", or kind: amount, count'),
+                remedy=(
+                    "tỷ lệ thì ghi đơn vị %; số đo bằng đơn vị khác thì ghi kind: amount",
+                    "write % for a share; what is measured in another unit is of kind: amount",
+                ),
+            ),
+            "count": Message(
+                what=("số liệu loại count có đơn vị {unit!r}", "a measure of kind count with the unit {unit!r}"),
+                expected=("đơn vị đếm được: trường, mô hình …", "what is counted: schools, models …"),
+                remedy=(
+                    "tỷ lệ từ 0 đến 100 thì ghi kind: percent; tốc độ tăng thì ghi kind: amount",
+                    "a share from 0 to 100 is of kind: percent; a rate of growth is of kind: amount",
+                ),
+            ),
+            "answer": Message(
+                what=("số liệu loại yes_no có đơn vị {unit!r}", "a measure of kind yes_no with the unit {unit!r}"),
+                expected=("không có đơn vị", "no unit"),
+                remedy=(
+                    "bỏ dòng unit; nếu là số đo thì ghi kind: amount, count hoặc percent",
+                    "leave unit out; a number is of kind: amount, count or percent",
+                ),
+            ),
+        },
+    ),
     "NTM129": Code(
         ("Hạn dùng của số liệu không hợp lệ", "A limit on the age of figures that cannot be"),
         {

@@ -16,6 +16,17 @@ CODES = {
                 expected=("từ {low} đến {high}", "{low} to {high}"),
                 remedy=AGAINST_TEXT,
             ),
+            "unlikely": Message(
+                what=(
+                    "mức {value} khó là mức của {measure}, tính bằng {unit}: {why}",
+                    "the level {value} can hardly be one of {measure}, in {unit}: {why}",
+                ),
+                expected=("từ {low} đến {high}, tính bằng {unit}", "{low} to {high}, in {unit}"),
+                remedy=(
+                    "đối chiếu với văn bản: 62% thì ghi 62, tiền và số khác thì đổi ra đơn vị ấy, đủ chữ số",
+                    "check it against the text: 62 for 62%, other numbers in that unit, with all their digits",
+                ),
+            ),
             "never": Message(
                 what=(
                     "{op}: {value}, mà không số liệu nào của {measure} được như vậy",

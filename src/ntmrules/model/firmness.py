@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.evidence import Confidence, Evidence, Floor
+from ntmrules.model.overrides import Override
 from ntmrules.model.requirements import AnyRequirement, Cell
 
 READ = Floor.COPY
@@ -80,6 +81,15 @@ class _Evidence(walk.Visitor[Iterator[Evidence | None]]):
 def all_evidence(item: AnyRequirement) -> Iterator[Evidence | None]:
     """Yield the evidence of a demand and of every cell of it; nothing where a cell has none of its own."""
     return _EVIDENCE.visit(item)
+
+
+def evidence_of_entry(entry: Override) -> Iterator[Evidence]:
+    """Yield all evidence that an entry of a pack brings, of its demand and of the indicators that it adds."""
+    added = [] if entry.indicator is None else [entry.indicator]
+    added += entry.criterion.indicators if entry.criterion is not None else ()
+    asked = [entry.requirement, *(version.requirement for item in added for version in item.versions)]
+    found = [entry.evidence, *(each for item in asked if item is not None for each in all_evidence(item))]
+    yield from (each for each in found if each is not None)
 
 
 def evidence_of(item: AnyRequirement) -> Evidence | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.conditions import Condition, every_condition
-from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.measures import Measure, MeasureKind, Plausible
 from ntmrules.model.points import Range, capped, total
 from ntmrules.model.requirements import AnyRequirement
 
@@ -51,6 +51,20 @@ def out_of_reach(op: str, level: Decimal, measure: Measure) -> bool:
     if op in ("at_least", "count_at_least", "more_than"):
         return high is not None and (level > high or (level == high and op == "more_than"))
     return low is not None and op in ("at_most", "less_than") and (level < low or (level == low and op == "less_than"))
+
+
+def always(op: str, level: Decimal, measure: Measure) -> bool:
+    """Tell whether every figure of a measure compares so with a level, so that it asks nothing."""
+    upwards, strict = op in ("at_least", "count_at_least", "more_than"), op in ("more_than", "less_than")
+    end = measure.low if upwards else measure.high
+    return end is not None and _reaches(end, level, upwards=upwards, strict=strict)
+
+
+def is_plausible(range_: Plausible, value: Decimal) -> bool:
+    """Return whether a value lies where figures usually lie."""
+    if value == 0 and range_.zero:
+        return True
+    return (range_.min is None or value >= range_.min) and (range_.max is None or value <= range_.max)
 
 
 def outside(value: Decimal, measure: Measure) -> bool:

@@ -13,6 +13,7 @@ from ntmrules.frozen import frozen
 from ntmrules.model import walk
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Evidence
+from ntmrules.model.firmness import evidence_of_entry
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.requirements import ChangeAtLeast, ChildCount
 from ntmrules.model.rulebook import Names, names_of
@@ -261,18 +262,39 @@ class Voice:
 
     def evidence(self, evidence: Evidence) -> str:
         """Return kind, confidence, sources, the day it was checked, and the remark."""
-        checked = evidence.checked_on or self.attainment.rulebook.set.checked_on
+        # The day of the set is that of its own cells: of an entry of a pack nobody knows it where the entry does not say.
+        own = self.attainment.rulebook.set.checked_on if id(evidence) not in self._in_entries() else None
+        checked = evidence.checked_on or own
         said = [
             self.say("evidence", kind=kind_told(evidence, self.lang), confidence=self.say(str(evidence.confidence)))
         ]
         if evidence.ref:
             said.append(self.say("evidence.ref", refs=", ".join(evidence.ref)))
-        said.append(self.say("evidence.checked", day=day(checked, self.lang)))
+        told = (
+            self.say("evidence.undated")
+            if checked is None
+            else self.say("evidence.checked", day=day(checked, self.lang))
+        )
+        said.append(told)
         if evidence.computed is not None:
             said.append(computed_level(evidence.computed, self.lang))
         if evidence.note is not None:
             said.append(self.say("remark", text=self.text(evidence.note)))
         return "; ".join(said)
+
+    def _in_entries(self) -> frozenset[int]:
+        """Return the identities of the evidence that entries of packs bring: equal evidence stands in the set as well."""
+        book = self.attainment.rulebook
+        found: frozenset[int] = book.memo(
+            "evidence_of_entries",
+            lambda: frozenset(
+                id(each)
+                for rule in book.all_rules
+                for placed in rule.applied
+                for each in evidence_of_entry(placed.override)
+            ),
+        )
+        return found
 
     def grade(self, evidence: Evidence) -> str:
         """Return kind and confidence: ``nhớ lại, độ tin cậy thấp``."""

@@ -158,6 +158,7 @@ _W: dict[str, tuple[str, str]] = {
     "evidence.cell": ("{label} năm {year}", "{label} of {year}"),
     "level.marked": ("{said} (tính ra)", "{said} (computed)"),
     "level.marked.some": ("{said}, có số tính ra", "{said}, some computed"),
+    "evidence.undated": ("chưa ghi ngày kiểm tra", "no day of checking is given"),
     "evidence.checked": ("kiểm tra ngày {day}", "checked on {day}"),
     "remark": ("ghi chú: {text}", "remark: {text}"),
     "candidate": ("nguồn nêu {value}", "a source says {value}"),
