@@ -21,6 +21,7 @@ from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.testing.conformance import rulebooks_of
+from ntmrules.testing.provinces import Laid, laid_sets
 from ntmrules.testing.sets import CHILD_ANSWER, samples
 
 LIBRARY = Library(plugins=())
@@ -48,6 +49,13 @@ def test_random_sets_over_random_tables_agree_with_the_reference_engine(sample: 
     book = sample.rulebook()  # type: ignore[attr-defined]
     frame = random_table(book, seed, rows=8)
     assert_agrees(book, frame, children=hamlets(book, frame, seed) if seed % 3 else None)
+
+
+@settings(max_examples=20, deadline=None)
+@given(laid_sets(), st.integers(0, 10**6))
+def test_sets_under_decisions_of_a_province_agree_with_the_reference_engine(laid: Laid, seed: int) -> None:
+    book = laid.rulebook()
+    assert_agrees(book, random_table(book, seed, rows=6))
 
 
 @pytest.mark.parametrize("set_id", SETS)

@@ -12,6 +12,7 @@ from ntmrules.engine.forward import network
 from ntmrules.model.evidence import Floor
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.testing.conformance import rulebooks_of
+from ntmrules.testing.provinces import Laid, laid_sets
 from ntmrules.testing.sets import Sample, samples
 
 LIBRARY = Library(plugins=())
@@ -33,6 +34,12 @@ def agree(book: Rulebook, data: st.DataObject) -> None:
 
 @given(st.data(), samples().map(Sample.rulebook))
 def test_p7_forward_agrees_with_core_on_random_sets(data: st.DataObject, book: Rulebook) -> None:
+    agree(book, data)
+
+
+@settings(max_examples=40)
+@given(st.data(), laid_sets().map(Laid.rulebook))
+def test_p7_forward_agrees_with_core_under_decisions_of_a_province(data: st.DataObject, book: Rulebook) -> None:
     agree(book, data)
 
 

@@ -6,12 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntmrules import Library
+from ntmrules import Library, Verdict
+from ntmrules.frozen import evolve
 from ntmrules.model.evidence import Floor
+from ntmrules.model.overrides import Verb
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.testing import properties as of
 from ntmrules.testing.conformance import chooser, rulebooks_of
 from ntmrules.testing.figures import figures_for
+from ntmrules.testing.provinces import Laid, laid_sets
 from ntmrules.testing.sets import Sample, samples
 
 LIBRARY = Library(plugins=())
@@ -24,7 +27,9 @@ BY_TEXT = {(book.id, tuple((rule.id, rule.version.from_) for rule in book.rules)
 TEXTS = {f"{book.id}@{book.on}": book for book in BY_TEXT.values()}
 SHIPPED = st.integers(0, len(NAMES) - 1).map(lambda number: BOOKS[NAMES[number]])
 RANDOM = samples().map(Sample.rulebook)
-BOTH = st.one_of(RANDOM, RANDOM, st.integers(0, 0).map(lambda _: XA), SHIPPED)
+# Zones of a province, most of them without one for the rest, beside national levels; entries before and after an amendment.
+LAID = laid_sets().map(Laid.rulebook)
+BOTH = st.one_of(RANDOM, LAID, LAID, st.integers(0, 0).map(lambda _: XA), SHIPPED)
 
 
 @given(st.data(), BOTH)
@@ -54,6 +59,12 @@ def test_p5_at_the_level_met_and_one_step_worse_not_met_in_random_sets(sample: S
         of.the_level_is_met(book, rule)
 
 
+@given(LAID)
+def test_p5_at_the_level_met_and_one_step_worse_not_met_under_a_decision_of_a_province(book: Rulebook) -> None:
+    for rule in book.all_rules:
+        of.the_level_is_met(book, rule)
+
+
 @pytest.mark.parametrize("book", TEXTS.values(), ids=TEXTS)
 def test_p5_at_the_level_met_and_one_step_worse_not_met_in_every_shipped_set(book: Rulebook) -> None:
     for rule in book.all_rules:
@@ -62,6 +73,18 @@ def test_p5_at_the_level_met_and_one_step_worse_not_met_in_every_shipped_set(boo
 
 def test_p5_tries_most_of_the_levels_of_the_commune_set() -> None:
     assert sum(of.the_level_is_met(XA, rule) for rule in XA.rules) > 100
+
+
+@given(st.data(), laid_sets())
+def test_p6_a_raise_never_makes_it_easier_whichever_text_a_unit_keeps(data: st.DataObject, laid: Laid) -> None:
+    raised = laid.rulebook()
+    without = tuple(each for each in laid.entries if each.override.verb is not Verb.RAISE)
+    unit = data.draw(figures_for(raised, reports=False))
+    before = {node.id: node.verdict for node in evolve(laid, entries=without).rulebook().evaluate(unit).nodes()
+              if node.kind == "indicator"}  # fmt: skip
+    for node in raised.evaluate(unit).nodes():
+        if node.kind == "indicator" and node.verdict is Verdict.MET:
+            assert before[node.id] is Verdict.MET
 
 
 @given(st.data(), BOTH)

@@ -279,10 +279,13 @@ def graded(draw: st.DrawFn, *, earlier: tuple[str, ...], areas: bool) -> req.Poi
     mark = draw(thresholds(MeasureKind.COUNT, areas=areas))
     if earlier and draw(st.integers(0, 2)) == 0:
         weights = {label: draw(some) for label in earlier}
-        return req.Points(measure="luong-2", threshold=mark, weights=weights)
+        unasked = draw(st.sampled_from((None, None, *req.UNASKED_POINTS)))
+        return req.Points(measure="luong-2", threshold=mark, weights=weights, not_applicable=unasked)
     drawn = draw(st.lists(groups, min_size=1, max_size=2))
     named = tuple(evolve(each, id=name) for each, name in zip(drawn, "ab", strict=False))
-    return req.Points(measure="luong-2", threshold=mark, groups=named)
+    by_indicator = any(each.indicator is not None for group in named for each in group.items)
+    unasked = draw(st.sampled_from((None, None, *req.UNASKED_POINTS))) if by_indicator else None
+    return req.Points(measure="luong-2", threshold=mark, groups=named, not_applicable=unasked)
 
 
 @st.composite
