@@ -65,7 +65,7 @@ def test_only_blocks_that_install_or_serve_or_need_a_cluster_are_left_out() -> N
             if "not-run" in block.words:
                 # The clusters' recipes are run by tests/scale.
                 allowed = (
-                    r"pip install|uvicorn|--pack (my-pack|goi-cua-toi)|import (daft|ray|Client|SparkSession)|psql"
+                    r"pip install|uvicorn|--pack (my-pack|(goi-)?phu-luc-2|annex-2)|import (daft|ray|Client|SparkSession)|psql"
                     r"|--pack plugins|ntmrules page build"
                 )
                 assert re.search(allowed, block.text), f"{page.name}:{block.line}"
