@@ -636,6 +636,7 @@ def test_of_two_writings_of_numbers_those_that_stand_alone_are_named(tmp_path: P
     [
         ('a: "500 m"\nb: "0,5 km"', "same: {a: a, b: b}", ("0,5 km", "5 km")),
         ('a: "1,5 ha"\nb: "15.000 m2"', "same: {a: a, b: b}", ("15.000", "1.500")),
+        ('a: "2 km²"\nb: "2.000.000 m²"', "same: {a: a, b: b}", ("2 km²", "3 km²")),
         ('a: "2 km2"\nb: "200 ha"', "same: {a: a, b: b}", ("200", "20")),
         ('t: "1,5 ha"\na: "1,0 ha"\nb: "5.000 m2"', "sum: {total: t, parts: [a, b]}", ("5.000", "8.000")),
         ('t: "12,5 nghìn ha"\na: "7.300 ha"\nb: "5.200 ha"', "sum: {total: t, parts: [a, b]}", ("7.300", "3.700")),

@@ -12,6 +12,7 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import ntmrules
 from ntmrules.audit import Audit, audit_schema
 from ntmrules.errors import FiguresError
 from ntmrules.library import Library
@@ -524,3 +525,22 @@ def test_a_unit_that_is_not_there_yet_on_its_day_is_told(tmp_path: Path, unit: s
     )
     assert any("chưa có đơn vị tên này" in each.vi for each in found.remarks) is told
     assert found.clean
+
+
+@pytest.mark.parametrize(
+    ("unit", "words", "tally", "kind"),
+    [
+        ("xã A", "Nông thôn mới", "16/19,53/57", None),
+        ("xã A", "NTM", "16/19,53/75", "total"),
+        ("xã A", "Xã nông thôn mới nâng cao", "16/19,53/75", None),
+        ("xã A", "Bộ tiêu chí quốc gia về xã nông thôn mới giai đoạn 2021-2025", "16/19,53/57", None),
+        ("huyện A", "NTM nâng cao", "8/9,36/38", None),
+        ("huyện A", "NTM nâng cao", "8/9,36/57", "total"),
+        ("phường A", "NTM", "16/19,53/57", None),
+    ],
+)
+def test_a_set_in_words_is_that_of_the_unit(
+    tmp_path: Path, unit: str, words: str, tally: str, kind: str | None
+) -> None:
+    (tmp_path / "t.csv").write_text(f"unit,set,as_of,tieu-chi,chi-tieu\n{unit},{words},2023-10-31,{tally}\n", "utf-8")
+    assert kinds(ntmrules.audit(tmp_path / "t.csv")) == ([] if kind is None else [kind])

@@ -71,7 +71,7 @@ _KINDS = {
 }
 _WORD = re.compile(r"([a-z]+[0-9]?)")
 _TIMES = re.compile(r"(?:lan|times)\b")
-_WIDE = {0xFF10 + digit: str(digit) for digit in range(10)}  # １２
+_WIDE = {**{0xFF10 + digit: str(digit) for digit in range(10)}, ord("²"): "2", ord("³"): "3"}  # １２, km²
 _LONGEST = 40  # no count of anything has more digits
 _OF = re.compile(r"(?P<part>\d[\d.,]*)\s*/\s*(?P<whole>\d[\d.,]*)(?P<rest>(?:\s+\D*)?)\Z")
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from ntmrules.audit.finding import MOST_CORRECTIONS, Audit, Correction, Finding, Remark, about
 from ntmrules.audit.rows_of_one import rows_by_unit
-from ntmrules.audit.tally_file import Count, Row, read_tallies
+from ntmrules.audit.tally_file import Count, Row, read_tallies, set_named
 from ntmrules.audit.titles import title_remarks
 from ntmrules.audit.unmet import unmet_findings
 from ntmrules.errors import DateError, FiguresError, NtmRulesError, Problem
@@ -63,7 +63,7 @@ def audit_tallies(
     A row of a wider unit among communes (huyện X with what its communes come to) is named and not checked.
     """
     table = read_tallies(path)
-    rows = table.rows
+    rows = [evolve(row, set=set_named(row.set, row.unit, sets)) for row in table.rows]
     problems: list[Problem] = []
     findings: list[Finding] = []
     remarks = [Remark(at=each.at, vi=each.vi, en=each.en) for each in table.left_out]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from ntmrules.figures.headings import no_unit
 from ntmrules.figures.plain_table import SPREADSHEETS, columns_of, every_table
 from ntmrules.frozen import frozen
 from ntmrules.model.spelling import fold
+from ntmrules.model.unit_names import kind_level
 from ntmrules.model.written_tally import written_tally
 from ntmrules.model.written_time import days_of
 
@@ -135,6 +136,24 @@ class Row:
     def called(self) -> str:
         """The unit with what it lies in, where the table says it: many names stand in more than one district."""
         return ", ".join(dict.fromkeys(each for each in (self.unit, self.within, self.province) if each))
+
+
+_IN_WORDS = re.compile(
+    r"(?:bo (?:tieu chi )?)?(?:quoc gia )?(?:ve )?(?P<level>xa|huyen|thi xa|thanh pho|tinh)? ?(?:nong thon moi|ntm)"
+    r"(?: (?P<tier>nang cao|kieu mau|hien dai))?(?: giai doan (?:19|20)\d\d ?- ?(?:19|20)\d\d)?"
+)
+_LEVELS = {"phuong": "xa", "thi-tran": "xa", "thanh-pho": "thi-xa"}
+
+
+def set_named(text: str, unit: str, known: Iterable[str]) -> str:
+    """Return the set that words mean for a unit: ``xa-ntm-nang-cao`` of *NTM nâng cao*, xã A; ``text`` as it is otherwise."""
+    hit = _IN_WORDS.fullmatch(fold(text))
+    if hit is None:
+        return text
+    level = (hit["level"] or "").replace(" ", "-") or kind_level(unit) or ""
+    tier = f"-{hit['tier'].replace(' ', '-')}" if hit["tier"] else ""
+    name = f"{_LEVELS.get(level, level)}-ntm{tier}"
+    return name if name in {part for each in known for part in each.split("/")} else text
 
 
 def is_table(path: Path) -> bool:
