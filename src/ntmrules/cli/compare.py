@@ -10,6 +10,7 @@ from ntmrules.books import Books
 from ntmrules.cli.accepting import tell_accepted
 from ntmrules.cli.evaluate import Units
 from ntmrules.cli.exit_code import code_of
+from ntmrules.cli.form_context import DEFAULT_SET, Context, context_of
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.lives import tell_lives_of
 from ntmrules.cli.options import (
@@ -47,6 +48,7 @@ from ntmrules.figures.accepted import Acceptance
 from ntmrules.figures.asked import Asked as FileAsked
 from ntmrules.figures.asked import Heeded
 from ntmrules.figures.chosen import paired
+from ntmrules.figures.made_for import made_for
 from ntmrules.figures.read import check_figures, in_order, scan_figures, with_titles
 from ntmrules.figures.titles import titled, wrong_titles
 from ntmrules.frozen import evolve, frozen
@@ -137,11 +139,11 @@ def compare(
     if with_ or without:
         if len(files) != 1 or len(sets) != 1:
             raise UsageError(problem("NTM011.packs"))
-        return _with_without(files[0], sets[0], with_ or [], without or [], asked, rules)
+        return _with_without(files[0], set_, with_ or [], without or [], asked, rules)
     if len(files) == 1 and len(sets) == 2:
         return _sets(rules.library(), files[0], sets, asked)
     if len(files) == 2 and len(sets) == 1:
-        return _files(rules.library(), files, sets[0], asked)
+        return _files(rules.library(), files, set_, asked)
     raise UsageError(problem("NTM011.compare", files=len(files), sets=len(set_ or [])))
 
 
@@ -175,7 +177,8 @@ def _text(library: Library, ref: str, asked: Asked) -> Rulebook:
 def _sets(library: Library, file: Path, refs: list[str], asked: Asked) -> int:
     table, problems = scan_figures(file, readers=library.plugins.readers, asked=asked.reading)
     tell_left_out(table.left_out)
-    newest = asked.on[0] if len(asked.on) == 1 else default_day(table)
+    form = made_for(table.header)
+    newest = asked.on[0] if len(asked.on) == 1 else default_day(table) if form is None else form.on
     days = asked.on if len(asked.on) == 2 else tuple(_natural(library, ref, iso_day(newest)) for ref in refs)
     sides = [asked.judging.books(library, ref, day, asked.province)
              for ref, day in zip(refs, days, strict=True)]  # fmt: skip
@@ -241,15 +244,26 @@ def _natural(library: Library, ref: str, newest: str) -> str:
 # two files, one set
 
 
-def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) -> int:
+def _own(
+    table: FigureTable, refs: Names, day: str | None, asked: Asked, library: Library
+) -> Context:  # fmt: skip
+    """Return what a file is judged by: what its form was made for, else what was asked; NTM515 where the two disagree."""
+    wanted = Context(ref=(refs or [DEFAULT_SET])[0], on=day, province=asked.province, area=asked.judging.area)
+    return context_of(table.header, wanted, set_named=refs is not None, library=library, name=table.name)
+
+
+def _files(library: Library, files: tuple[Path, ...], refs: Names, asked: Asked) -> int:
     sides: list[tuple[FigureTable, Books]] = []
     problems: list[Problem] = []
     heeded = Heeded()
     for index, file in enumerate(files):
         table, bad = scan_figures(file, readers=library.plugins.readers, asked=asked.reading, heeded=heeded)
         tell_left_out(table.left_out)
-        day = asked.on[index] if len(asked.on) == 2 else asked.on[0] if asked.on else default_day(table)
-        books = asked.judging.books(library, ref, day, asked.province)
+        day = asked.on[index] if len(asked.on) == 2 else asked.on[0] if asked.on else None
+        own = _own(table, refs, day, asked, library)
+        if sides and made_for(table.header) is not None and own.ref != sides[0][1].ref:
+            bad.append(problem("NTM515.set", table.name, own=own.ref, asked=sides[0][1].ref))
+        books = evolve(asked.judging, area=own.area).books(library, own.ref, own.on or default_day(table), own.province)
         tell_accepted(asked.accepted, asked.reading, [file], library.plugins.readers, [books])
         books.check(table, bad)
         problems += in_order(with_the_set_that_fits(books, bad))
@@ -258,10 +272,10 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
     if problems:
         raise FiguresError(problems)
     for table, books in sides:
-        tell_left_out(_titles_of(table, [books.of(asked.province)]))
+        tell_left_out(_titles_of(table, [books.of(books.province)]))
     (old, early), (new, late) = sides
     pairs = []
-    for unit, before in paired(old, chosen(new, asked.units, late.of(asked.province)).units):
+    for unit, before in paired(old, chosen(new, asked.units, late.of(late.province)).units):
         if before is None:
             say(Phrase("remarks.not-in-file", unit=unit.unit, file=old.name))
         else:
@@ -294,7 +308,7 @@ def _pairs(pairs: Sequence[tuple[Attainment, Attainment]], asked: Asked, sides: 
 
 
 def _with_without(
-    file: Path, ref: str, with_: list[str], without: list[str], asked: Asked, rules: Rules
+    file: Path, refs: Names, with_: list[str], without: list[str], asked: Asked, rules: Rules
 ) -> int:  # fmt: skip
     names = list(dict.fromkeys([*with_, *without]))
     stray = [Path(name) for name in names if _is_path(name)]
@@ -305,18 +319,19 @@ def _with_without(
     sides = [_side(rest, [], plugins, base, keep=False), _side(packs, stray, plugins, base, keep=True)]
     table, problems = scan_figures(file, readers=sides[1].plugins.readers, asked=asked.reading)
     tell_left_out(table.left_out)
-    days = asked.on or (default_day(table),)
-    books = [asked.judging.books(library, ref, day, asked.province)
+    own = _own(table, refs, asked.on[-1] if asked.on else None, asked, sides[1])
+    days = asked.on or (own.on or default_day(table),)
+    books = [asked.judging.books(library, own.ref, day, own.province)
              for library, day in zip(sides, (days[0], days[-1]), strict=True)]  # fmt: skip
     tell_accepted(asked.accepted, asked.reading, [file], sides[1].plugins.readers, books)
     books[1].check(table, problems)
     if problems:
         raise FiguresError(in_order(with_the_set_that_fits(books[1], problems)))
-    tell_left_out(_titles_of(table, [books[1].of(asked.province)]))
+    tell_left_out(_titles_of(table, [books[1].of(own.province)]))
     pairs = [
         (books[0].of(each.province).evaluate(known_to(books[0].of(each.province), each)),
          books[1].of(each.province).evaluate(each))
-        for each in chosen(table, asked.units, books[1].of(asked.province)).units
+        for each in chosen(table, asked.units, books[1].of(own.province)).units
     ]  # fmt: skip
     called = ", ".join(Path(name).name if _is_path(name) else name for name in names)
     return _pairs(

@@ -39,6 +39,7 @@ from ntmrules.face.session import Session
 from ntmrules.figures.accepted import NOTHING, Acceptance, refused
 from ntmrules.figures.bind import bind
 from ntmrules.figures.larger_units import said_differently
+from ntmrules.figures.made_for import other_rulebook
 from ntmrules.figures.own_word import half_placed
 from ntmrules.figures.read import TABLES
 from ntmrules.figures.titles import Titled, wrong_titles
@@ -103,6 +104,9 @@ def watch(
         on = default_day(FigureTable(units=tuple(unit for row in rows for unit in row.read(file)[0].units)))
         say(Phrase("remarks.day" if rows else "remarks.today", day=on))
     books = judging.books(rules.library(), set_, on, province)
+    other = list(other_rulebook(tail.titles, books.of(province), file.name))
+    if other:
+        raise FiguresError(other)
     above = Titled(name=file.name, titles=tail.titles)
     left_out = check_titles([evolve(above, confirmed=reading.accepted.given)], books.of(province))
     if reading.accepted.given:

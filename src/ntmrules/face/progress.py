@@ -14,6 +14,7 @@ from ntmrules.explain.lang.words import check_lang
 from ntmrules.explain.left_out import none_judged, other_level_remarks
 from ntmrules.face.finder import Finder, Library
 from ntmrules.figures.chosen import chosen_units
+from ntmrules.figures.made_for import other_rulebook
 from ntmrules.figures.read import with_lists, with_titles
 from ntmrules.figures.titles import Titled, remarks_on_titles, titled, wrong_titles
 from ntmrules.figures.unlisted import MOST, unlisted
@@ -196,6 +197,9 @@ def summarising(
                                  expected=" | ".join(BY), remedy=Near(str(by), BY)))  # fmt: skip
     find = Finder(library, area=area, evidence_floor=floor, on_gap=on_gap)
     book = find(set_, iso_day(on), province)
+    other = list(other_rulebook(table.header, book, table.name))
+    if other:
+        raise FiguresError(other)
     check_titles([titled(table)], book)
     remarks = with_lists(with_titles(table, book), book).left_out[len(table.left_out) :]
     chosen = chosen_units(table, book, units)

@@ -56,6 +56,12 @@ def made_for(remarks: Iterable[str]) -> MadeFor | None:
     )  # fmt: skip
 
 
+def province_of_form(remarks: Iterable[str]) -> str | None:
+    """Return the province that a form was made for; nothing for any other file."""
+    found = _LINE.search(unicodedata.normalize("NFC", ", ".join(remarks)))
+    return None if found is None else found["province"]
+
+
 def _iso(day: str) -> str:
     """Return a day as it is written (2024-03-31, 31/03/2024) as an ISO date."""
     if day[4] == "-":

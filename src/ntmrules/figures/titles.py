@@ -14,6 +14,7 @@ from ntmrules.figures import headings
 from ntmrules.figures.behind import KINDS_OF_NO_RESULT
 from ntmrules.figures.heading_rows import HAMLET
 from ntmrules.figures.indicator_names import without_own_names
+from ntmrules.figures.made_for import province_of_form
 from ntmrules.figures.mentions import (
     may_name_a_province,
     places_in,
@@ -337,8 +338,12 @@ def province_in(titles: Iterable[str]) -> str | None:
 
 
 def provinces_in(titles: Iterable[str]) -> list[str]:
-    """Return the provinces that titles name, without the word for it: those that a title is the name of, and those of a list."""
-    found = []
+    """Return the provinces that titles name, without the word for it: that of a form, those that a title is the name of, and
+    those of a list.
+    """
+    titles = tuple(titles)
+    form = province_of_form(titles)
+    found = [] if form is None else [form]
     for text in titles:
         said = _PROVINCE.match(" ".join(without_documents(text).split()))
         if said and "nong thon moi" not in fold(text):

@@ -20,6 +20,7 @@ from ntmrules.figures.frames.parts import Parts, read_parts, without_words
 from ntmrules.figures.frames.rows import UnitTable, names_alone
 from ntmrules.figures.frames.shares import take_shares
 from ntmrules.figures.larger_units import SHOWN, heard_by, hears_larger
+from ntmrules.figures.made_for import other_rulebook
 from ntmrules.figures.read import in_order
 from ntmrules.figures.said_below import wrong_below
 from ntmrules.figures.small_shares import SmallShares
@@ -193,7 +194,7 @@ class _Told:
         asked, left = (list(wrong_titles([each], self._book))
                        for each in (evolve(self._titled(), confirmed=False), self._titled()))  # fmt: skip
         self._accepted.add(each for each in asked if each not in left)
-        return left
+        return [*other_rulebook(self._read.titles, self._book, self._name), *left]
 
     def note(self, table: UnitTable) -> list[Problem]:
         """Take in one part and return what is wrong with its rows: no name, a province's figure that differs from that above."""

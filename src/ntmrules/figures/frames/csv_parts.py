@@ -29,7 +29,7 @@ class Head:
     """The head of a CSV: what separates cells, the header as it is written, and where the rows begin.
 
     ``line`` is the line of the first row in the file, ``offset`` the byte at which it begins. ``resaved``: a spreadsheet
-    saved the file, as far as its first lines tell.
+    saved the file, as far as its first lines tell. ``remarks`` are the lines above that begin with ``#``.
     """
 
     delimiter: str
@@ -37,6 +37,7 @@ class Head:
     line: int
     offset: int
     resaved: bool
+    remarks: tuple[str, ...] = ()
 
 
 class Rows(NamedTuple):
@@ -67,7 +68,7 @@ def head_of(path: Path) -> Head | None:
         return None
     text = decoded(whole, path.name)
     try:
-        lines, skipped, _, delimiter = beginning(text, path.name)
+        lines, skipped, remarks, delimiter = beginning(text, path.name)
     except FiguresError:
         if more:
             return None  # remarks without end, perhaps: whoever reads the whole file knows
@@ -77,7 +78,7 @@ def head_of(path: Path) -> Head | None:
     taken = skipped + reader.line
     mark = 3 if whole.startswith(b"\xef\xbb\xbf") else 0
     offset = mark + sum(len(line.encode()) for line in lines[:taken])
-    return Head(delimiter, tuple(header), taken + 1, offset, resaved(whole))
+    return Head(delimiter, tuple(header), taken + 1, offset, resaved(whole), tuple(remarks))
 
 
 def _utf8(raw: bytes) -> bool:

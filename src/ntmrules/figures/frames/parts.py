@@ -90,7 +90,7 @@ def read_parts(
         between: dict[int, Beside] = {}
         rows = _csv(path, batch_rows, head, header, kept if only is None else only, notes, between, aside=only is None)
         found = Parts(columns=kept, rows=None, parts=rows, notes=notes, doubts=_doubts(kept, resaved=head.resaved),
-                      places=_placed(header), between=between)  # fmt: skip
+                      places=_placed(header), between=between, titles=head.remarks)  # fmt: skip
     else:
         found = _held(
             read_table(path) if suffix in SHEETS else only_table(read_text(csv_text(path), path.name, Asked())),
