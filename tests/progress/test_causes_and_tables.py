@@ -66,7 +66,7 @@ def test_an_area_that_no_text_has_is_refused(tmp_path: Path) -> None:
     assert "nhom-9" in str(refused.value)
 
 
-_DATE = re.compile(r"\d{1,4}\s*[/-]\s*\d{1,4}")
+_DATE = re.compile(r"\d{1,4}\s*[/-]\s*\d{1,4}|\d{1,2}\.\d{1,2}")  # «17.10» becomes 17.1, or the 17th of October
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -75,9 +75,13 @@ def test_no_cell_of_a_csv_opens_as_a_day_or_a_formula(
 ) -> None:
     file, plan = tmp_path / "h.csv", tmp_path / "p.csv"
     rows = ("xã A,huyện H,tieu-chi,10/19,2023-01-31", "xã A,huyện H,tieu-chi,12/19,2023-09-30",
-            "xã B,huyện H,chi-tieu,5/57,2023-01-31", "xã B,huyện H,1,đạt,2023-09-30")  # fmt: skip
+            "xã B,huyện H,chi-tieu,5/57,2023-01-31", "xã B,huyện H,1,đạt,2023-09-30",
+            "xã C,huyện H,17.10,chưa đạt,2023-01-31", "xã C,huyện H,17.10,đạt,2023-09-30")  # fmt: skip
     file.write_text("\n".join(("unit,within,subject,value,as_of", *rows)) + "\n", "utf-8")
-    plan.write_text("unit,target,due\nxã A,15/19,2023\nxã A,53/57 CT,2023\nxã B,đạt chuẩn,2023\n", "utf-8")
+    plan.write_text(
+        "unit,target,due\nxã A,15/19,2023\nxã A,53/57 CT,2023\nxã B,đạt chuẩn,2023\nxã C,17.10,2023\nxã B,17.10,2023\n",
+        "utf-8",
+    )
     days = ["--from", "2023-01-31", "--to", "2023-09-30"]
     calls = [["progress", str(file), *days, *more] for more in
              ([], ["--by", "district"], ["--by", "criterion"], ["--by", "body"], ["--plan", str(plan)])]  # fmt: skip

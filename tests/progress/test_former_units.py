@@ -70,3 +70,19 @@ def test_progress_before_the_reform_counts_both(tmp_path: Path, capsys: pytest.C
     said = capsys.readouterr()
     assert "Cộng (2 đơn vị" in said.out
     assert "không cộng thêm" not in said.err
+
+
+@pytest.mark.vietnamese
+@pytest.mark.parametrize(("to", "count"), [("2025-06-30", 2), ("2025-07-01", 1), ("2025-09-30", 1)])
+def test_no_day_counts_a_commune_and_those_that_were_merged_into_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], to: str, count: int
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(HEAD + NEW + OLD, "utf-8")
+    for call in (["progress", str(path), "--from", "2025-01-31", "--to", to, "--by", "district"],
+                 ["summary", str(path), "--on", to]):  # fmt: skip
+        run([*call, "--no-plugins"])
+        said = capsys.readouterr()
+        assert f"Cộng ({count} đơn vị" in said.out or f": {count} đơn vị" in said.out
+        assert ("chưa có 1 đơn vị lập từ 01/07/2025, không tính: xã Núi Cấm" in said.err) is (count == 2)
+        assert ("không cộng thêm" in said.err) is (count == 1)

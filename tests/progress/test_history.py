@@ -78,7 +78,7 @@ def test_units_of_one_name_in_two_districts_stay_apart(tmp_path: Path) -> None:
     ("texts", "as_of", "said"),
     [
         (["unit,subject,value\nxã A,17.2,95\n"], None, "không có ngày"),
-        (["unit,subject,value,as_of\nxã A,17.2,95,2023-01-01\n"], ["2023-02-01"], "khác --as-of"),
+        (["unit,subject,value,as_of\nxã A,17.2,95,2023-01-01\n"], ["2023-02-01"], "khác as_of="),
         (["unit,subject,value\nxã A,17.2,95\n"], ["2023-01-01", "2023-02-01"], "1 tệp mà 2 ngày"),
         (["unit,subject,value\nxã A,17.2,95\n", "unit,subject,value\nxã A,17.2,90\n"], "2023-01-01", "giá trị khác"),
         (["unit,subject,value,as_of\nxã A,17.2,95,2023-01-01\nxã A,17.2,95,hôm qua\n"], None, "h0.csv:3"),

@@ -14,7 +14,7 @@ from ntmrules.cli.app import COMMANDS
 from ntmrules.errors import Problem, problem
 from ntmrules.messages import Phrase, in_page, speaking
 from ntmrules.messages.register import THEMES, Message, message, phrases
-from ntmrules.messages.speech import names_in
+from ntmrules.messages.speech import is_in_page, language, names_in
 from ntmrules.page.host import HOWS
 from ntmrules.page.site import library_sources
 
@@ -62,7 +62,8 @@ IN_PAGE = sorted(
 
 
 def parts_of(identity: str) -> list[str]:
-    return [text for part in message(identity) for text in part]
+    with speaking(language(), in_page=is_in_page(), at_command=not is_in_page()):
+        return [text for part in message(identity) for text in part]
 
 
 def test_no_message_of_the_page_speaks_of_what_only_a_terminal_has() -> None:

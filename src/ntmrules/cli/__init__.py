@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def run(argv: Sequence[str]) -> int:
     """Run one command and return its exit code; all that it says is in the language of ``--lang``."""
-    with speaking(lang_in(argv)), heard():
+    with speaking(lang_in(argv), at_command=True), heard():
         return _run(argv)
 
 

@@ -21,7 +21,7 @@ _LEFT_OUT = {
     "hidden_rows": "remarks.left-out.hidden_rows", "hidden_columns": "remarks.left-out.hidden_columns",
     "accepted": "remarks.left-out.accepted",
     "bare_counts": "remarks.left-out.bare_counts", "later": "remarks.left-out.later", "dated": "remarks.left-out.dated",
-    "former": "remarks.left-out.former",
+    "former": "remarks.left-out.former", "not_yet": "remarks.left-out.not_yet",
     "across": "remarks.left-out.across", "titled_year": "remarks.left-out.titled_year", "title_set": "remarks.left-out.title_set",
     "title_unclear": "remarks.left-out.title_unclear", "title_day": "remarks.left-out.title_day",
     "title_also": "remarks.left-out.title_also",

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
-from ntmrules.messages.speech import filled, is_in_page, language
+from ntmrules.messages.speech import filled, is_at_command, is_in_page, language
 
 # Themes of errors in the order of the reference page; a code stands in the theme that it is about.
 THEMES = (
@@ -102,12 +102,14 @@ def message(identity: str) -> Message:
     """Return the message with this id, ``NTM508.empty``; ``KeyError`` where the register has none."""
     code, _, name = identity.partition(".")
     found = codes()[code].messages[name]
-    return _in_page(identity, found) if is_in_page() else found
+    if is_in_page():
+        return _elsewhere("in_page", identity, found)
+    return found if is_at_command() else _elsewhere("in_calls", identity, found)
 
 
-def _in_page(identity: str, found: Message) -> Message:
-    """Return a message as it reads in the page that judges: what speaks of the command there has other words."""
-    own = import_module("ntmrules.messages.in_page").MESSAGES.get(identity, found)
+def _elsewhere(door: str, identity: str, found: Message) -> Message:
+    """Return a message as it reads in the page that judges, or in a call: what speaks of the command has other words there."""
+    own = import_module(f"ntmrules.messages.{door}").MESSAGES.get(identity, found)
     return Message(*(mine if any(mine) else plain for mine, plain in zip(own, found, strict=True)))
 
 

@@ -38,6 +38,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: on {day} {count} units had been merged into, renamed to or divided among units that are in the file too, and "
         "are not counted again: {units}",
     ),
+    "left-out.not_yet": (
+        "{sheet}: ngày {day} chưa có {count} đơn vị lập từ 01/07/2025, không tính: {units}",
+        "{sheet}: on {day} there were not yet {count} units that were formed on 01/07/2025; not counted: {units}",
+    ),
     "left-out.later": (
         "{sheet}: {count} số liệu ghi ngày sau {day}, muộn nhất {last}, không dùng: {cells}",
         "{sheet}: {count} figures of a day after {day}, the last {last}, are not used: {cells}",

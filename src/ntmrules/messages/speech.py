@@ -20,6 +20,7 @@ from ntmrules.patterns import later
 LANGS = ("vi", "en")
 BETWEEN = {"and": ("và", "and"), "or": ("hoặc", "or")}
 _LANG: ContextVar[str] = ContextVar("ntmrules_lang", default="vi")
+_AT_COMMAND: ContextVar[bool] = ContextVar("ntmrules_at_command", default=False)
 _IN_PAGE: ContextVar[bool] = ContextVar("ntmrules_in_page", default=False)
 
 
@@ -34,20 +35,27 @@ def speak(lang: str) -> None:
         _LANG.set(lang)
 
 
+def is_at_command() -> bool:
+    """Tell whether the reader has a command line before them: then its options are named, else the arguments of a call."""
+    return _AT_COMMAND.get()
+
+
 def is_in_page() -> bool:
     """Tell whether the reader has the page that judges before them, and no command line: then its buttons are named."""
     return _IN_PAGE.get()
 
 
 @contextmanager
-def speaking(lang: str, *, in_page: bool = False) -> Iterator[None]:
-    """Tell everything in ``lang`` inside the block, in the words of the page or of the command, and then as before."""
+def speaking(lang: str, *, in_page: bool = False, at_command: bool = False) -> Iterator[None]:
+    """Tell everything in ``lang`` inside the block, in the words of the page, of the command or of a call, then as before."""
     token, place = _LANG.set(lang if lang in LANGS else _LANG.get()), _IN_PAGE.set(in_page)
+    command = _AT_COMMAND.set(at_command)
     try:
         yield
     finally:
         _LANG.reset(token)
         _IN_PAGE.reset(place)
+        _AT_COMMAND.reset(command)
 
 
 @runtime_checkable

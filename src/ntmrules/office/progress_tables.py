@@ -17,7 +17,7 @@ from ntmrules.progress.groups_told import group_name
 from ntmrules.progress.open_work import BodyWork
 from ntmrules.progress.plan import ATTAINED, PlanState
 from ntmrules.progress.plan_file import INDICATORS
-from ntmrules.progress.plan_told import distance_words, pace_words, planned_apart, state_word
+from ntmrules.progress.plan_told import distance_words, pace_words, planned_apart, state_word, target_words
 from ntmrules.progress.shares_told import Changed, told_shares
 from ntmrules.progress.states import WHAT, Count, Range, plain
 from ntmrules.progress.summary import Span, Summaries
@@ -92,7 +92,7 @@ def progress_table(progress: Progress, lang: str) -> Table:
         for kind in (unit.then, unit.now):
             row += [_count(kind[what], what, lang) for what in WHAT]
         row += _shares(unit, lang)
-        row += [_labels(unit.group(group)) for group in GROUPS]
+        row += [_labels(unit.group(group), lang) for group in GROUPS]
         reported = any(count.reported for count in unit.now.values())
         row += [
             _head("reported" if reported else "computed", lang),
@@ -102,8 +102,17 @@ def progress_table(progress: Progress, lang: str) -> Table:
     return Table(title=_head("progress", lang), head=tuple(heads), rows=tuple(rows))
 
 
-def _labels(moves: Iterable[Move]) -> str:
-    return ", ".join(move.number or move.id for move in moves)
+def _labels(moves: Iterable[Move], lang: str) -> str:
+    """Return ``tiêu chí 13; chỉ tiêu 13.1, 13.2``: a spreadsheet opens a bare 17.10 as a number or a day."""
+    found: dict[str, list[str]] = {what: [] for what in WHAT}
+    for move in moves:
+        found[WHAT[move.kind == "indicator"]].append(move.number or move.id)
+    return "; ".join(f"{say(what, lang)} {', '.join(numbers)}" for what, numbers in found.items() if numbers)
+
+
+def _label(number: str, lang: str) -> str:
+    """Return the label of an indicator with its word, that of a criterion as it is."""
+    return f"{say(WHAT[1], lang)} {number}" if "." in number else number
 
 
 def together_table(groups: Sequence[Together], progress: Progress, lang: str) -> Table:
@@ -139,8 +148,8 @@ def bodies_table(work: Sequence[BodyWork], lang: str) -> Table:
     """Return one row an open indicator, under the body that answers for it, the nearest first."""
     heads = tuple(_head(key, lang) for key in ("body", "ministry", "unit", "number", "indicator", "state", "distance"))
     rows = [
-        (each.name.in_(lang), each.ministry.name.in_(lang) if each.ministry is not None else None, item.unit, item.number,
-         item.label.in_(lang), verdict_word(item.verdict, lang), distance_words(item, lang))
+        (each.name.in_(lang), each.ministry.name.in_(lang) if each.ministry is not None else None, item.unit,
+         _label(item.number or item.id, lang), item.label.in_(lang), verdict_word(item.verdict, lang), distance_words(item, lang))
         for each in work
         for item in each.items
     ]  # fmt: skip
@@ -155,11 +164,17 @@ def plan_table(states: Sequence[PlanState], lang: str) -> Table:
     rows = [
         (called(each), each.set, _target(each, lang), day(each.row.due, lang), each.row.body, _now(each, lang),
          state_word(each.state, lang), each.reason.in_(lang), each.days_left, pace_words(each.pace, lang),
-         ", ".join(sorted((item.number or item.id for item in each.open if each.state != ATTAINED), key=natural)),
+         _open(each, lang),
          each.row.note)
         for each in states
     ]  # fmt: skip
     return Table(title=_head("plan", lang), head=heads, rows=tuple(rows), days=(3,))
+
+
+def _open(state: PlanState, lang: str) -> str:
+    """Return the labels of what is open of a target that is not attained."""
+    numbers = sorted((item.number or item.id for item in state.open if state.state != ATTAINED), key=natural)
+    return f"{say(WHAT[1], lang)} {', '.join(numbers)}" if numbers else ""
 
 
 def _now(state: PlanState, lang: str) -> str:
@@ -170,7 +185,7 @@ def _now(state: PlanState, lang: str) -> str:
 
 def _target(state: PlanState, lang: str) -> str:
     text = state.row.target.text
-    return f"{text} {say(_what(state), lang)}" if _PAIR.fullmatch(text) else text
+    return f"{text} {say(_what(state), lang)}" if _PAIR.fullmatch(text) else target_words(state.row.target, lang)
 
 
 def _what(state: PlanState) -> str:
@@ -187,7 +202,7 @@ def summary_tables(found: Summaries, lang: str) -> list[Table]:
     rows = []
     for name, group in zip(names, every, strict=True):
         rows.append((name, group.units, _span(group.met), decision_words(group.decisions, lang),
-                     *(_span(bucket.units) for bucket in group.buckets), average_words(group.average, lang),
+                     *(_span(bucket.units) for bucket in group.buckets), _average(group.average, lang),
                      *(_span(tier.met) for tier in group.tiers)))  # fmt: skip
     first = Table(title=_head("summary", lang), head=heads, rows=tuple(rows))
     units = _head("of.units", lang)
@@ -199,6 +214,11 @@ def summary_tables(found: Summaries, lang: str) -> list[Table]:
     second = Table(title=_head("criteria.table", lang), head=(_head("number", lang), _head("criterion", lang), *names),
                    rows=tuple(by_criterion))  # fmt: skip
     return [first, second]
+
+
+def _average(average: tuple[Decimal, Decimal] | None, lang: str) -> Cell:
+    """Return the average as a number, an open one in words."""
+    return average[0] if average is not None and average[0] == average[1] else average_words(average, lang)
 
 
 def _span(span: Span) -> int | str:

@@ -89,7 +89,7 @@ class Host:
         """
         found = []
         for each in problems:
-            with speaking(self.lang):
+            with speaking(self.lang, at_command=True):
                 options = f"{each.expected} {each.remedy}"
             here = each.at(each.place)
             here.values = {name: self._named(value, name) for name, value in each.values.items()}

@@ -14,7 +14,7 @@ from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.change import FIGURE, TEXT, Move, UnitProgress, nodes_of, unit_progress
-from ntmrules.progress.former_units import without_former
+from ntmrules.progress.former_units import without_former, without_later
 from ntmrules.progress.history import History, key_of
 from ntmrules.progress.states import (
     WHAT,
@@ -36,13 +36,17 @@ Chosen = Callable[[FigureTable, Rulebook], Sequence[UnitFigures]]
 
 @frozen(kw_only=True)
 class Progress:
-    """All units between two days; ``former``: those that are none any more on the last day, beside a unit in their place."""
+    """All units between two days; ``former``: those that are none any more on the last day, beside a unit in their place.
+
+    ``later`` names those that were formed after the last day, and are not among the units.
+    """
 
     set: str
     from_: str
     to: str
     units: tuple[UnitProgress, ...]
     former: tuple[UnitProgress, ...] = ()
+    later: tuple[str, ...] = ()
 
     @property
     def counted(self) -> tuple[UnitProgress, ...]:
@@ -138,7 +142,11 @@ def progress_between(
     found: list[UnitProgress] = []
     problems: list[Problem] = []
     alike: dict[str | None, bool] = {}
-    chosen = choose(tables[1], books(days[1], province))
+
+    def last(where: str | None) -> Rulebook:
+        return books(days[1], province if province is not None else where)
+
+    chosen, later = without_later(choose(tables[1], books(days[1], province)), last)
     for unit in chosen:
         where = province if province is not None else unit.province
         pair = books(days[0], where), books(days[1], where)
@@ -158,10 +166,11 @@ def progress_between(
         raise FiguresError(list(dict.fromkeys(problems)))
     if not found:
         raise FiguresError(problem("NTM511.progress", history.name))
-    _, former = without_former(chosen, lambda where: books(days[1], province if province is not None else where))
+    _, former = without_former(chosen, last)
     gone = {key_of(unit) for unit in former}
     return Progress(set=found[0].set, from_=days[0], to=days[1], units=tuple(found),
-                    former=tuple(each for each in found if each.key in gone))  # fmt: skip
+                    former=tuple(each for each in found if each.key in gone),
+                    later=tuple(unit.called for unit in later))  # fmt: skip
 
 
 def _beside(

@@ -1,12 +1,16 @@
-"""Units that are none any more on a day, in a table beside the units that stand in their place: counted once, not twice."""
+"""Units that are none any more on a day, or none yet, in a table beside those of that day: no territory counts twice."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ntmrules.figures.unlisted import is_listed
+from ntmrules.figures.withdrawn import known_on
+from ntmrules.model.days import DAY
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.unit_names import bare_province, parted, same_name
+from ntmrules.model.units import LAST_DAY_OF_63
 
 
 def without_former(
@@ -29,10 +33,33 @@ def without_former(
     return tuple(kept), tuple(former)
 
 
+def without_later(
+    units: Sequence[UnitFigures], book_of: Callable[[str | None], Rulebook]
+) -> tuple[tuple[UnitFigures, ...], tuple[UnitFigures, ...]]:
+    """Return the units to count on a day of before the reform, and those that were first formed by it: nothing is known of them.
+
+    A unit whose province nobody says is counted; where none is left, all are.
+    """
+    kept: list[UnitFigures] = []
+    later: list[UnitFigures] = []
+    for unit in units:
+        book = book_of(unit.province)
+        (later if _is_of_after(unit, book) else kept).append(unit)
+    return (tuple(kept), tuple(later)) if kept else (tuple(units), ())
+
+
+def _is_of_after(unit: UnitFigures, book: Rulebook) -> bool:
+    day, level = book.on, unit.level or book.set.level
+    if unit.province is None or day > LAST_DAY_OF_63 or any(known_on(entry) <= str(day) for entry in unit.entries):
+        return False
+    listed = [is_listed(unit.unit, unit.province, level, each) for each in (day, LAST_DAY_OF_63 + DAY)]
+    return listed == [False, True]
+
+
 def _is(other: UnitFigures, name: str, unit: UnitFigures) -> bool:
     """Tell whether a unit is the one of a name in the place of another, as far as both say their province."""
     together = not other.province or not unit.province or bare_province(other.province) == bare_province(unit.province)
     return together and same_name(other.unit, name)
 
 
-__all__ = ["without_former"]
+__all__ = ["without_former", "without_later"]

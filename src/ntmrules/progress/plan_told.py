@@ -90,7 +90,7 @@ def plan_lines(states: Sequence[PlanState], *, lang: str = "vi") -> Iterator[Lin
         who = f" · {row.body}" if row.body else ""
         word = "due" if lang == "en" else "hạn"
         yield Line(
-            f"{called(each)} – {_target_words(row.target, lang)} ({each.set}), {word} {due} ({left}){who}", "heading"
+            f"{called(each)} – {target_words(row.target, lang)} ({each.set}), {word} {due} ({left}){who}", "heading"
         )
         reason = each.reason.in_(lang)
         pace = pace_words(each.pace, lang)
@@ -104,7 +104,7 @@ def plan_lines(states: Sequence[PlanState], *, lang: str = "vi") -> Iterator[Lin
             yield from _unknown([item for item in each.open if item.verdict is not Verdict.NOT_MET], lang)
 
 
-def _target_words(target: Target, lang: str) -> str:
+def target_words(target: Target, lang: str) -> str:
     """Return what a row asks; a bare label with what it is the label of, since 16 could be meant for a number of criteria."""
     if target.kind != LABEL or not target.text.replace(".", "").isdigit():
         return target.text
