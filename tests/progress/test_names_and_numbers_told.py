@@ -63,8 +63,8 @@ def test_a_plan_as_a_table_names_the_district_of_two(tmp_path: Path, capsys: pyt
     plan = tmp_path / "ke-hoach.csv"
     plan.write_text("Huyện,Xã,Mục tiêu,Hạn\nHuyện A,Xã Một,17,2023\nHuyện B,Xã Một,17,2023\n", "utf-8")
     out = printed(capsys, str(two(tmp_path)), *DAYS, "--plan", str(plan), "--format", "csv")
-    assert '"Xã Một, Huyện A",vn/xa-ntm/2021,17' in out
-    assert '"Xã Một, Huyện B",vn/xa-ntm/2021,17' in out
+    assert '"Xã Một, Huyện A",vn/xa-ntm/2021,tiêu chí 17' in out
+    assert '"Xã Một, Huyện B",vn/xa-ntm/2021,tiêu chí 17' in out
 
 
 def test_the_name_of_two_units_asks_for_the_district(tmp_path: Path) -> None:

@@ -386,3 +386,31 @@ def test_a_tally_that_a_spreadsheet_made_a_day_of_is_told_as_one(tmp_path: Path)
         with pytest.raises(FiguresError, match="is a day") as caught:
             read()
         assert [each.code for each in caught.value.problems] == ["NTM502"]
+
+
+@pytest.mark.parametrize("subject", ["tieu-chi", "17.2"])
+def test_what_was_withdrawn_is_no_point_of_a_pace(tmp_path: Path, subject: str) -> None:
+    """16/19 of June was taken back in August: from 10 to 11 in eight months nobody meets 14 by December."""
+    said = {"tieu-chi": ("10/19", "16/19", "11/19", "14/19"), "17.2": ("70", "88", "71", "17.2")}[subject]
+    rows = [
+        (said[0], "2023-01-31", ""),
+        (said[1], "2023-06-30", ""),
+        (said[1], "2023-08-01", "rút"),
+        (said[2], "2023-09-30", ""),
+    ]
+    text = "unit,subject,value,as_of,status\n"
+    with_it, without = (text + "".join(f"xã A,{subject},{','.join(row)}\n" for row in some)
+                        for some in (rows, (rows[0], rows[3])))  # fmt: skip
+    plan = tmp_path / "p.csv"
+    plan.write_text(f"unit,target,due\nxã A,{said[3]},2023\n", "utf-8")
+    found = []
+    for each in (with_it, without):
+        file = tmp_path / "h.csv"
+        file.write_text(each, "utf-8")
+        compared = ntmrules.Library(plugins=()).progress(
+            ntmrules.read_history(file), "xa-ntm", from_="2023-01-31", to="2023-09-30"
+        )
+        (state,) = compared.plan(plan)
+        found.append((state.state, state.pace))
+    assert found[0] == found[1]
+    assert found[0][0] == "behind"

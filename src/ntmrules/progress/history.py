@@ -40,6 +40,7 @@ class History:
     left_out: tuple[Remark, ...] = ()
     titles: tuple[Titled, ...] = ()
     _known: dict[str, FigureTable] = field(factory=dict, init=False, eq=False, repr=False)
+    _still: dict[str, History] = field(factory=dict, init=False, eq=False, repr=False)
 
     @cached_property
     def days(self) -> tuple[str, ...]:
@@ -74,6 +75,13 @@ class History:
                     found[stood.at] = entry
         return found
 
+    def still_said(self, day: str) -> History:
+        """Return the history of what was not withdrawn by ``day`` (ISO): what was taken back was never so."""
+        if day not in self._still:
+            units = tuple(evolve(unit, entries=tuple(_not_taken_back(unit.entries, day))) for unit in self.units)
+            self._still[day] = History(units=units, name=self.name)
+        return self._still[day]
+
     def on(self, day: str | date) -> FigureTable:
         """Return what was known on ``day``, that day included.
 
@@ -97,6 +105,15 @@ def _groups(entries: Iterable[Entry]) -> dict[tuple[str, type, int | None], list
 def _seen(entries: Iterable[Entry], day: str) -> Iterable[Entry]:
     for group in _groups(entry for entry in entries if known_on(entry) <= day).values():
         yield _standing(group)
+
+
+def _not_taken_back(entries: Iterable[Entry], day: str) -> Iterable[Entry]:
+    for group in _groups(entries).values():
+        back = [entry for entry in group if entry.status is Status.WITHDRAWN and known_on(entry) <= day]
+        for entry in group:
+            gone = any(each.value == entry.value and known_on(entry) <= known_on(each) for each in back)
+            if entry.status is not Status.WITHDRAWN and not gone:
+                yield entry
 
 
 def _standing(group: Sequence[Entry]) -> Entry:

@@ -199,10 +199,11 @@ def _points(
 ) -> tuple[Sequence[Point], Fraction | None]:  # fmt: skip
     """Return how far the target was reached on each day on which something became known about the unit, and the step.
 
-    A day on which that is open is no point. Of an indicator with a figure below its level it is the distance to the level,
-    with the step in which the figure is reported; else what is met, without a step.
+    A day on which that is open is no point, nor is a value that was withdrawn by ``day``. Of an indicator with a figure below
+    its level it is the distance to the level, with the step in which the figure is reported; else what is met, without a step.
     """
     own = _unit(row, history, day)
+    history = history.still_said(day)
     days = [each for each in history.days_of(own) if each <= day][-MOST_POINTS:]
     met: list[Point] = []
     short: list[tuple[Point, Decimal]] = []
