@@ -583,3 +583,8 @@ def test_no_number_of_a_wide_form_is_broken_and_headings_stand_on_every_page(tmp
         len(f"{cell.value:,}") < wide[cell.column] for row in sheet for cell in row if isinstance(cell.value, int)
     )
     assert sum(wide[place] for place in range(1, 22)) < 260
+
+
+def test_names_that_are_on_no_list_of_units_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    filled(tmp_path, "bieu-06")
+    assert "xã A, xã B, xã C" in capsys.readouterr().err

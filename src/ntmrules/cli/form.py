@@ -20,6 +20,7 @@ from ntmrules.explain.lang.numbers import day as day_
 from ntmrules.face.finder import Finder
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.figures.own_word import who_disagrees
+from ntmrules.figures.read import with_lists, with_titles
 from ntmrules.library import Library
 from ntmrules.messages import LANGS, Pair, Phrase
 from ntmrules.messages.speech import few
@@ -171,6 +172,7 @@ def _capital(
 def _units(table: FigureTable, book: Rulebook, unit: str | None) -> tuple[UnitFigures, ...]:
     """Return the units that are counted: of a commune and those that were merged into it the one that there is today."""
     chosen = chosen_units(table, book, [unit] if unit else None)
+    tell_left_out(with_lists(with_titles(table, book), book).left_out[len(table.left_out) :])
     kept, former = without_former(chosen, lambda _: book)
     if former and unit is None:
         names = few([each.called for each in former], 8)
