@@ -133,7 +133,8 @@ def complain(error: NtmRulesError) -> None:
     console = stderr()
     groups: dict[object, list[Problem]] = {}
     for each in error.problems:
-        said = (each.identity, repr(each.values)) if each.within and each.identity else each
+        file = each.where.partition(":")[0]
+        said = (each.identity, repr(each.values), file) if each.within and each.identity else each
         groups.setdefault(said, []).append(each)
     shown = list(groups.values())
     for group in shown[:MOST_PROBLEMS]:
