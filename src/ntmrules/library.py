@@ -17,6 +17,7 @@ from ntmrules.model.days import today
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import FigureTable
 from ntmrules.model.sets import CriteriaSet
+from ntmrules.places.dead_rules import refuse_dead_rules
 from ntmrules.places.provinces import find_province
 from ntmrules.places.zones import refuse_wrong_names
 from ntmrules.resolve.options import as_date, iso_day, parse_floor, parse_gap
@@ -69,6 +70,7 @@ class Library:
         )
         for pack in own:
             refuse_wrong_names(pack)
+            refuse_dead_rules(pack, self.catalogue)
         _read_whole(own)
 
     @classmethod
@@ -290,8 +292,9 @@ def _prove(plugins: Plugins, name: str, packs: list[Pack]) -> None:
     _read_whole([pack])
     if pack.overrides or pack.head is not None:
         units = [unit for owner, unit in plugins.units() if owner == name]
-        Catalogue(packs, functions=plugins.functions(name), provinces=units)
+        catalogue = Catalogue(packs, functions=plugins.functions(name), provinces=units)
         refuse_wrong_names(pack)
+        refuse_dead_rules(pack, catalogue)
 
 
 def _read_whole(packs: Iterable[Pack]) -> None:

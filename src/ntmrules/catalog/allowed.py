@@ -76,7 +76,8 @@ def _entry(catalogue: Known, placed: Placed) -> Iterator[Problem]:
             yield entry_problem("NTM223.foreign", placed, territory=f"{key.list}:{key.province}")
     found = _target(catalogue, override)
     if found is None:
-        yield entry_problem("NTM220.none", placed, near=(override.target, _meant(catalogue, override)))
+        identity = "NTM220.no-home" if override.verb is Verb.ADD else "NTM220.none"
+        yield entry_problem(identity, placed, near=(override.target, _meant(catalogue, override)))
         return
     whole, criterion, indicator = found
     yield from _needs(placed)
@@ -116,11 +117,11 @@ def _meant(catalogue: Known, override: Override) -> list[str]:
             if label in labels_of(here):
                 return [f"{set_id}/{label}"]
     known = [
-        f"{set_id}/{item.id}"
+        f"{set_id}/{label}"
         for set_id in catalogue.headers
         if override.target.startswith(set_id)
         for criterion in catalogue.set(set_id).criteria
-        for item in criterion.indicators
+        for label in ([criterion.id] if override.verb is Verb.ADD else (item.id for item in criterion.indicators))
     ]
     return known + list(catalogue.added) or list(catalogue.headers)
 
@@ -381,6 +382,8 @@ def _measure_as(
             measure=placed.override.measure,
             near=(placed.override.measure or "", catalogue.measures),
         )
+    elif own.id == name:
+        yield entry_problem("NTM231.same", placed, measure=own.id)
     elif theirs is not None and (missing := _parts_read(national) - set(own.parts)):
         yield entry_problem(
             "NTM231.parts", placed, measure=own.id, parts=", ".join(sorted(missing)), national=theirs.id

@@ -74,7 +74,7 @@ class Catalogue:
         if sound and self.overrides:
             from ntmrules.catalog.allowed import overlay_problems
 
-            problems.extend(overlay_problems(self))
+            problems.extend(dict.fromkeys(overlay_problems(self)))  # each version of a target says the same of an entry
         for pack in self.packs if sound else ():
             if pack.root.is_file() and (pack.overrides or pack.unfilled):
                 from ntmrules.catalog.form_levels import form_problems

@@ -45,6 +45,8 @@ def contents_of(root: Path, shown: str) -> Contents:
     found = list(_files(root)) if _is_pack(root) else []
     if not any(_read_at_once(each) for each in found):
         return Contents((), (), (), (problem("NTM131.no-pack", str(root), files=f"{HEAD}, {REGISTER_FILES[0]} …"),))
+    if SET in found and any(each in AT_TOP for each in found):  # registers would be read as criteria
+        return Contents((), (), (), (problem("NTM147.root-set", f"{shown}/{SET}", head=SET),))
     sets = {_folder(each) for each in found if _name(each) == SET}
     known: list[str] = []
     others: list[PurePosixPath] = []

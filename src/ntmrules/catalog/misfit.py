@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -11,6 +11,8 @@ from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, Iterabl
 
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.errors import Problem, problem
+from ntmrules.messages import Pair
+from ntmrules.model.spelling import fold
 
 
 class MisfitError(ValueError):
@@ -31,6 +33,35 @@ class MisfitError(ValueError):
         return problem(
             self._identity, document.where((*path, *self._beneath), key=self._point), **self._values, **other
         )
+
+
+# What authors write in Vietnamese for keys, folded; and where keys stand that are written in a wrong place.
+MEANT = {"nam": "year", "vung": "area", "nhom": "area", "muc": "value", "gia_tri": "value", "gia-tri": "value", "tu": "from",
+         "den": "to", "ten": "name", "loai": "kind", "so_lieu": "measure", "so-lieu": "measure", "ghi_chu": "note",
+         "can_cu": "evidence", "quyet_dinh": "decision", "diem": "points", "he_so": "factor", "tinh": "province",
+         "huyen": "within", "xa": "units", "ma": "id"}  # fmt: skip
+_IN_WHEN = Pair("when: { } của điều kiện", "when: { } of the condition")
+_IN_ENTRY, _IN_ROW = Pair("mục trong overrides/", "an entry in overrides/"), Pair("một dòng của rows", "a row of rows")
+_IN_INDICATOR, _IN_SET = Pair("chỉ tiêu", "the indicator"), Pair("set.yaml", "set.yaml")
+ELSEWHERE = {
+    "pass": Pair("tiêu chí, set.yaml, hoặc mục replace trên một tiêu chí", "a criterion, set.yaml, or a replace over one"),
+    "applies_when": Pair("chỉ tiêu hoặc tiêu chí", "the indicator or the criterion"),
+    "transition": Pair("một văn bản (versions) của chỉ tiêu", "a version of the indicator"),
+    "transitions": _IN_SET, "declared_indicators": Pair("tiêu chí", "the criterion"), "not_applicable_when": _IN_INDICATOR,
+    "legal_basis": _IN_ENTRY, "supersedes": _IN_ENTRY, "revives": _IN_ENTRY, "year": _IN_ROW, "area": _IN_ROW,
+    **dict.fromkeys(("fact", "zone", "all", "any", "none"), _IN_WHEN),
+}  # fmt: skip
+
+
+def unknown_key(key: str, known: Sequence[str]) -> tuple[str, dict[str, Any]]:
+    """Return the message on a key that is not taken where it stands, with its values: the one meant, or where it belongs."""
+    said: dict[str, Any] = {"key": key, "known": " | ".join(known)}
+    meant = MEANT.get(fold(key).replace(" ", "_"))
+    if meant in known:
+        return "NTM109.key", {**said, "near": (meant, [meant])}
+    if key in ELSEWHERE:
+        return "NTM109.elsewhere", {**said, "place": ELSEWHERE[key]}
+    return "NTM109.key", {**said, "near": (key, known)}
 
 
 class Index(str):
@@ -89,10 +120,12 @@ def _problem(document: Document, error: BaseException, path: Path_, cls: Any) ->
     if isinstance(error, ForbiddenExtraKeysError):
         known = keys_of(error.cl)
         extra = min(error.extra_fields)
-        where = document.where(path, key=extra)
-        return problem("NTM109", where, key=extra, known=" | ".join(known), near=(extra, known))
+        identity, values = unknown_key(extra, known)
+        return problem(identity, document.where(path, key=extra), **values)
     if isinstance(error, KeyError) and path and path[-1] == key_of(str(error.args[0])):
         return problem("NTM117", document.where(path[:-1]), key=path[-1])
     if isinstance(error, MisfitError):
         return error.problem(document, path)
+    if isinstance(error, AttributeError) and error.name == "items":  # of a map with keys of the author's own
+        return problem("NTM111.pairs", document.where(path))
     return problem("NTM110", document.where(path), error=str(error), kind=getattr(cls, "__name__", ""))

@@ -222,7 +222,7 @@ class Pack:
             raise CatalogError(problem("NTM133.no-map", document.where()))
         known = _keys_of_file(path, self.root)
         problems = [
-            problem("NTM109", document.where(key=key), key=key, known=" | ".join(known), near=(key, known))
+            problem("NTM109.key", document.where(key=key), key=key, known=" | ".join(known), near=(key, known))
             for key in islice((key for key in data if key not in known and key != "note"), MAX_UNKNOWN)
         ]
         if path != self.root and known[0] not in data:

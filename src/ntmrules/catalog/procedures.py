@@ -171,7 +171,7 @@ def _overlays(document: Document, pack: Pack) -> list[PlacedOverride]:
     if extra:
         raise CatalogError(
             [
-                problem("NTM109", document.where(key=key), key=key, known=OVERLAYS, near=(key, [OVERLAYS]))
+                problem("NTM109.key", document.where(key=key), key=key, known=OVERLAYS, near=(key, [OVERLAYS]))
                 for key in extra
             ]
         )

@@ -52,8 +52,10 @@ def _group(group: PointGroup) -> None:
         raise MisfitError("NTM197.empty", point="groups", group=group.id)
     _no_sign(group, "cap", group.cap)
     _no_sign(group, "least", group.least)
-    if group.cap is not None and group.least is not None and group.cap < group.least:
-        raise MisfitError("NTM197.cap", point="groups", group=group.id, cap=group.cap, least=group.least)
+    most = sum((each.ends[1] for each in group.items if each.way != "mixed"), Decimal(0))
+    most = most if group.cap is None else min(most, group.cap)
+    if group.least is not None and most < group.least and all(each.way != "mixed" for each in group.items):
+        raise MisfitError("NTM197.cap", point="groups", group=group.id, cap=most, least=group.least)
     for each in group.items:
         rising = [band.from_ for band in each.bands]
         if each.way == "mixed":
@@ -135,11 +137,18 @@ class _Sound(Visitor[None]):
             _one_of("whose", item.whose, req.LARGER_UNITS)
         elif item.base is None:
             raise MisfitError("NTM114.relative")
+        self._factor(item)
+
+    def on_derived(self, item: req.Derived) -> None:
+        self._operator(item)
+        self._factor(item)
+
+    def _factor(self, item: req.Derived | req.Relative) -> None:
+        """Refuse a factor by which every figure, or none, would do."""
         if item.factor <= 0:
             raise MisfitError("NTM114.factor", point="factor", factor=item.factor)
 
     on_not_below_before = _years
-    on_derived = _operator
     on_attained = on_none_of = on_comparison = on_meets = on_delegated = on_unknown = on_function = _whole
 
 

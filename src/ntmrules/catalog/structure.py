@@ -20,7 +20,7 @@ from cattrs import Converter
 from cattrs.errors import IterableValidationError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from ntmrules.catalog.misfit import Index, Key, MisfitError, key_of, keys_of, problems_of
+from ntmrules.catalog.misfit import Index, Key, MisfitError, key_of, keys_of, problems_of, unknown_key
 from ntmrules.catalog.sound import check_requirement, condition_hook, measure_hook, read_least, shown
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.errors import CatalogError
@@ -317,6 +317,10 @@ def _cell_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     def structure(value: Any, kind: Any) -> Cell:
         given = _mapping(value, ", ".join(keys_of(Cell)))
         states = [key for key in _CELL_STATES if given.get(key) is not None]  # a key of nothing says nothing
+        extra = next((key for key in given if key not in keys_of(Cell)), None)
+        if not states and extra is not None:  # perhaps it is what the cell says, under another name
+            identity, values = unknown_key(str(extra), keys_of(Cell))
+            raise MisfitError(identity, point=str(extra), **values)
         if len(states) != 1:
             known = " | ".join(_CELL_STATES)
             raise MisfitError("NTM115.several" if states else "NTM115.nothing", states=Listed(states), known=known)
@@ -343,13 +347,8 @@ def _threshold_hook(converter: Converter, *, detailed: bool) -> Callable[[Any, A
             rows, common = data.pop("rows"), data.pop("common", None)
             if data:
                 extra = next(iter(data))
-                raise MisfitError(
-                    "NTM109",
-                    point=extra,
-                    key=extra,
-                    known=" | ".join(_THRESHOLD_KEYS),
-                    near=(str(extra), _THRESHOLD_KEYS),
-                )
+                identity, values = unknown_key(str(extra), _THRESHOLD_KEYS)
+                raise MisfitError(identity, point=extra, **values)
             try:
                 cells = rows_hook(rows, None)
             except Exception as error:

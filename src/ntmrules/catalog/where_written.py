@@ -12,7 +12,15 @@ from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.errors import CatalogError, Problem
 
 NAMES = ("id", "target", "scheme")  # the keys by which a row is known: an indicator, an entry, the zones of a scheme
-WORDS = ("part", "label", "area", "fact", "measure", "scheme")  # the values of problems that are words of a file
+WORDS = (
+    "part",
+    "label",
+    "area",
+    "fact",
+    "measure",
+    "scheme",
+    "target",
+)  # the values of problems that are words of a file
 
 
 class _Place(NamedTuple):

@@ -90,7 +90,7 @@ def read_cases(path: Path, set_id: str | None, shown: str) -> list[PlacedCase]:
     source = data.get("source")
     common = ("source", "cases", "note") if set_id is not None else ("source", "set", "province", "cases", "note")
     problems = [
-        problem("NTM109", document.where(key=key), key=key, known=" | ".join(common), near=(key, common))
+        problem("NTM109.key", document.where(key=key), key=key, known=" | ".join(common), near=(key, common))
         for key in islice((key for key in data if key not in common), MAX_UNKNOWN)
     ]
     cases: list[PlacedCase] = []

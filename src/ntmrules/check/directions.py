@@ -12,6 +12,7 @@ from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.sets import indicators_of
 
 DOWNWARDS = ("at_most", "less_than", "none_of")
+UPWARDS = ("at_least", "more_than", "count_at_least")
 
 
 def direction_asked(findings: Findings, item: AnyRequirement, own: str | None, document: Document, path: Path_) -> None:
@@ -25,15 +26,26 @@ def direction_asked(findings: Findings, item: AnyRequirement, own: str | None, d
         tell(identity, document.where(path), key=key, known=" | ".join(words), measure=own, kind=item.kind)
 
 
+def turned(findings: Findings, item: AnyRequirement, own: str, home: str, where: str) -> None:
+    """Doubt a comparison that goes the other way than every one that other sets make of its measure."""
+    if not isinstance(item, req.Comparison):
+        return
+    asked = set(_asked_of(findings, own, but=home if home in findings.pack.headers else ""))
+    up = item.kind in UPWARDS
+    if asked and asked <= set(DOWNWARDS if up else UPWARDS):
+        findings.warn("NTM170.turned", where, kind=item.kind, measure=own, others=", ".join(sorted(asked)))
+
+
 def less_is_better(findings: Findings, measure: str) -> bool:
     """Tell whether every level that sets of the catalogue ask of a measure is one that it may not be above."""
     found = set(_asked_of(findings, measure))
     return bool(found) and found <= set(DOWNWARDS)
 
 
-def _asked_of(findings: Findings, measure: str) -> Iterator[str]:
+def _asked_of(findings: Findings, measure: str, *, but: str = "") -> Iterator[str]:
+    """Yield how the sets of the catalogue compare a measure, those of the set ``but`` left out."""
     base = measure.partition("/")[0]
-    for set_id in findings.catalogue.headers:
+    for set_id in (each for each in findings.catalogue.headers if each != but):
         whole = findings.whole(set_id)
         for item in indicators_of(whole) if whole is not None else ():
             for version in item.versions:
@@ -72,4 +84,4 @@ class _Turns(walk.Visitor[tuple[str, tuple[str, ...]]]):
 
 _turns = _Turns()
 
-__all__ = ["direction_asked", "less_is_better"]
+__all__ = ["direction_asked", "less_is_better", "turned"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ntmrules.catalog.catalogue import Catalogue
@@ -43,6 +44,14 @@ class Findings:
     def add(self, wrong: Problem) -> None:
         """Note an error that somebody else found."""
         self.findings.append(Finding("error", wrong))
+
+    def errors(self, wrong: Iterable[Problem]) -> None:
+        """Note the errors that somebody else found."""
+        self.findings += [Finding("error", each) for each in wrong]
+
+    def warnings(self, doubts: Iterable[Problem]) -> None:
+        """Note warnings that somebody else found."""
+        self.findings += [Finding("warning", each) for each in doubts]
 
     def told_already(self, wrong: Problem) -> bool:
         """Tell whether a case could not be judged for what was found already where it is written."""

@@ -15,15 +15,14 @@ from ntmrules.check.findings import Finding, Findings
 from ntmrules.check.lint_set import SetLinter
 from ntmrules.check.possible import cases_of, keys_of_case, possible_verdicts
 from ntmrules.errors import CatalogError, NtmRulesError
-from ntmrules.frozen import evolve
 from ntmrules.messages import Listed
 from ntmrules.model.conditions import Condition
 from ntmrules.model.in_part import lost, schemes_of
 from ntmrules.model.measures import MeasureKind
-from ntmrules.model.overrides import Override, Placed, UnitKey, Verb, ZoneRule, Zoning
-from ntmrules.model.possible_units import never_reached
+from ntmrules.model.overrides import Override, Placed, UnitKey, Verb, Zoning
 from ntmrules.model.sets import Indicator
 from ntmrules.model.units import Scheme
+from ntmrules.places.dead_rules import dead_rules
 from ntmrules.places.provinces import find_province
 from ntmrules.places.zones import wrong_names
 from ntmrules.resolve.overlay import covers, end_by, heir_of
@@ -79,7 +78,10 @@ class OverlayLinter:
                 self.findings.error(
                     "NTM161.area", document.where(where), area=area, known=" | ".join(sorted(known)), near=(area, known)
                 )
-        self._dead(zoning, scheme, document, path)
+        if self.pack.head is not None:
+            self.findings.errors(dead_rules(self.pack.head, zoning, self.findings.known.measures,
+                                            self.findings.known.schemes.values(),
+                                            lambda index: document.where((*path, "rules", index))))  # fmt: skip
         if known.issuperset(area for area, _ in named) and zoning.otherwise in {*known, None}:
             self._empty(zoning, scheme, document.where(path))
         for index, rule in enumerate(zoning.rules):
@@ -90,20 +92,6 @@ class OverlayLinter:
                 if measure is None or measure.kind is not MeasureKind.YES_NO:
                     at = document.where((*path, "rules", index))
                     self.findings.error("NTM162", at, fact=fact, near=(fact, self.findings.known.measures))
-
-    def _dead(self, zoning: Zoning, scheme: Scheme, document: Document, path: Path_) -> None:
-        """The first rule that takes a unit wins: one that takes no other unit is never used, nor the levels of its zone."""
-        places = [document.where((*path, "rules", index)) for index in range(len(zoning.rules))]
-        live: list[tuple[ZoneRule, str]] = []
-        dead = {index: [places[each] for each in before] for index, before in
-                never_reached(zoning, self.findings.known.measures, self.findings.known.schemes.values()) if before}  # fmt: skip
-        for index, (rule, where) in enumerate(zip(zoning.rules, places, strict=True)):
-            alike = next(([at] for each, at in live if _takes_all_of(each, rule)), [])
-            others = alike or dead.get(index, [])
-            if others:
-                self.findings.error("NTM161.never", where, area=rule.area, other=", ".join(others))
-            else:
-                live.append((rule, where))
 
     def _empty(self, zoning: Zoning, scheme: Scheme, where: str) -> None:
         """Tell the zones of the pack's own scheme into which nothing puts a unit: those of a misspelt one are asked for by it."""
@@ -313,14 +301,13 @@ class OverlayLinter:
             return False
         if not override.stands_on(case.on):
             return False
-        place = find_province(self.catalogue.provinces, case.province, case.on) if case.province is not None else None
+        try:
+            place = (
+                find_province(self.catalogue.provinces, case.province, case.on) if case.province is not None else None
+            )
+        except NtmRulesError:
+            return False  # told where the case is judged
         return covers(entry, place, heir_of(place, case.on, self.catalogue.provinces))
-
-
-def _takes_all_of(first: ZoneRule, later: ZoneRule) -> bool:
-    """Tell whether the first of two rules takes every unit that the later one would, as far as they are written alike."""
-    alike = evolve(later, area=first.area, provision=first.provision, when_any=first.when_any)
-    return alike == first and (first.when_any == later.when_any or {*later.when_any} <= {*first.when_any} != set())
 
 
 def _new_indicators(override: Override, path: Path_) -> list[tuple[Indicator, Path_]]:

@@ -8,15 +8,18 @@ from decimal import Decimal
 from ntmrules.catalog.catalogue import split_target
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.check.conditions import met_by_some, no_fact
-from ntmrules.check.directions import direction_asked
+from ntmrules.check.counts import check_counts
+from ntmrules.check.directions import direction_asked, turned
 from ntmrules.check.findings import Findings
 from ntmrules.check.level_slips import measures_of_level, rounds_all_to_one, scored_twice
+from ntmrules.check.number_slips import doubtful_condition, doubtful_numbers
 from ntmrules.errors import CatalogError
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.areas import areas_meant, of_several_schemes
 from ntmrules.model.conditions import Condition, PassRule, every_condition
 from ntmrules.model.days import DAY
+from ntmrules.model.levels_of_units import in_no_such_unit, of_another_level
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.readable import (
     NUMBERS,
@@ -53,7 +56,7 @@ class SetLinter:
     def run(self) -> None:
         """Run every check."""
         self._areas()
-        self._counts()
+        check_counts(self.findings, self.whole, self.head)
         if self.whole.pass_ is not None:
             labels = [criterion.id for criterion in self.whole.criteria]
             self._pass(self.whole.pass_, labels, self.whole.declared.criteria, self.head, ("pass",))
@@ -95,40 +98,6 @@ class SetLinter:
         self.findings.error(
             "NTM161.area", self.head.where(path), area=area, known=" | ".join(known), near=(area, known)
         )
-
-    def _counts(self) -> None:
-        declared = self.whole.declared
-        pairs = (
-            ("criteria", declared.criteria, len(self.whole.criteria)),
-            ("indicators", declared.indicators, self.whole.modelled),
-        )
-        for name, said, modelled in pairs:
-            if said is not None and modelled > said:
-                self.findings.error(
-                    "NTM163.criteria" if name == "criteria" else "NTM163.indicators",
-                    self.head.where(("declared", name)),
-                    said=said,
-                    modelled=modelled,
-                )
-        if self.whole.not_applicable not in ("counts_as_met", "drops_out"):
-            self.findings.error(
-                "NTM164",
-                self.head.where(("not_applicable",)),
-                key="not_applicable",
-                word=self.whole.not_applicable,
-                known="counts_as_met | drops_out",
-            )
-        if self.whole.status not in ("released", "draft"):
-            self.findings.error(
-                "NTM164", self.head.where(("status",)), key="status", word=self.whole.status, known="released | draft"
-            )
-        known = [c.declared_indicators for c in self.whole.criteria]
-        if all(count is not None for count in known) and declared.indicators is not None and known:
-            total = sum(count for count in known if count is not None)
-            if len(known) == declared.criteria and total != declared.indicators:
-                self.findings.error(
-                    "NTM163.sum", self.head.where(("declared", "indicators")), said=declared.indicators, total=total
-                )
 
     def _criterion(self, criterion: Criterion, document: Document) -> None:
         groups = {group.id for group in self.whole.groups}
@@ -191,8 +160,7 @@ class SetLinter:
 
     def _pass(self, rule: PassRule, labels: list[str], declared: int | None, document: Document, path: Path_) -> None:
         """A pass rule names parts that are there, and asks for no more than there are."""
-        for each in pass_problems(rule, labels, declared, document.where(path)):
-            self.findings.add(each)
+        self.findings.errors(pass_problems(rule, labels, declared, document.where(path)))
 
     def _transitions(self) -> None:
         """A set that units keep is another one of the same level and tier, begun before; an amendment lies in the own stage."""
@@ -269,6 +237,7 @@ class SetLinter:
                 measure = self._measure(each.measure, NUMBERS, document, path)
                 if measure is not None:
                     self._never(*each.comparison, measure, document, path)
+                    self.findings.warnings(doubtful_condition(*each.comparison, measure, document.where(path)))
             elif each.zone is not None:
                 known = [area.id for scheme in self.findings.known.schemes.values() for area in scheme.areas]
                 if each.zone not in known:
@@ -424,6 +393,7 @@ class _Checked(walk.Visitor[None]):
         measure = self._linter._measure(name, kinds_for(item), document, at) if name is not None else None
         if measure is not None:
             self._linter._levels(item, measure, document, path)
+            self._doubts(item, measure, document, path)
             unit = rounds_all_to_one(item, measure)
             if unit is not None:
                 where = document.where((*path, "round"))
@@ -438,9 +408,10 @@ class _Checked(walk.Visitor[None]):
 
     def on_child_count(self, item: req.ShareOf | req.CountOf, own: str | None, document: Document, path: Path_) -> None:
         if item.target is not None:
-            self._linter._target(item.target, document, (*path, "target"))
+            self._of_level(item.target, item.children, document, (*path, "target"))
         if item.measure is not None:
             self._linter._measure(item.measure, (MeasureKind.YES_NO,), document, (*path, "measure"))
+        self._doubts(item, None, document, path)
         for each in beside(item):
             self._linter._measure(*each, document, path)
         self._linter._columns(item, document, path)
@@ -452,10 +423,16 @@ class _Checked(walk.Visitor[None]):
             self._linter.findings.error(level.id, document.where((*path, "threshold")), op=level.op, value=level.value)
 
     def on_meets(self, item: req.Meets, own: str | None, document: Document, path: Path_) -> None:
-        self._linter._target(item.target, document, (*path, "target"))
+        self._of_level(item.target, self._linter.whole.level, document, (*path, "target"))
+
+    def _of_level(self, target: str, level: str, document: Document, path: Path_) -> None:
+        """Another set is asked of units that it judges."""
+        for own in {whole.level: None for whole, _ in self._linter._target(target, document, path)}:
+            self._linter.findings.errors(of_another_level(document.where(path), target, own, level))
 
     def on_derived(self, item: req.Derived, own: str | None, document: Document, path: Path_) -> None:
         self._directed(item, own, document, path)
+        self._doubts(item, None, document, path)
         known = self._linter.findings.known.measures
         mine = known.get((item.measure or own or "").partition("/")[0])
         for whole, label in self._linter._target(item.of, document, (*path, "of")):
@@ -482,6 +459,12 @@ class _Checked(walk.Visitor[None]):
     def _directed(self, item: AnyRequirement, own: str | None, document: Document, path: Path_) -> None:
         direction_asked(self._linter.findings, item, item.measure or own, document, path)
 
+    def _doubts(self, item: AnyRequirement, measure: Measure | None, document: Document, path: Path_) -> None:
+        where, findings = document.where(path), self._linter.findings
+        findings.warnings(doubtful_numbers(item, measure, where))
+        if measure is not None:
+            turned(findings, item, measure.id, self._linter.whole.id, where)
+
     def _against(self, item: AnyRequirement, own: str | None, document: Document, path: Path_) -> None:
         self._figure(item, own, document, path)
         self._directed(item, own, document, path)
@@ -489,6 +472,9 @@ class _Checked(walk.Visitor[None]):
     def on_relative(self, item: req.Relative, own: str | None, document: Document, path: Path_) -> None:
         self._against(item, own, document, path)
         self._linter._against(item, item.measure or own, document, path)
+        self._linter.findings.errors(
+            in_no_such_unit(document.where((*path, "whose")), item.whose, self._linter.whole.level)
+        )
 
     def on_function(self, item: req.Function, own: str | None, document: Document, path: Path_) -> None:
         self._figure(item, own, document, path)

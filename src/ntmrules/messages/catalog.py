@@ -378,6 +378,14 @@ CODES = {
                     "move entries into overrides/, criteria into the folder of their set.yaml",
                 ),
             ),
+            "root-set": Message(
+                what=("{head} ở ngay thư mục gói, cạnh các sổ của gói", "{head} beside the registers of the pack"),
+                expected=("mỗi bộ tiêu chí một thư mục riêng trong gói", "a folder of its own for each set"),
+                remedy=(
+                    "tạo một thư mục cho bộ ấy, chuyển {head} và các tệp tiêu chí vào đó",
+                    "make a folder for the set, and move {head} and the files of its criteria there",
+                ),
+            ),
             "place": Message(
                 what=("tệp ở chỗ không được đọc", "the file lies where none is read"),
                 expected=("thư mục có {head}, overrides/ hoặc forms/", "a folder with {head}, overrides/ or forms/"),

@@ -5,15 +5,25 @@ from ntmrules.messages.register import Code, Message, one
 KNOWN = ("{known}", "{known}")
 
 CODES = {
-    "NTM109": one(
-        "Không có khoá ấy",
-        "No key has that name",
-        what=("không có khoá {key!r}", "unknown key {key!r}"),
-        expected=KNOWN,
-        remedy=(
-            "bỏ khoá này ra; nếu đó là phần sau dấu phẩy của một giá trị thì để cả giá trị trong ngoặc kép",
-            "take the key out; where it is the rest of a value after a comma, write that whole value in quotes",
-        ),
+    "NTM109": Code(
+        ("Không có khoá ấy", "No key has that name"),
+        {
+            "key": Message(
+                what=("không có khoá {key!r}", "unknown key {key!r}"),
+                expected=KNOWN,
+                remedy=(
+                    "thay bằng khoá trong số ấy nói đúng điều đó; phần sau dấu phẩy của một giá trị thì để cả giá trị trong "
+                    "ngoặc kép; chỉ bỏ khoá khi điều ấy không có trong văn bản",
+                    "put in its place the one of these that says it; the rest of a value after a comma is written in quotes "
+                    "with that whole value; take the key out only where the text says no such thing",
+                ),
+            ),
+            "elsewhere": Message(
+                what=("khoá {key!r} không đứng ở đây", "the key {key!r} does not stand here"),
+                expected=KNOWN,
+                remedy=("chuyển khoá này vào: {place}", "move the key into: {place}"),
+            ),
+        },
     ),
     "NTM110": one(
         "Một giá trị không hợp với dạng của tệp",
@@ -82,6 +92,11 @@ CODES = {
                     "ghi các khoá ấy trong {{ }}, hoặc mỗi khoá một dòng thụt vào dưới",
                     "write these keys in {{ }}, or one a line, indented below",
                 ),
+            ),
+            "pairs": Message(
+                what=("không phải bảng khoá", "is no map"),
+                expected=('mỗi tên một giá trị, như {{"1.1": 2}}', 'a value a name, as {{"1.1": 2}}'),
+                remedy=("ghi tên: giá trị trong {{ }}", "write name: value in {{ }}"),
             ),
             "one-language": Message(
                 what=("{text!r} chỉ bằng một thứ tiếng", "{text!r} in one language only"),

@@ -105,6 +105,36 @@ CODES = {
                 ),
                 remedy=("đối chiếu digits với văn bản", "check digits against the text"),
             ),
+            "ratio": Message(
+                what=("{value} %: hầu như đơn vị nào cũng đạt", "{value} %: nearly every unit comes to it"),
+                expected=("tỷ lệ phần trăm, từ 0 đến 100", "a share in per cent, 0 to 100"),
+                remedy=(
+                    "văn bản nêu {percent} % thì ghi {percent}; nêu đúng {value} % thì giữ nguyên",
+                    "where the text says {percent} % write {percent}; where it does say {value} %, leave it",
+                ),
+            ),
+            "factor": Message(
+                what=("hệ số {factor}", "a factor of {factor}"),
+                expected=(
+                    "một số nhân: 110 % là 1.10, cao hơn 10 % là 1.10",
+                    "a multiplier: 110 % is 1.10, 10 % more is 1.10",
+                ),
+                remedy=(
+                    "ghi lại thành số nhân; văn bản nêu đúng như vậy thì giữ nguyên",
+                    "write it as a multiplier; where the text does say so, leave it",
+                ),
+            ),
+            "turned": Message(
+                what=(
+                    "{kind} {measure}, mà các bộ khác đều so theo chiều ngược lại ({others})",
+                    "{kind} of {measure}, and every other set compares it the other way ({others})",
+                ),
+                expected=("chiều so sánh như văn bản", "the comparison that the text makes"),
+                remedy=(
+                    "đối chiếu dấu ≥, ≤ với văn bản; văn bản đúng như vậy thì giữ nguyên",
+                    "check ≥ and ≤ against the text; where it does say so, leave it",
+                ),
+            ),
             "direction": Message(
                 what=(
                     "{kind} không nêu {key}; bỏ trống là càng nhiều càng tốt, mà các bộ chỉ hỏi {measure} không vượt quá một mức",

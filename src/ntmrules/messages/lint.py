@@ -70,6 +70,28 @@ CODES = {
                 expected=("một tiêu chí hay chỉ tiêu của bộ ấy", "a criterion or indicator of it"),
                 remedy=("xem các số hiệu bằng `ntmrules show <bộ>`", "see the labels with `ntmrules show <set>`"),
             ),
+            "level": Message(
+                what=(
+                    "{target} đánh giá đơn vị cấp {own}, mà ở đây hỏi đơn vị cấp {level}",
+                    "{target} judges units of level {own}, and units of level {level} are asked here",
+                ),
+                expected=("một bộ tiêu chí cấp {level}", "a set of level {level}"),
+                remedy=(
+                    "sửa children, hoặc ghi bộ tiêu chí của cấp ấy; hỏi các đơn vị bên trong thì dùng share_of, count_of",
+                    "mend children, or name a set of that level; of the units inside ask by share_of or count_of",
+                ),
+            ),
+            "whose": Message(
+                what=(
+                    "whose: {whose}, mà bộ này đánh giá đơn vị cấp {level}: không nằm trong {whose} nào",
+                    "whose: {whose}, and this set judges units of level {level}, which lie in none",
+                ),
+                expected=("đơn vị chứa đơn vị được đánh giá", "a unit in which the unit that is judged lies"),
+                remedy=(
+                    "ghi base: một số liệu khác của chính đơn vị; bộ cấp huyện thì cũng có thể so với tỉnh",
+                    "write base: another figure of the unit itself; a set of districts may also compare with the province",
+                ),
+            ),
             "points": Message(
                 what=("điểm cho {label!r}, mà {set} không có", "points for {label!r}, which is not in {set}"),
                 expected=("một tiêu chí hay chỉ tiêu của bộ ấy", "a criterion or indicator of the set"),

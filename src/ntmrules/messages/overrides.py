@@ -65,6 +65,14 @@ CODES = {
                     "find the id with ntmrules show SET, vn/xa-ntm/2021 for one; if it is of another pack name that too: --pack",
                 ),
             ),
+            "no-home": Message(
+                what=("không có nơi như vậy", "no such target"),
+                expected=(
+                    "mã đầy đủ của tiêu chí (hoặc của bộ) nhận thêm",
+                    "the full id of a criterion, or of a set, to add to",
+                ),
+                remedy=("tìm mã bằng ntmrules show BỘ", "find the id with ntmrules show SET"),
+            ),
             "no-indicator": Message(
                 what=("nơi nhắm tới không phải chỉ tiêu", "the target is no indicator"),
                 expected=INDICATOR,
@@ -126,37 +134,6 @@ CODES = {
                     "đối chiếu hai ngày với văn bản; còn hiệu lực thì bỏ to",
                     "check both days against the text; leave to out while it is in force",
                 ),
-            ),
-        },
-    ),
-    "NTM223": Code(
-        ("Địa bàn của một gói không đúng", "The territory of a pack is not right"),
-        {
-            "none": Message(
-                what=("không có hiệu lực ở địa bàn nào", "holds for no territory"),
-                expected=("territory: trong pack.yaml", "territory: in pack.yaml"),
-                remedy=("nêu tên tỉnh", "name the province"),
-            ),
-            "foreign": Message(
-                what=("nhận địa bàn {territory}", "claims {territory}"),
-                expected=("địa bàn của chính gói ấy", "the pack's own territory"),
-                remedy=("một gói chỉ quy định cho tỉnh mình", "a pack speaks for its own province only"),
-            ),
-            "unknown": Message(
-                what=("không có địa bàn {territory}", "unknown territory {territory}"),
-                expected=("một tỉnh trong units.yaml", "a province of units.yaml"),
-                remedy=(
-                    'xem mã tỉnh trong catalogs/units.yaml; tỉnh trước 01/7/2025 ghi list: "2004"',
-                    'see the ids in catalogs/units.yaml; a province of before 01/07/2025 has list: "2004"',
-                ),
-            ),
-            "taken": Message(
-                what=(
-                    "{pack} nhận {territory}, mà {other} đã quy định cho địa bàn ấy",
-                    "{pack} claims {territory}, which {other} speaks for",
-                ),
-                expected=("mỗi địa bàn một gói", "one pack a territory"),
-                remedy=("chỉ cài một trong hai; gói kia ở {at}", "install one of the two; the other is in {at}"),
             ),
         },
     ),
@@ -345,6 +322,14 @@ CODES = {
                 what=("không có loại số liệu {measure!r}", "unknown measure {measure!r}"),
                 expected=("một loại số liệu trong measures.yaml của gói", "a measure of the pack's measures.yaml"),
                 remedy=("thêm số liệu ấy vào measures.yaml của gói", "add the measure to measures.yaml of the pack"),
+            ),
+            "same": Message(
+                what=("{measure} là chính số liệu của trung ương", "{measure} is the national measure itself"),
+                expected=("một loại số liệu khác, của tỉnh", "another measure, of the province"),
+                remedy=(
+                    "ghi số liệu mà tỉnh đo, hoặc bỏ mục này",
+                    "write the measure that the province takes, or leave it out",
+                ),
             ),
             "kind": Message(
                 what=("{measure} là {kind}, tính bằng {unit}", "{measure} is {kind} in {unit}"),

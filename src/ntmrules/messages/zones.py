@@ -170,4 +170,35 @@ CODES = {
             ),
         },
     ),
+    "NTM223": Code(
+        ("Địa bàn của một gói không đúng", "The territory of a pack is not right"),
+        {
+            "none": Message(
+                what=("không có hiệu lực ở địa bàn nào", "holds for no territory"),
+                expected=("territory: trong pack.yaml", "territory: in pack.yaml"),
+                remedy=("nêu tên tỉnh", "name the province"),
+            ),
+            "foreign": Message(
+                what=("nhận địa bàn {territory}", "claims {territory}"),
+                expected=("địa bàn của chính gói ấy", "the pack's own territory"),
+                remedy=("một gói chỉ quy định cho tỉnh mình", "a pack speaks for its own province only"),
+            ),
+            "unknown": Message(
+                what=("không có địa bàn {territory}", "unknown territory {territory}"),
+                expected=("một tỉnh trong units.yaml", "a province of units.yaml"),
+                remedy=(
+                    'xem mã tỉnh trong catalogs/units.yaml; tỉnh trước 01/7/2025 ghi list: "2004"',
+                    'see the ids in catalogs/units.yaml; a province of before 01/07/2025 has list: "2004"',
+                ),
+            ),
+            "taken": Message(
+                what=(
+                    "{pack} nhận {territory}, mà {other} đã quy định cho địa bàn ấy",
+                    "{pack} claims {territory}, which {other} speaks for",
+                ),
+                expected=("mỗi địa bàn một gói", "one pack a territory"),
+                remedy=("chỉ cài một trong hai; gói kia ở {at}", "install one of the two; the other is in {at}"),
+            ),
+        },
+    ),
 }

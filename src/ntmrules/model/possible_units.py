@@ -7,14 +7,15 @@ So conditions are tried with units that differ in all that they read: whatever t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise, product
 from math import prod
 
 from attrs import Factory
 
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.conditions import Condition, every_condition
 from ntmrules.model.logic import OPERATORS
 from ntmrules.model.measures import Measure, MeasureKind
@@ -70,21 +71,32 @@ def settled_by_itself(condition: Condition, book: Rulebook) -> bool | None:
 
 
 def never_reached(
-    zoning: Zoning, measures: Mapping[str, Measure], schemes: Iterable[Scheme]
+    zoning: Zoning, measures: Mapping[str, Measure], schemes: Iterable[Scheme], beside: Iterable[Zoning] = ()
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield the rules that take no unit, by their place, each with those before it that take what it would take; with none where
     nobody meets its own condition.
 
     Of several rules of one zone it makes no difference which takes a unit: nothing is said where all of them are of one.
+    ``beside`` are the other zonings of the pack: a condition on a zone of theirs is one on what their rules ask.
     """
-    facts = [fact for rule in zoning.rules for fact in rule.when_any]
-    named = {rule: _named(rule) for rule in zoning.rules if rule.units or rule.within}
-    conditions = [rule.when for rule in zoning.rules if rule.when is not None]
-    units = units_read_by(conditions, measures, schemes, facts=[*facts, *named.values()])
-    if units is None:
+    schemes = tuple(schemes)
+    under = _under(zoning, {each.scheme: each for each in beside}, schemes)
+    rules = [rule for each in (*under, zoning) for rule in each.rules]
+    facts = [fact for rule in rules for fact in rule.when_any]
+    named = {rule: _named(rule) for rule in rules if rule.units or rule.within}
+    conditions = [rule.when for rule in rules if rule.when is not None]
+    free = [scheme for scheme in schemes if scheme.id not in {each.scheme for each in under}]
+    placed = {area.id for scheme in schemes if scheme not in free for area in scheme.areas}
+    counts = Counter(named.values())
+    own = {named[rule] for rule in zoning.rules if rule in named}
+    alone = [name for name, number in counts.items() if number == 1 and name in own]
+    shared = [name for name in counts if name not in alone]
+    found = units_read_by(conditions, measures, free, facts=[*facts, *shared], placed=placed)
+    if found is None:
         return
+    units = (evolve(each, facts={**each.facts, **said}) for each in found for said in _one_of(alone))
     left: list[set[int]] = [set() for _ in zoning.rules]  # which rules take the units that each would take
-    for unit in units:
+    for unit in (_placed_by(under, each, named) for each in units):
         takes = [index for index, rule in enumerate(zoning.rules) if _takes(rule, unit, named.get(rule))]
         for index in takes:
             left[index].add(takes[0])
@@ -93,6 +105,40 @@ def never_reached(
             yield index, ()
         elif index not in left[index] and any(zoning.rules[other].area != rule.area for other in left[index]):
             yield index, tuple(sorted(left[index]))
+
+
+def _under(zoning: Zoning, beside: Mapping[str, Zoning], schemes: Sequence[Scheme]) -> list[Zoning]:
+    """Return the zonings on which the rules of one rest, each behind those on which it rests; none where they rest on itself."""
+    scheme_of = {area.id: scheme.id for scheme in schemes for area in scheme.areas}
+    found: dict[str, Zoning] = {}
+
+    def follow(each: Zoning, above: tuple[str, ...]) -> bool:
+        asked = (part.zone for rule in each.rules if rule.when is not None for part in every_condition(rule.when))
+        for scheme in dict.fromkeys(scheme_of.get(zone, "") for zone in asked if zone is not None):
+            if scheme in above:
+                return False  # told by itself: zones in a circle
+            if scheme in beside and scheme not in found:
+                if not follow(beside[scheme], (*above, scheme)):
+                    return False
+                found[scheme] = beside[scheme]
+        return True
+
+    return list(found.values()) if follow(zoning, (zoning.scheme,)) else []
+
+
+def _one_of(names: Sequence[str]) -> list[dict[str, bool]]:
+    """Return the answers of units that are named by no rule, or by one: to be named by more reaches no rule that these do not."""
+    nobody = dict.fromkeys(names, False)
+    return [nobody, *({**nobody, name: True} for name in names)]
+
+
+def _placed_by(under: Iterable[Zoning], unit: Unit, named: Mapping[ZoneRule, str]) -> Unit:
+    """Return a unit in the zones into which the rules of some zonings put it."""
+    for each in under:
+        area = next((rule.area for rule in each.rules if _takes(rule, unit, named.get(rule))), each.otherwise)
+        if area is not None:
+            unit = evolve(unit, zones={**unit.zones, each.scheme: area})
+    return unit
 
 
 def _named(rule: ZoneRule) -> str:
@@ -111,10 +157,11 @@ def _takes(rule: ZoneRule, unit: Unit, named: str | None) -> bool:
 
 def units_read_by(
     conditions: Sequence[Condition], measures: Mapping[str, Measure], schemes: Iterable[Scheme], *,
-    facts: Sequence[str] = (), beyond: bool = False,
+    facts: Sequence[str] = (), beyond: bool = False, placed: Collection[str] = (),
 ) -> Iterator[Unit] | None:  # fmt: skip
     """Return units that differ in all that ``conditions`` read, and in ``facts``; nothing where there are more than a few
-    thousand, or a zone is not known. ``beyond``: also with numbers that no figure can be.
+    thousand, or a zone is not known. ``beyond``: also with numbers that no figure can be. ``placed``: zones
+    into which somebody else puts them.
     """
     parts = [each for condition in conditions for each in every_condition(condition)]
     asked = tuple(dict.fromkeys([*facts, *(each.fact for each in parts if each.fact is not None)]))
@@ -123,7 +170,7 @@ def units_read_by(
         if each.measure is not None:
             levels.setdefault(each.measure, set()).add(each.comparison[1])
     numbers = {name: _tried(found, measures.get(name), beyond=beyond) for name, found in levels.items()}
-    wanted = {each.zone for each in parts if each.zone is not None}
+    wanted = {each.zone for each in parts if each.zone is not None and each.zone not in placed}
     columns = {
         scheme.id: [area.id for area in scheme.areas]
         for scheme in schemes

@@ -42,6 +42,11 @@ def find_province(provinces: Mapping[tuple[str, str], Province], name: str, day:
     raise UnitError(problem("NTM603.day", name=name, day=day, count=len(known), near=(name, known)))
 
 
+def exact_name(province: Province) -> str:
+    """Return the name by which :func:`find_province` finds just this province: ``2004:bac-ninh``."""
+    return f"{province.list}:{province.id}"
+
+
 def province_of_both(provinces: Mapping[tuple[str, str], Province], asked: str, own: str, day: str | date) -> str:
     """Return a name of the province that an option and a file mean together: of one in the other, the smaller.
 

@@ -123,7 +123,7 @@ def _wrong_keys(document: Document) -> Iterator[Problem]:
     for key in document.data:
         if key not in FILE_KEYS:
             known = " | ".join(FILE_KEYS)
-            yield problem("NTM109", document.where(key=key), key=key, known=known, near=(str(key), FILE_KEYS))
+            yield problem("NTM109.key", document.where(key=key), key=key, known=known, near=(str(key), FILE_KEYS))
     if not isinstance(document.data.get("events") or [], list):
         yield problem("NTM587.events", document.where(("events",)))
 

@@ -26,20 +26,28 @@ def refuse_chain(asked: str, above: tuple[str, ...], identity: str = "NTM138.set
         raise CatalogError(problem(identity, asked, way=" -> ".join(way)))
 
 
-def closed_by(placed: Placed, home: str, error: CatalogError) -> CatalogError:
-    """Return ``error`` with each circle that an entry closes told at that entry, and not at the rule that it lies over.
+def told_where_asked(asks: Placed | str, home: str, error: CatalogError) -> CatalogError:
+    """Return ``error`` with what an entry, or a rule known by its id, asks wrongly told there, and not at the set ``home``.
 
-    ``home`` is the set that the entry stands in. A circle that was told at an entry further inside stays there.
+    That is a circle that an entry closes, and a set that is asked of units of another level. What was told at an entry
+    further inside stays there.
     """
-    override = placed.override
-    own = override.indicator.id if override.indicator is not None else override.target.rpartition("/")[2]
-    ids = {home, override.target, f"{home}/{own}"}
 
     def told(each: Problem) -> Problem:
-        mine = each.code == "NTM138" and ".yaml" not in each.where
-        return _at_entry(each, placed) if mine and ids & set(str(each.values["way"]).split(" -> ")) else each
+        level = each.identity == "NTM139.level" and each.where == home
+        if isinstance(asks, str):
+            return each.at(asks) if level else each
+        closes = each.code == "NTM138" and ".yaml" not in each.where and _closes(asks, home, str(each.values["way"]))
+        return _at_entry(each, asks) if level or closes else each
 
     return CatalogError(told(each) for each in error.problems)
+
+
+def _closes(placed: Placed, home: str, way: str) -> bool:
+    """Tell whether what an entry lies over, or brings, is a part of a circle."""
+    override = placed.override
+    own = override.indicator.id if override.indicator is not None else override.target.rpartition("/")[2]
+    return bool({home, override.target, f"{home}/{own}"} & set(way.split(" -> ")))
 
 
 def _at_entry(found: Problem, placed: Placed) -> Problem:

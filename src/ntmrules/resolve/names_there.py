@@ -12,6 +12,7 @@ from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model import walk
 from ntmrules.model.areas import areas_meant, of_several_schemes
 from ntmrules.model.conditions import Condition, PassRule, Remaining, every_condition
+from ntmrules.model.levels_of_units import in_no_such_unit
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.possible_units import contradicts_itself
 from ntmrules.model.readable import (
@@ -169,6 +170,7 @@ def _bases(book: Rulebook) -> Iterator[Problem]:
             for item, own in walk.measures(text, rule.measure):
                 if isinstance(item, Relative):
                     yield from _base(book, rule.id, item, own)
+                    yield from in_no_such_unit(rule.id, item.whose, book.set.level)
 
 
 def _base(book: Rulebook, place: str, item: Relative, own: str | None) -> Iterator[Problem]:

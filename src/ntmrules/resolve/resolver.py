@@ -16,6 +16,7 @@ from ntmrules.model.areas import columns
 from ntmrules.model.conditions import Applicability, PassRule, SetTransition, Transition
 from ntmrules.model.evidence import Floor
 from ntmrules.model.in_part import schemes_of
+from ntmrules.model.levels_of_units import refuse_another_level
 from ntmrules.model.overrides import Lapse, Placed, Verb
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.rulebook import Former, Heading, KeptSet, Rule, Rulebook
@@ -23,14 +24,14 @@ from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.text import Text
 from ntmrules.model.units import Province, Scheme
 from ntmrules.places.life import lives_on
-from ntmrules.places.provinces import find_province
+from ntmrules.places.provinces import exact_name, find_province
 from ntmrules.resolve import kept_texts
 from ntmrules.resolve.cycles import (
-    closed_by,
     labels_in,
     no_label,
     not_in_force,
     refuse_chain,
+    told_where_asked,
     with_added,
     with_own_added,
     without_circles,
@@ -135,11 +136,6 @@ def _resolved(
         kept=former,
     )
     return without_circles(names_there(with_own_added(book), catalogue.zonings))
-
-
-def key_of(province: Province) -> str:
-    """Return the name by which :func:`find_province` finds just this province: ``2004:bac-ninh``."""
-    return f"{province.list}:{province.id}"
 
 
 class _Resolver:
@@ -255,7 +251,7 @@ class _Resolver:
         try:
             national, laid, derived = self._asked(asked.state, measure)
         except CatalogError as error:
-            raise error if brought is None else closed_by(brought, self.whole.id, error) from None
+            raise told_where_asked(brought or name, self.whole.id, error) from None
         return Rule(
             id=name,
             number=indicator.id,
@@ -336,7 +332,7 @@ class _Resolver:
             self.catalogue,
             set_id,
             on=self.on,
-            province=key_of(self.province) if self.province else None,
+            province=exact_name(self.province) if self.province else None,
             area=self.area if self._same_scheme(set_id, "last" if kept else self.on_gap) else None,
             floor=self.floor,
             on_gap=self.on_gap,
@@ -352,7 +348,7 @@ class _Resolver:
         try:
             resolved = self.filled.visit(given, placed.override.part or measure)
         except CatalogError as error:
-            raise closed_by(placed, self.whole.id, error) from None
+            raise told_where_asked(placed, self.whole.id, error) from None
         if placed.override.verb is Verb.RAISE:
             resolved = raising(resolved)
         return evolve(placed, override=evolve(placed.override, requirement=resolved))
@@ -401,9 +397,12 @@ class _Resolver:
     def target(self, item: Any) -> AnyRequirement:
         """Fix the target of a requirement over another set to the one in force, and resolve that set."""
         set_id, label = split_target(self.catalogue, item.target)
+        asked = item.children if isinstance(item, req.ChildCount) else self.whole.level
         if set_id in (self.whole.id, self.whole.key):
+            refuse_another_level(self.whole.id, item.target, self.whole.level, asked)
             return evolve(item, target=f"{self.whole.id}/{label}")  # type: ignore[no-any-return]
         book = self._other(set_id)
+        refuse_another_level(self.whole.id, item.target, book.set.level, asked)
         if label and label not in labels_in(book):
             return not_in_force(book, label, item)
         self.nested[book.id] = book

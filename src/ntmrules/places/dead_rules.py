@@ -1,0 +1,61 @@
+"""Rules of zones that take no unit since those before them take all of theirs: the levels of their zone would never be used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.catalog.pack import Pack
+from ntmrules.errors import CatalogError, Problem, problem
+from ntmrules.frozen import evolve
+from ntmrules.model.measures import Measure
+from ntmrules.model.overrides import PackHead, ZoneRule, Zoning
+from ntmrules.model.possible_units import never_reached
+from ntmrules.model.units import Scheme
+
+if TYPE_CHECKING:
+    pass
+
+
+def dead_rules(
+    head: PackHead, zoning: Zoning, measures: Mapping[str, Measure], schemes: Collection[Scheme],
+    where: Callable[[int], str],
+) -> Iterator[Problem]:  # fmt: skip
+    """Yield NTM161 for each rule of a zoning that takes no unit, with those before it; ``where`` tells the place of a rule."""
+    beside = [each for each in head.zones if each is not zoning]
+    found = never_reached(zoning, measures, schemes, beside)
+    dead = {index: [where(each) for each in before] for index, before in found if before}
+    live: list[tuple[ZoneRule, str]] = []
+    for index, rule in enumerate(zoning.rules):
+        alike = next(([at] for each, at in live if _takes_all_of(each, rule)), [])
+        others = alike or dead.get(index, [])
+        if others:
+            yield problem("NTM161.never", where(index), area=rule.area, other=", ".join(others))
+        else:
+            live.append((rule, where(index)))
+
+
+def refuse_dead_rules(pack: Pack, catalogue: Catalogue) -> None:
+    """Raise ``CatalogError`` NTM161 for rules of the zones of a pack that are never used."""
+    head, known = pack.head, catalogue.of_pack(pack.id)
+    if head is None:
+        return
+
+    def place(at: int) -> Callable[[int], str]:
+        return lambda index: pack.place_in_head(("zones", at, "rules", index))
+
+    schemes = tuple(known.schemes.values())
+    problems = [each for at, zoning in enumerate(head.zones)
+                for each in dead_rules(head, zoning, known.measures, schemes, place(at))]  # fmt: skip
+    if problems:
+        raise CatalogError(problems)
+
+
+def _takes_all_of(first: ZoneRule, later: ZoneRule) -> bool:
+    """Tell whether the first of two rules takes every unit that the later one would, as far as they are written alike."""
+    alike = evolve(later, area=first.area, provision=first.provision, when_any=first.when_any)
+    return alike == first and (first.when_any == later.when_any or {*later.when_any} <= {*first.when_any} != set())
+
+
+__all__ = ["dead_rules", "refuse_dead_rules"]
