@@ -153,6 +153,18 @@ def test_a_report_of_not_applicable_where_the_condition_holds_for_everybody_sett
         ("not_met", False), ("not_met", False)]  # fmt: skip
 
 
+def test_a_zone_and_the_contrary_of_its_fact_leave_nobody_out(tmp_path: Path) -> None:
+    """Those on the coast stand in its zone, and the condition is for them and for all that are not on it."""
+    everybody, coast = (f"any: [{{zone: ven-bien-1}}, {{fact: {COAST}, is: false}}]",
+                        f"all: [{{zone: ven-bien-1}}, {{fact: {COAST}}}]")  # fmt: skip
+    made = book(tmp_path, asked_where(criterion("1", A, B), "1.1", everybody))
+    away = {"viec-b": "đạt", "1.1": "không áp dụng"}
+    assert seen(made, away, "1.1", "1") == [("undetermined", True), ("undetermined", False)]
+    assert seen(made, {**away, COAST: "đạt"}, "1") == [("undetermined", False)]
+    some = book(tmp_path / "b", asked_where(criterion("1", A, B), "1.1", coast))
+    assert seen(some, away, "1.1", "1") == [("not_applicable", False), ("met", False)]
+
+
 def test_a_report_that_its_own_rule_never_bears_out_holds_back_no_other(tmp_path: Path) -> None:
     """1.1 asks 60 on the coast, and inland more than 55 on either side of a second fact: met by nobody with 55."""
     zones = (

@@ -43,6 +43,9 @@ class Tried(Protocol):
     def against(self, said: Iterable[str]) -> dict[str, Bit]:
         """Return where each report on an indicator or criterion contradicts what is known, or decides nothing."""
 
+    def known_to_apply(self, name: str) -> Bit:
+        """Return where an indicator, by its id, is known to be asked though its conditions let it be not applicable."""
+
     def without_report_on(self, name: str) -> State:
         """Return what an indicator or criterion, by its id, comes to without the report on it."""
 
@@ -56,7 +59,7 @@ class BorneOut(Generic[T]):
     def __init__(self, on: T) -> None:
         self._on = on
         self._torn: dict[str, Bit] | None = None
-        self._never: dict[str, Never] = {}
+        self._never: dict[str, tuple[Bit, ...]] = {}
 
     def fits_no_way(self, name: str, rules: Iterable[Rule], of: Callable[[T], State]) -> Never:
         """Return where a report on ``name``, which ``rules`` come to, fits none of what it may be; see ``Context.fits_no_way``.
@@ -67,30 +70,31 @@ class BorneOut(Generic[T]):
         if on.way is not None or on.report(name) == (FALSE, FALSE, FALSE):
             return FALSE, FALSE, FALSE
         apart = self._apart(name)
-        met, not_met, out = (circuit.either(each, apart) for each in self._alone(name, rules, of))
+        met, not_met, _, out = (circuit.either(each, apart) for each in self._alone(name, rules, of))
         return met, not_met, out
 
-    def _alone(self, name: str, rules: Iterable[Rule], of: Callable[[T], State]) -> Never:
-        """Return the same whatever else was reported beside it."""
+    def _alone(self, name: str, rules: Iterable[Rule], of: Callable[[T], State]) -> tuple[Bit, ...]:
+        """Return the same whatever else was reported beside it; last where «not applicable» does not fit because it is known to
+        apply in each way, too."""
         if name not in self._never:
             self._never[name] = self._tried(name, rules, of)
         return self._never[name]
 
-    def _tried(self, name: str, rules: Iterable[Rule], of: Callable[[T], State]) -> Never:
+    def _tried(self, name: str, rules: Iterable[Rule], of: Callable[[T], State]) -> tuple[Bit, ...]:
         on, circuit = self._on, self._on.circuit
         asked = on.still_open(asked_twice(on.book, name, rules))
         if not asked:
-            return FALSE, FALSE, FALSE
-        against = []
+            return (FALSE,) * 4
+        against, known = [], on.known_to_apply(name)
         for there in self._ways_of(asked):
             state = settled(circuit, of(there))
             met = circuit.either(state.met, state.asked_met)
             not_met = circuit.either(state.not_met, state.asked_not_met)
-            out, nobody = state.not_applicable, there.stands_nowhere()
+            out, nobody, asked_now = state.not_applicable, there.stands_nowhere(), (state.met, state.not_met)
+            sure = circuit.without(there.known_to_apply(name), known)
             against.append([circuit.some((nobody, *others)) for others in
-                            ((not_met, out), (met, out), (state.met, state.not_met))])  # fmt: skip
-        never = [circuit.every(each) for each in zip(*against, strict=True)]
-        return never[0], never[1], never[2]
+                            ((not_met, out), (met, out), asked_now, (*asked_now, sure))])  # fmt: skip
+        return tuple(circuit.every(each) for each in zip(*against, strict=True))
 
     def _apart(self, name: str) -> Bit:
         """Return where a report is borne out by some way, and no way bears out all beside it; see ``Context.apart``."""
@@ -113,7 +117,7 @@ class BorneOut(Generic[T]):
         borne_out = {key: circuit.some(circuit.without(here, against[key]) for here, against in ways) for key in said}
         for key in said:  # what no way bears out by its own rule is no witness, and holds back nothing
             never = self._alone(key, every[key], lambda there, key=key: there.without_report_on(key))  # type: ignore[misc]
-            wrong = circuit.some(circuit.both(*each) for each in zip(on.report(key), never, strict=True))
+            wrong = circuit.some(circuit.both(*each) for each in zip(on.report(key), never[:3], strict=True))
             borne_out[key] = circuit.without(borne_out[key], wrong)
         denied = {key: circuit.some(circuit.both(here, against[key]) for here, against in ways) for key in said}
         lost = [{key: circuit.both(against[key], borne_out[key]) for key in said} for _, against in ways]

@@ -134,6 +134,11 @@ class Compiler(Cells):
         }
         return {key: self.circuit.either(state.against, state.unforeseen) for key, state in states.items()}
 
+    def known_to_apply(self, name: str) -> Bit:
+        """Return where an indicator, by its id, is known to be asked though its conditions let it be not applicable."""
+        rule = next((each for each in self.book.all_rules if each.id == name), None)
+        return self._unforeseen(rule) if rule is not None and rule.foreseen_elsewhere else FALSE
+
     def without_report_on(self, name: str) -> State:
         """Return what an indicator or criterion, by its id, comes to without the report on it."""
         rule = next((each for each in self.book.all_rules if each.id == name), None)

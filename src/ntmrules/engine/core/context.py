@@ -147,21 +147,31 @@ class Context:
         return None if node.verdict is reported or unsettled(node) else node.verdict
 
     def fits_no_way(
-        self, name: str, rules: Iterable[Rule], reported: Verdict, judge: Callable[[Context], Node]
-    ) -> bool:
+        self, name: str, rules: Iterable[Rule], reported: Verdict, judge: Callable[[Context], Node],
+        applies: Callable[[Node], bool] | None = None,
+    ) -> bool:  # fmt: skip
         """Tell whether a report on ``name``, which ``rules`` come to, is none of what it may be: in each way in which what is
         asked more than once may turn out, what is known comes to another verdict.
 
         So is a report that fits only ways past the number that is tried: nothing is met by what nobody can see through.
+        ``applies``: whether it is known to apply in a way, where a report of «không áp dụng» fits no more.
         """
-        return self._borne_out(self._in_each_way(name, rules, judge), reported) is False or name in self.apart()
+        ways = self._in_each_way(name, rules, judge)
+        return self._borne_out(ways, reported, applies) is False or name in self.apart()
 
-    def _borne_out(self, ways: Iterator[Node], reported: Verdict) -> bool | None:
+    def _borne_out(
+        self, ways: Iterator[Node], reported: Verdict, applies: Callable[[Node], bool] | None = None
+    ) -> bool | None:
         """Tell whether one of some ways bears out a report: not so past the number that is tried; nothing of no ways."""
         found = None
         for tried, node in enumerate(ways, 1):
             asked = ruled_out(asked_note(node), reported)
-            if node.verdict is reported or unsettled(node) or (node.verdict is Verdict.UNDETERMINED and asked is None):
+            sure = reported is Verdict.NOT_APPLICABLE and applies is not None and applies(node)
+            if sure:
+                pass  # it is asked there, and cannot be left out
+            elif (
+                node.verdict is reported or unsettled(node) or (node.verdict is Verdict.UNDETERMINED and asked is None)
+            ):
                 return True
             found = False
             if tried == MOST_WAYS:

@@ -331,7 +331,8 @@ def _indicator_run(rule: Rule, about: About, run: Run, marks: tuple[Note, ...]) 
             return undetermined_node(about, None, None, child.reasons, doubt, (shown, reports))
         against = ruled_out(asked, reported) is not None
         if not against and (reported is not NOT_APPLICABLE or foreseen):
-            against = context.fits_no_way(rule_id, (rule,), reported, run)
+            applies = None if known_to_apply(rule, child) else lambda node: known_to_apply(rule, node)
+            against = context.fits_no_way(rule_id, (rule,), reported, run, applies)
         if against:
             notes = (*open_marks, Note(NoteCode.CONTRADICTION, reported))
             return undetermined_node(about, None, None, child.reasons, notes, (shown, reports))
