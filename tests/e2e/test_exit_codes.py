@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,21 @@ def test_a_closed_pipe_is_141() -> None:
         err = running.stderr.read() if running.stderr is not None else b""
     assert running.returncode == 141
     assert b"Traceback" not in err
+
+
+def test_a_run_that_the_system_ends_leaves_nothing_half_written(tmp_path: Path) -> None:
+    rows = "".join(f"xã A{number},đạt\n" for number in range(400_000))
+    (tmp_path / "t.csv").write_text(f"unit,10.1\n{rows}", encoding="utf-8")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    words = ["evaluate", str(tmp_path / "t.csv"), "--on", "2023-12-31", "--no-plugins", "--out", str(folder / "o.csv")]
+    running = subprocess.Popen([sys.executable, "-m", "ntmrules", *words], stderr=subprocess.DEVNULL)
+    end = time.monotonic() + 120
+    while not any(folder.iterdir()) and running.poll() is None and time.monotonic() < end:
+        time.sleep(0.02)
+    running.terminate()
+    assert running.wait(120) == 143
+    assert not any(folder.iterdir())
 
 
 def test_errors_that_nobody_reads_are_141(tmp_path: Path) -> None:
@@ -124,7 +140,7 @@ def _rows(page: str, heading: str) -> list[list[str]]:
 def test_the_page_of_exit_codes_names_every_code_and_every_command() -> None:
     general = _rows("docs/reference/exit-codes.md", "| Mã · code | Nghĩa, ở mọi lệnh | Meaning, for every command |")
     codes = [int(row[0]) for row in general]
-    assert codes == [0, 1, 2, cli.BAD_INPUT, cli.UNWRITTEN, cli.FAULT, cli.STOPPED, cli.PIPE_CLOSED]
+    assert codes == [0, 1, 2, cli.BAD_INPUT, cli.UNWRITTEN, cli.FAULT, cli.STOPPED, cli.PIPE_CLOSED, cli.ENDED]
     assert [int(row[0]) for row in _rows("README.md", "| exit code | meaning |")] == codes
     named = {words.split()[0] for row in _rows("docs/reference/exit-codes.md", "| Lệnh · command | 0 | 1 | 2 |")
              for words in re.findall("`(.*?)`", row[0])}  # fmt: skip

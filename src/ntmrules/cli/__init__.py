@@ -1,13 +1,14 @@
 """The command line. stdout is data, stderr is talk.
 
 Exit 0 met, 1 not met, 2 undetermined, 3 bad input, 4 what was found could not be written out, 70 a fault of the program,
-130 stopped by Ctrl-C, 141 the reader of the pipe went away. No code means two things.
+130 stopped by Ctrl-C, 141 the reader of the pipe went away, 143 ended by the system. No code means two things.
 """
 
 from __future__ import annotations
 
 import atexit
 import gc
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -17,7 +18,7 @@ from ntmrules.messages.speech import LANGS, language, speaking
 
 # What a command makes it keeps to its end: to look for circles of it again and again took a twentieth of a short run.
 _MANY_OBJECTS = 100_000
-BAD_INPUT, UNWRITTEN, FAULT, STOPPED, PIPE_CLOSED = 3, 4, 70, 130, 141
+BAD_INPUT, UNWRITTEN, FAULT, STOPPED, PIPE_CLOSED, ENDED = 3, 4, 70, 130, 141, 143
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -26,6 +27,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     A fault of the program itself keeps its traceback, for whoever mends it, and has a code of its own.
     """
     gc.set_threshold(_MANY_OBJECTS, 50, 50)
+    with suppress(ValueError):  # in a thread there is nothing to listen with
+        signal.signal(signal.SIGTERM, _ended)
     atexit.register(gc.freeze)  # nor at its end: what is left then the system takes back in one piece
     with heard():
         try:
@@ -38,6 +41,11 @@ def main(argv: Sequence[str] | None = None) -> None:
             code = FAULT
         let_go("stderr")
     sys.exit(code)
+
+
+def _ended(*_: object) -> None:
+    """End as after Ctrl-C, so that nothing half written is left behind."""
+    raise SystemExit(ENDED)
 
 
 def run(argv: Sequence[str]) -> int:
