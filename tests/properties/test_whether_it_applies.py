@@ -56,7 +56,9 @@ def book_of(
     """
     more = more or [0] * len(shape)
 
-    def passing(rule: Least | None) -> PassRule | None:
+    def passing(rule: Least | None, most: int) -> PassRule | None:
+        if rule is not None and rule.count is not None:  # more than there are is refused
+            rule = Least(count=min(rule.count, most))
         return PassRule(at_least=rule, evidence=SURE_EVIDENCE) if rule is not None else None
 
     criteria = []
@@ -72,10 +74,11 @@ def book_of(
         asked = Applicability(when=Condition(fact="f-1"), evidence=SURE_EVIDENCE) if together and number == 1 else None
         criteria.append(Criterion(id=str(number), name=Text("tiêu chí"), indicators=items, declared_indicators=declared,
                                   applies_when=asked,
-                                  pass_=passing(least) if number == 1 else None))  # fmt: skip
+                                  pass_=passing(least, declared) if number == 1 else None))  # fmt: skip
     whole = CriteriaSet(
         id="vn/thu/2021", level="xa", tier="ntm", name=Text("Bộ thử"), stage=Span(from_="2021-01-01", to="2025-12-31"),
-        provision=TEXT, checked_on="2026-01-01", not_applicable=counts, criteria=tuple(criteria), pass_=passing(of_set),
+        provision=TEXT, checked_on="2026-01-01", not_applicable=counts, criteria=tuple(criteria),
+        pass_=passing(of_set, len(shape)),
         declared=Declared(criteria=len(shape), indicators=sum(map(len, shape)) + sum(more), evidence=SURE_EVIDENCE),
     )  # fmt: skip
     measures = [answer("f-1"), *(answer(f"{kind}-{name}") for name, _ in names(shape) for kind in "af")]
