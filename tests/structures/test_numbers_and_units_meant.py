@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 from structures.made_up import HEAD, asked_where, criterion, own_set, write
 
-from ntmrules import CatalogError, Library
+from ntmrules import CatalogError, Library, UnitFigures
 from ntmrules.check.lint import lint
 
 MEASURES = """
@@ -225,3 +225,41 @@ def test_a_rule_of_zones_that_those_before_leave_nothing_is_refused_in_whatever_
 def test_what_two_texts_of_an_indicator_say_of_an_entry_is_told_once(tmp_path: Path) -> None:
     asked = entry("requirement: {kind: at_least, threshold: {value: 15, evidence: EVIDENCE}}", "fill", f"{XA}/17.1")
     assert [each for _, each, _ in found(tmp_path, asked)] == ["NTM224.not-delegated"]
+
+
+@pytest.mark.parametrize(("first", "second", "dead"), [
+    ("within: [huyện Tri Tôn]", "units: [xã Lương Phi], within: [huyện Tri Tôn]", True),
+    ("within: [huyện Tri Tôn, huyện Châu Phú]", "within: [Tri Tôn]", True),
+    ("within: [huyện Tri Tôn], except_units: [xã Lương Phi]", "units: [xã Lương Phi], within: [huyện Tri Tôn]", False),
+    ("units: [xã Lương Phi], within: [huyện Tri Tôn]", "within: [huyện Tri Tôn]", False),
+    ("within: [huyện Tri Tôn], when: {fact: fa}", "units: [xã Lương Phi], within: [huyện Tri Tôn]", False),
+    ("within: [huyện Tri Tôn]", "within: [huyện Châu Phú]", False),
+    ("within: [huyện Tri Tôn]", "within: [huyện Tri Tôn], when_any: [fa]", False),
+])  # fmt: skip
+def test_an_exception_stands_before_what_it_is_an_exception_of(
+    first: str, second: str, dead: bool, tmp_path: Path
+) -> None:
+    zones = ZONES.replace("NAME", "a").replace("RULES", f"{{area: a1, {first}}}, {{area: a2, {second}}}")
+    schemes = "schemes:\n" + SCHEME.replace("NAME", "a")
+    given = {"measures.yaml": MEASURES, "pack.yaml": dedent(HEAD) + "zones:\n" + zones, "areas.yaml": schemes}
+    assert [each for how, each, _ in found(tmp_path, given) if how == "error"] == (["NTM161.never"] if dead else [])
+
+
+def test_a_percentage_without_a_unit_is_one_all_the_same(tmp_path: Path) -> None:
+    asked = entry("measure: ty-le", "measure_as") | {"measures.yaml": MEASURES}
+    assert found(tmp_path, asked) == []
+    found(tmp_path, files(level("80")))
+    book = Library(packs=[tmp_path / "mau"], plugins=()).rulebook("mau/a", on="2023-12-01", province="an-giang")
+    for value, verdict in (("90 %", "met"), ("79.9 %", "not_met")):
+        assert str(book.evaluate(UnitFigures.of("xã Mẫu", {"ty-le": value})).node("1.1").verdict) == verdict
+
+
+def test_a_name_of_before_the_reform_is_told_what_became_of_it(tmp_path: Path) -> None:
+    head = dedent(HEAD).replace('"2004"', '"2025"')
+    zones = ZONES.replace("NAME", "a").replace("RULES", "{area: a1, units: [xã Lương Phi]}")
+    schemes = "schemes:\n" + SCHEME.replace("NAME", "a")
+    given = {"measures.yaml": MEASURES, "pack.yaml": head + "zones:\n" + zones, "areas.yaml": schemes}
+    ((_, identity, said),) = [each for each in found(tmp_path, given) if each[0] == "error"]
+    assert identity == "NTM612.former"
+    assert "lies in xã " in said
+    assert "did you mean" not in said

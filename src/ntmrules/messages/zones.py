@@ -120,6 +120,17 @@ CODES = {
                     "correct it; write a name that was merged before the day of the list into off_list of the zones",
                 ),
             ),
+            "former": Message(
+                what=(
+                    "{name!r} trong phân vùng {scheme} là tên trước ngày 01/07/2025, nay thuộc {found}",
+                    "{name!r} in the zones {scheme} is a name of before 01/07/2025, and lies in {found} today",
+                ),
+                expected=("tên xã, phường hiện nay: {found}", "the name of a commune of today: {found}"),
+                remedy=(
+                    'theo quyết định: ghi tên hiện nay; quyết định của tỉnh trước đó thì territory có list: "2004"',
+                    'by the decision: write the name of today; for one of the former province territory has list: "2004"',
+                ),
+            ),
             "pair": Message(
                 what=(
                     "{name!r} trong phân vùng {scheme} không nằm ở {within}",

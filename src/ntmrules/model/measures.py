@@ -108,7 +108,8 @@ class UnitName(str):
 class Measure:
     """One measure of the register: unit, bounds, the question to ask, who answers; evidence for how it is defined.
 
-    ``unit`` is what a figure is counted in, in Vietnamese; ``unit_en`` the same in English, for all but ``%``.
+    ``unit`` is what a figure is counted in, in Vietnamese; ``unit_en`` the same in English, for all but ``%``, which a
+    percentage has where nobody writes it.
     """
 
     id: Id
@@ -125,6 +126,11 @@ class Measure:
     note: Text | None = None
     yes_means: YesMeans | None = None
     plausible: Plausible | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.kind is MeasureKind.PERCENT and self.unit is None:
+            # By its unit it is read: a % behind a figure, a share written as a fraction.
+            object.__setattr__(self, "unit", "%")
 
     @property
     def unit_name(self) -> UnitName | None:

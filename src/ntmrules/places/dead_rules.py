@@ -12,6 +12,7 @@ from ntmrules.frozen import evolve
 from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import PackHead, ZoneRule, Zoning
 from ntmrules.model.possible_units import never_reached
+from ntmrules.model.unit_names import same_name
 from ntmrules.model.units import Scheme
 
 if TYPE_CHECKING:
@@ -55,7 +56,28 @@ def refuse_dead_rules(pack: Pack, catalogue: Catalogue) -> None:
 def _takes_all_of(first: ZoneRule, later: ZoneRule) -> bool:
     """Tell whether the first of two rules takes every unit that the later one would, as far as they are written alike."""
     alike = evolve(later, area=first.area, provision=first.provision, when_any=first.when_any)
-    return alike == first and (first.when_any == later.when_any or {*later.when_any} <= {*first.when_any} != set())
+    if alike == first and (first.when_any == later.when_any or {*later.when_any} <= {*first.when_any} != set()):
+        return True
+    return first.area != later.area and _names_all_of(first, later)
+
+
+def _names_all_of(first: ZoneRule, later: ZoneRule) -> bool:
+    """Tell whether the names of the first rule are those of the later one too: a whole district before a commune in it."""
+    if first.when is not None or later.when_any or not (later.units or later.within):
+        return False
+    if not (first.units or first.within):
+        return False
+    if first.units and not (later.units and _among(later.units, first.units)):
+        return False
+    if first.within and not (later.within and _among(later.within, first.within)):
+        return False
+    if not later.units:
+        return _among(first.except_units, later.except_units)
+    return not any(same_name(each, spared) for each in later.units for spared in first.except_units)
+
+
+def _among(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return all(any(same_name(each, other) for other in others) for each in names)
 
 
 __all__ = ["dead_rules", "refuse_dead_rules"]

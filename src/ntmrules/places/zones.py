@@ -48,9 +48,20 @@ def _unknown(head: PackHead, zoning: Zoning, at: Path_, where: Callable[[Path_],
         listed = list(_names(head.territory, what))
         known = {key for name in listed for key in keys_of(name)} | apart
         for index, key, place, name in named:
-            if name_key(name) not in known:
-                yield problem("NTM612", where((*at, index, key, place)), name=name, scheme=zoning.scheme,
-                              near=(name, listed))  # fmt: skip
+            if name_key(name) in known:
+                continue
+            here, now = where((*at, index, key, place)), _today_called(head.territory, name) if what == "units" else []
+            if now:
+                yield problem("NTM612.former", here, name=name, scheme=zoning.scheme, found=", ".join(now))
+            else:
+                yield problem("NTM612", here, name=name, scheme=zoning.scheme, near=(name, listed))
+
+
+def _today_called(territory: tuple[UnitKey, ...], name: str) -> list[str]:
+    """Return the communes of today of a territory into which one went that was called ``name`` before 01/07/2025."""
+    today = {each.code: each for key in territory if key.list == "2025" for each in communes_in(key.province, "2025")}
+    former = (each for each in all_communes("2004") if same_name(each.full_name, name)) if today else ()
+    return list(dict.fromkeys(today[code].full_name for each in former for code in each.became if code in today))
 
 
 def _pairs(head: PackHead, zoning: Zoning, at: Path_, where: Callable[[Path_], str]) -> Iterator[Problem]:
