@@ -16,7 +16,10 @@ EVIDENCE = "{kind: recall, confidence: medium, note: {vi: bịa ra, en: made up}
 SHARE = "ty-le-dat-nong-nghiep-tuoi-tieu-chu-dong"  # 3.1 of vn/xa-ntm/2021, 80 per cent
 
 
-def pack(folder: Path, verb: str, level: int, *, rest: bool) -> Path:
+ROADS = "ty-le-duong-thon-cung-hoa"  # 2.2 of vn/xa-ntm/2021, left to the province
+
+
+def pack(folder: Path, verb: str, level: int, *, rest: bool, label: str = "3.1") -> Path:
     """Return a pack whose decision gives huyện Tri Tôn a level of its own; with ``rest`` it names the others as a zone too."""
     (folder / "overrides").mkdir(parents=True)
     others = ", {id: khac, name: {vi: khác}}" if rest else ""
@@ -36,9 +39,9 @@ zones:
   - {id: 01/QĐ-MẪU, date: "2022-06-01", title: {vi: Mẫu}, in_force: {from: "2022-06-01"}, note: {vi: bịa}}
 """,
         "overrides/x.yaml": f"""overrides:
-  - id: mau/xa-ntm/2021/3.1
+  - id: mau/xa-ntm/2021/{label}
     verb: {verb}
-    target: vn/xa-ntm/2021/3.1
+    target: vn/xa-ntm/2021/{label}
     provision: {{decision: 01/QĐ-MẪU}}{basis}
     from: "2022-06-01"
     requirement: {{kind: at_least, threshold: {{evidence: {EVIDENCE}, rows: [{{area: tri-ton, value: {level}}}]}}}}
@@ -49,15 +52,17 @@ zones:
     return folder
 
 
-def verdicts(place: Path, share: int, *, within: str | None) -> set[str]:
-    """Return what the three engines say of 3.1."""
+def verdicts(place: Path, share: int, *, within: str | None, label: str = "3.1") -> set[str]:
+    """Return what the three engines say of an indicator."""
     book = Library(packs=[place], plugins=()).rulebook("vn/xa-ntm/2021", on="2023-12-01", province="2004:an-giang")
     unit = UnitFigures.of(
-        "xã Lương Phi" if within == "huyện Tri Tôn" else "xã Châu Phong", {SHARE: share}, within=within
+        "xã Lương Phi" if within == "huyện Tri Tôn" else "xã Châu Phong",
+        {SHARE if label == "3.1" else ROADS: share},
+        within=within,
     )
-    found = {str(book.evaluate(unit, engine=engine).node("3.1").verdict) for engine in ("core", "forward")}
+    found = {str(book.evaluate(unit, engine=engine).node(label).verdict) for engine in ("core", "forward")}
     row = judge_units(book, [unit], OUTPUTS).row(0, named=True)
-    return {*found, str(VERDICT_OF[row[named("verdict", "3.1")]])}
+    return {*found, str(VERDICT_OF[row[named("verdict", label)]])}
 
 
 @pytest.mark.parametrize(
@@ -84,3 +89,17 @@ def test_a_unit_in_none_of_the_zones_is_held_by_no_level_of_theirs_alone(
 def test_where_the_rest_is_a_zone_it_has_the_national_level(tmp_path: Path, share: int, expected: str) -> None:
     place = pack(tmp_path / "mau", "replace", 50, rest=True)
     assert verdicts(place, share, within="thị xã Tân Châu") == {expected}
+
+
+@pytest.mark.parametrize(("share", "within", "expected"), [
+    (60, "huyện Tri Tôn", "met"),
+    (40, "huyện Tri Tôn", "not_met"),
+    (60, "thị xã Tân Châu", "undetermined"),
+    (40, "thị xã Tân Châu", "undetermined"),
+    (60, None, "undetermined"),
+])  # fmt: skip
+def test_a_level_filled_for_one_zone_alone_is_still_left_to_the_province_elsewhere(
+    tmp_path: Path, share: int, within: str | None, expected: str
+) -> None:
+    place = pack(tmp_path / "mau", "fill", 50, rest=False, label="2.2")
+    assert verdicts(place, share, within=within, label="2.2") == {expected}

@@ -15,9 +15,9 @@ from ntmrules.model.evidence import Decision, Floor
 from ntmrules.model.firmness import gives_way, rank_of_cell
 from ntmrules.model.in_part import fits_into, laid_in_part
 from ntmrules.model.overrides import Lapse, Placed, UnitKey, Verb, own_keys
-from ntmrules.model.requirements import AnyRequirement, Threshold
+from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
 from ntmrules.model.text import Text
-from ntmrules.model.units import LAST_DAY_OF_63, Province, Scheme
+from ntmrules.model.units import LAST_DAY_OF_63, OF_THE_REST, Province, Scheme
 
 PROVINCE = "ubnd-cap-tinh"
 ORDER = (Verb.COMPLETE, Verb.FILL, Verb.REPLACE, Verb.RAISE, Verb.MEASURE_AS, Verb.WAIVE)
@@ -234,6 +234,8 @@ def _put(
         return req.AllOf(of=(item, given), measure=item.measure, label=item.label)
     if verb is Verb.COMPLETE:
         return _completed(item, given)
+    if verb is Verb.FILL:
+        given = _left_to_the_rest(item, given, schemes)
     if verb is Verb.FILL and item.kind == given.kind and walk.levels(item):
         laid = _levels_laid(item, given, _filled)
         rounds = isinstance(given, req.Comparison) and isinstance(laid, req.Comparison) and given.round is not None
@@ -299,6 +301,32 @@ def _filled(national: Threshold, given: Threshold) -> Threshold:
     return Threshold(
         rows=(*kept, *(row for row in given.rows if (row.year, row.area) not in taken)), common=national.common
     )
+
+
+def _left_to_the_rest(item: AnyRequirement, given: AnyRequirement, schemes: tuple[Scheme, ...]) -> AnyRequirement:
+    """Return what an entry fills; units in none of the zones it names keep what ``item`` leaves to the province, a hole."""
+    if isinstance(given, req.Compound):
+        return walk.rebuilt(given, lambda each: _left_to_the_rest(item, each, schemes))
+    left = _left_open(item)
+    levels = {}
+    for name, level in walk.levels(given).items():
+        named = {row.area for row in level.rows}
+        rest = () if left is None or None in named else tuple(
+            evolve(left, area=area.id)
+            for each in schemes if named & {area.id for area in each.areas}
+            for area in each.areas if area.id.endswith(OF_THE_REST) and area.id not in named
+        )  # fmt: skip
+        levels[name] = evolve(level, rows=(*level.rows, *rest)) if rest else level
+    return walk.with_levels(given, levels) if levels else given
+
+
+def _left_open(item: AnyRequirement) -> Cell | None:
+    """Return the cell of what a text leaves to the province, for every year and column."""
+    if isinstance(item, req.Delegated):
+        return Cell(delegated=req.Delegation(to=item.to), evidence=item.evidence)
+    rows = (row for level in walk.thresholds(item) for row in level.rows)
+    found = next((row for row in rows if row.delegated is not None and row.delegated.to == PROVINCE), None)
+    return None if found is None else evolve(found, year=None, area=None)
 
 
 def _remeasured(item: AnyRequirement, old: str | None, new: str) -> AnyRequirement:
