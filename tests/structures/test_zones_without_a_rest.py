@@ -17,6 +17,8 @@ SHARE = "ty-le-dat-nong-nghiep-tuoi-tieu-chu-dong"  # 3.1 of vn/xa-ntm/2021, 80 
 
 
 ROADS = "ty-le-duong-thon-cung-hoa"  # 2.2 of vn/xa-ntm/2021, left to the province
+INCOME = "thu-nhap-binh-quan-dau-nguoi"  # 10.1 of vn/xa-ntm/2021, by region; 2.1 of kieu-mau, derived
+FIGURES = {"3.1": SHARE, "2.2": ROADS, "10.1": INCOME, "2.1": INCOME}
 
 
 def pack(folder: Path, verb: str, level: int, *, rest: bool, label: str = "3.1") -> Path:
@@ -52,12 +54,12 @@ zones:
     return folder
 
 
-def verdicts(place: Path, share: int, *, within: str | None, label: str = "3.1") -> set[str]:
+def verdicts(place: Path, share: int, *, within: str | None, label: str = "3.1", of: str = "xa-ntm") -> set[str]:
     """Return what the three engines say of an indicator."""
-    book = Library(packs=[place], plugins=()).rulebook("vn/xa-ntm/2021", on="2023-12-01", province="2004:an-giang")
+    book = Library(packs=[place], plugins=()).rulebook(f"vn/{of}/2021", on="2023-12-01", province="2004:an-giang")
     unit = UnitFigures.of(
         "xã Lương Phi" if within == "huyện Tri Tôn" else "xã Châu Phong",
-        {SHARE if label == "3.1" else ROADS: share},
+        {FIGURES[label]: share},
         within=within,
     )
     found = {str(book.evaluate(unit, engine=engine).node(label).verdict) for engine in ("core", "forward")}
@@ -103,3 +105,19 @@ def test_a_level_filled_for_one_zone_alone_is_still_left_to_the_province_elsewhe
 ) -> None:
     place = pack(tmp_path / "mau", "fill", 50, rest=False, label="2.2")
     assert verdicts(place, share, within=within, label="2.2") == {expected}
+
+
+@pytest.mark.parametrize(("within", "income", "expected"), [
+    ("huyện Tri Tôn", 35, "met"),
+    ("thị xã Tân Châu", 35, "undetermined"),
+    ("thị xã Tân Châu", 90, "undetermined"),
+    (None, 35, "undetermined"),
+])  # fmt: skip
+@pytest.mark.parametrize(("of", "label"), [("xa-ntm", "10.1"), ("xa-ntm-kieu-mau", "2.1")])
+def test_what_is_set_differently_in_other_columns_is_not_known_for_the_rest(
+    tmp_path: Path, of: str, label: str, within: str | None, income: int, expected: str
+) -> None:
+    place = pack(tmp_path / "mau", "replace", 20, rest=False, label=label)
+    entries = place / "overrides/x.yaml"
+    entries.write_text(entries.read_text("utf-8").replace("/xa-ntm/2021/", f"/{of}/2021/"), "utf-8")
+    assert verdicts(place, income, within=within, label=label, of=of) == {expected}

@@ -235,13 +235,15 @@ def _put(
     if verb is Verb.COMPLETE:
         return _completed(item, given)
     if verb is Verb.FILL:
-        given = _left_to_the_rest(item, given, schemes)
+        given = _open_to_the_rest(given, _left_open(item), schemes)
     if verb is Verb.FILL and item.kind == given.kind and walk.levels(item):
         laid = _levels_laid(item, given, _filled)
         rounds = isinstance(given, req.Comparison) and isinstance(laid, req.Comparison) and given.round is not None
         return evolve(laid, round=given.round) if rounds else laid  # type: ignore[union-attr]
     if verb is Verb.REPLACE and not _is_derived(item) and fits_into(item, given, schemes):
         return _levels_laid(evolve(item, label=given.label or item.label), given, laid_in_part)
+    if verb is Verb.REPLACE:
+        given = _open_to_the_rest(given, _NO_LEVEL, schemes)
     return evolve(given, label=given.label or item.label)
 
 
@@ -303,11 +305,10 @@ def _filled(national: Threshold, given: Threshold) -> Threshold:
     )
 
 
-def _left_to_the_rest(item: AnyRequirement, given: AnyRequirement, schemes: tuple[Scheme, ...]) -> AnyRequirement:
-    """Return what an entry fills; units in none of the zones it names keep what ``item`` leaves to the province, a hole."""
+def _open_to_the_rest(given: AnyRequirement, left: Cell | None, schemes: tuple[Scheme, ...]) -> AnyRequirement:
+    """Return what an entry asks, with ``left`` for units that are in none of the zones of which alone it speaks."""
     if isinstance(given, req.Compound):
-        return walk.rebuilt(given, lambda each: _left_to_the_rest(item, each, schemes))
-    left = _left_open(item)
+        return walk.rebuilt(given, lambda each: _open_to_the_rest(each, left, schemes))
     levels = {}
     for name, level in walk.levels(given).items():
         named = {row.area for row in level.rows}
@@ -318,6 +319,11 @@ def _left_to_the_rest(item: AnyRequirement, given: AnyRequirement, schemes: tupl
         )  # fmt: skip
         levels[name] = evolve(level, rows=(*level.rows, *rest)) if rest else level
     return walk.with_levels(given, levels) if levels else given
+
+
+_NO_LEVEL = Cell(
+    unknown=req.Hole(why=Text("quyết định không nêu mức cho nơi khác", "the decision names no level for the rest"))
+)
 
 
 def _left_open(item: AnyRequirement) -> Cell | None:
