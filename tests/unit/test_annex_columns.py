@@ -175,3 +175,15 @@ def test_a_column_of_units_is_not_told_as_left(tmp_path: Path) -> None:
     head = ["TT", "Tiêu chí", "Nội dung", "ĐVT", "Chỉ tiêu"]
     found = imported(page(tmp_path / "a.html", [head, ["14", "Y tế", INSURED, "%", "≥ 95"]]))
     assert (said(found), found.columns_left) == ([("14.1", "chung", "≥ 95", "same")], ())
+
+
+def test_a_cell_that_goes_on_over_the_page_is_cut(tmp_path: Path) -> None:
+    head = ["TT", "Tiêu chí", "Nội dung", "Chỉ tiêu"]
+    first = [head, ["3", "Thủy lợi", WATERED, "≥ 91%"], ["17", "Môi trường", SORTED, "≥ 51%"]]
+    for rest in ("trừ xã đảo", "(áp dụng từ năm 2024)"):
+        path = page(
+            tmp_path / "a.html", first, [["", "", "", rest], ["19", "", "19.3. Khác", "Đạt"]], between="Trang 2"
+        )
+        found = imported(path)
+        assert [each.label for each in found.outcomes] == ["3.1"]
+        assert "cắt đôi" in {row.label: why for row, why in found.unmatched}["17.5"]

@@ -79,7 +79,7 @@ def import_(
         Parameter(
             help='Cột không hiểu tiêu đề là gì: "Mức 2023=2023", "DH miền Trung=duyen-hai-nam-trung-bo", "Mức=chung", "Điểm=bỏ"; '
             'nêu được nhiều lần. · What a column is whose heading is not understood: "Mức 2023=2023" (a year), an area, chung '
-            "(for all) or bỏ (no level); may be given again.",
+            "(for all) or ignore (no level); may be given again.",
             negative="",
         ),
     ] = None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -68,7 +68,8 @@ def import_annex(
     areas = {area.id: area.name.vi for area in scheme.areas} if scheme is not None else {}
     grids = _grids(path, tables)
     chosen = chosen_columns(path, grids, areas, columns)
-    rows, reader = _rows(path, grids, areas, tables, title_words(whole), chosen)
+    reader = RowReader(areas, title_words(whole), trusted=trusted, chosen=chosen)
+    rows = _rows(path, grids, areas, tables, reader)
     asked = asked_for(whole, decision, (each.name for each in catalogue.provinces.values()))
     names = set_names(whole, known, catalogue.measures)
     amended = consolidated(_lines(grids), decision)
@@ -160,19 +161,17 @@ def _rows(
     grids: list[Grid],
     areas: dict[str, str],
     tables: tuple[str, ...],
-    names: frozenset[str],
-    chosen: Mapping[str, str],
-) -> tuple[list[Row], RowReader]:
-    """Return the rows of all tables that are annexes, with what reads them; ``names`` are the words of the criteria."""
+    reader: RowReader,
+) -> list[Row]:
+    """Return the rows of all tables that are annexes, as ``reader`` reads them."""
     rows: list[Row] = []
-    reader = RowReader(areas, names, chosen=chosen)
     held: tuple[Columns, int, tuple[str, ...]] | None = None
     for grid in grids:
         reader.titles = (*reader.titles, *grid.said)
         if tables and grid.name not in tables:
             reader.titles = ()
             continue
-        columns = find_columns(grid, areas, chosen=chosen)
+        columns = find_columns(grid, areas, chosen=reader.chosen)
         goes_on = held is not None and len(grid.rows[0]) == held[1] and _follows(grid)
         if columns is None and held is not None and goes_on and _continues(grid, held[0], rows):
             columns = evolve(held[0], heading=-1)  # the table goes on over a page without its heading
@@ -180,6 +179,9 @@ def _rows(
         elif columns is not None and held is not None and goes_on and columns.levels == held[0].levels:
             goes_on = _above(grid, columns) == () or set(_above(grid, columns)) <= set(held[2])
         else:
+            if columns is None and held is not None and goes_on and rows and _starts_inside(grid, held[0]):
+                cut = say("cut", line=1, before=rows[-1].line)
+                rows[-1] = evolve(rows[-1], wrong=rows[-1].wrong or cut)
             goes_on = False
         if columns is None:
             reader.titles = (
@@ -204,7 +206,7 @@ def _rows(
         raise UsageError(problem("NTM026.no-table", str(path)))
     if any(row.areas for row in rows):  # a page without the columns of areas does not make its one column that of all
         rows = [evolve(row, general=True) for row in rows]
-    return rows, reader
+    return rows
 
 
 def _above(grid: Grid, columns: Columns) -> tuple[str, ...]:
@@ -214,6 +216,14 @@ def _above(grid: Grid, columns: Columns) -> tuple[str, ...]:
         places = (columns.order, columns.criterion, columns.content)
         above += [cell for n in places if n is not None and (cell := grid.rows[columns.heading][n]).strip()]
     return tuple(above)
+
+
+def _starts_inside(grid: Grid, columns: Columns) -> bool:
+    """Tell whether a table of the columns before begins with the rest of a row: a cell under them, and no number."""
+    first = next((cells for cells in grid.rows if any(map(str.strip, cells))), ())
+    numbered = bool(first) and LABEL.match(first[columns.content]) is not None
+    ordered = bool(first) and columns.order is not None and bool(first[columns.order].strip())
+    return bool(first) and not numbered and not ordered and len(set(first)) > 1
 
 
 def _follows(grid: Grid) -> bool:

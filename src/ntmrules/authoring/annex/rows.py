@@ -108,6 +108,8 @@ class RowReader:
     """Of those, with their table, the ones below which no row stands any more."""
     told: list[str] = field(factory=list)
     """Lines of words that may limit levels, also those above them: what stands below a table, a row that divides."""
+    trusted: bool = False
+    """Whether a person read what stands below rows, and took out those that it changes."""
     chosen: Mapping[str, str] = field(factory=dict)
     """What a person named columns whose headings are not understood."""
 
@@ -176,7 +178,7 @@ class RowReader:
                 yield evolve(
                     row,
                     titles=self.titles,
-                    wrong=lost or self._wrong(grid, columns, row, number - 1) or _excepted(grid, columns, number),
+                    wrong=lost or self._wrong(grid, columns, row, number - 1) or self._excepted(grid, columns, number),
                 )
         self.notes += [(grid.name, text) for text in behind]
 
@@ -192,6 +194,11 @@ class RowReader:
             return say("divided", text=_short(self.divided))
         return row.wrong
 
+    def _excepted(self, grid: Grid, columns: Columns, below: int) -> str:
+        """Return why a row above a row of words may not be for all, or nothing."""
+        words = _words(grid.rows[below], columns) if below < len(grid.rows) and not self.trusted else None
+        return say("exception", line=below + 1) if words is not None and excepts(words[0]) else ""
+
     def _columns(self, grid: Grid, columns: Columns) -> None:
         self.seen |= set(columns.areas)
         filled = {
@@ -202,12 +209,6 @@ class RowReader:
             if cells[n].strip()
         }
         self.left += [f"{grid.name}: {columns.left[n]}" for n in sorted(filled)]
-
-
-def _excepted(grid: Grid, columns: Columns, below: int) -> str:
-    """Return why a row above a row of words may not be for all, or nothing."""
-    words = _words(grid.rows[below], columns) if below < len(grid.rows) else None
-    return say("exception", line=below + 1) if words is not None and excepts(words[0]) else ""
 
 
 def _short(text: str) -> str:

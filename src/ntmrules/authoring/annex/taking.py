@@ -344,6 +344,7 @@ class Taker:
         other = isinstance(national, req.Comparison) and national.kind != kind
         turned = other and self._keeps_cells(national, used)
         levels: list[Level] = []
+        apart = any(each.row.aimed and not self._as_known(national, each) for each in used)
         for each in used:
             cell = national.threshold.cell(each.year, each.area) if isinstance(national, req.Comparison) else None
             value = each.said.value if each.said.kind == "level" else None
@@ -354,6 +355,8 @@ class Taker:
             why = say("compared", own=sign_of(national.kind), said=sign_of(kind)) if other else ""
             if turned and status in TAKEN:
                 status, why = "unread", f"{why}; {say('whole-row')}"
+            elif each.row.aimed and apart:
+                status, why = "unread", say("aimed-other", year=each.year, own=had)
             elif status in TAKEN and cell is not None and far_from(cell, value):
                 status, why = "unread", say("scale", own=had)
             self._tell(status, known, each, had=had, why="; ".join(filter(None, (why, self._beside(each, status)))))
@@ -363,6 +366,11 @@ class Taker:
             self.taken.append(
                 Taken(known=known, kind=kind, part=part, levels=tuple(_simple(levels, national, self.areas)))
             )
+
+    def _as_known(self, national: AnyRequirement, place: _Place) -> bool:
+        """Tell whether a cell prints what the catalogue has there."""
+        cell = national.threshold.cell(place.year, place.area) if isinstance(national, req.Comparison) else None
+        return cell is not None and same_level(cell, place.said.value if place.said.kind == "level" else None)
 
     def _of_years(self, known: Known, national: AnyRequirement, used: list[_Place]) -> list[_Place]:
         """Return the cells that say their year where the catalogue has levels by year; the others are told."""

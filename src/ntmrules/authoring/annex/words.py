@@ -50,6 +50,13 @@ TEXTS: dict[str, tuple[str, str]] = {
             "years it is one cannot be told: write it by hand"
         ),
     ),
+    "aimed-other": (
+        "«đến năm {year}»: khác mức của năm ấy ở danh mục ({own}), không rõ mức cho những năm nào: đối chiếu rồi ghi tay",
+        (
+            "«đến năm {year}», to be reached by then: another level than that of the year in the catalogue ({own}), and for "
+            "which years it is one cannot be told: write it by hand"
+        ),
+    ),
     "two-levels": (
         "một ô hai mức, danh mục chỉ có một yêu cầu",
         "two levels in one cell, and the catalogue asks for one thing",
