@@ -682,3 +682,33 @@ def test_a_share_without_base_is_tried_against_every_figure_of_its_kind(tmp_path
 def test_lists_as_they_are_written_in_reports(tmp_path: Path, names: str, count: int) -> None:
     assert report(tmp_path, f'l: "{names}"\nn: "{count}"', "count: {list: l, printed: n}").clean
     assert not report(tmp_path, f'l: "{names}"\nn: "{count + 1}"', "count: {list: l, printed: n}").clean
+
+
+@pytest.mark.parametrize(
+    ("figures", "relation"),
+    [
+        ('a: "25 km"\nb: "0,025 km2"', "same: {a: a, b: b}"),
+        ('t: "150 ha"\na: "100 ha"\nb: "500.000 người"', "sum: {total: t, parts: [a, b]}"),
+        ('a: "12 triệu đồng"\nb: "12 triệu người"', "same: {a: a, b: b}"),
+        ('a: "5 tấn"\nb: "3 tấn"\nc: "2.000 m"', "change: {now: a, then: b, by: c}"),
+    ],
+)
+def test_of_two_measures_nothing_is_made(tmp_path: Path, figures: str, relation: str) -> None:
+    (found,) = report(tmp_path, f'so: "22,6%"\n{figures}', relation).findings
+    assert "không cùng loại" in found.vi
+
+
+def test_money_is_no_share_of_people(tmp_path: Path) -> None:
+    figures = 'thu: "12 triệu đồng"\ndan: "15,7 triệu người"\nty: "76,4%"'
+    found = report(tmp_path, figures, "share: {part: thu, printed: ty}")
+    assert not any("dan" in remark.vi for remark in found.remarks)
+    assert any("cơ sở không được in" in remark.vi for remark in found.remarks)
+
+
+def test_units_are_known_in_english_too(tmp_path: Path) -> None:
+    figures = 'a: "25.0 metres"\nb: "0.025 km"\nc: "35.0 tonnes"\nd: "35000 kg"'
+    assert report(tmp_path, figures, "same: {a: a, b: b}\nsame: {a: c, b: d}").clean
+
+
+def test_comrades_are_people_and_no_money(tmp_path: Path) -> None:
+    assert report(tmp_path, 't: "15 người"\na: "12 đồng chí"\nb: "3 người"', "sum: {total: t, parts: [a, b]}").clean

@@ -38,11 +38,6 @@ _MEASURES = {
     **dict.fromkeys(("m", "met", "metres", "meters"), ("length", 0)), "km": ("length", 3),
     "kg": ("weight", 0), "ta": ("weight", 2), **dict.fromkeys(("tan", "tonnes", "tons"), ("weight", 3)),
 }  # fmt: skip
-# Units of one measure, as powers of ten of its smallest: 1 ha is 10.000 m².
-_MEASURES = {"m2": ("area", 0), "ha": ("area", 4), "hecta": ("area", 4), "hectare": ("area", 4), "hectares": ("area", 4),
-             "km2": ("area", 6), "m": ("length", 0), "met": ("length", 0), "km": ("length", 3), "kg": ("weight", 0),
-             "ta": ("weight", 2), "tan": ("weight", 3)}  # fmt: skip
-MONEY = "money"
 _ABOUT = {"khoang": "about", "gan": "under", "hon": "over", "tren": "over", "~": "about", "uoc": "about",
           "about": "about", "nearly": "under", "over": "over"}  # fmt: skip
 _BELOW = re.compile(r"(?:duoi|<|under|below)\s*")
@@ -64,12 +59,12 @@ _KINDS = {
     "tinh": re.compile(r"^(?:tinh|provinces?)\b"),
     "thon": re.compile(r"^(?:thon|ban|xom|ap|buon|khu dan cu|villages?|hamlets?)\b"),
     "ho": re.compile(r"^(?:ho|households?)\b"),
-    "nguoi": re.compile(r"^(?:nguoi|lao dong|people|persons?)\b"),
+    "nguoi": re.compile(r"^(?:nguoi|lao dong|dong chi|dong bao|people|persons?)\b"),
     "san-pham": re.compile(r"^(?:san pham|products?)\b"),
     "tieu-chi": re.compile(r"^(?:tieu chi|criteria|criterion)\b"),
     "chi-tieu": re.compile(r"^(?:chi tieu|indicators?)\b"),
 }
-_WORD = re.compile(r"([a-z]+[0-9]?)")
+_WORD = re.compile(r"(?!dong (?:chi|bao)\b)([a-z]+[0-9]?)")  # «12 đồng chí» are people, no money
 _TIMES = re.compile(r"(?:lan|times)\b")
 _WIDE = {**{0xFF10 + digit: str(digit) for digit in range(10)}, ord("²"): "2", ord("³"): "3"}  # １２, km²
 _LONGEST = 40  # no count of anything has more digits

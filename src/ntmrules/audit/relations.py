@@ -114,11 +114,11 @@ _OF_ONE_KIND = {
 
 
 def mixed(kind: str, values: Values) -> tuple[str, ...]:
-    """Return the printed texts that are not of one kind: they count different things, or are parts of different wholes."""
+    """Return the printed texts that are not of one kind: they count or measure different things, or are parts of two wholes."""
     numbers = [item for key in _OF_ONE_KIND.get(kind, ()) for item in values.get(key, ()) if isinstance(item, Number)]
-    counted = {item.counts: item.text for item in numbers if item.counts is not None}
-    if len(counted) > 1:
-        return tuple(counted.values())
+    kinds = {item.kind: item.text for item in numbers if item.kind is not None}
+    if len(kinds) > 1:
+        return tuple(kinds.values())
     wholes = {item.whole: item.text for item in numbers if item.whole is not None}
     return tuple(wholes.values()) if kind in ("change", "same") and len(wholes) > 1 else ()
 
