@@ -117,7 +117,7 @@ class Sessions(RuleBasedStateMachine):
         label, measure = data.draw(st.sampled_from(numbers_on_labels(self.book)))
         reading = next((each for each in self.readings if each.subject == measure), None)
         values = [Decimal(1)] if reading is None else values_near(reading)
-        entry = Entry(subject=label, value=data.draw(st.sampled_from(values)))
+        entry = Entry(subject=label, value=data.draw(st.sampled_from(values)), confirmed=True)
         self.same(lambda session: session.report(entry))
 
     @precondition(lambda self: bool(self.book.areas) and not self.book.settled_area)

@@ -51,7 +51,7 @@ def test_the_merged_province_alone_asks_for_the_former_one(former: Library) -> N
         "NTM606 Đà Nẵng was formed on 01/07/2025 from several provinces, and decisions of Quảng Nam are still in force "
         "in a part of it (quang-nam/xa-ntm/2021/2.1)\n"
         "  expected: the province in which the unit lay before: Quảng Nam (2004:quang-nam) | Đà Nẵng (2004:da-nang)\n"
-        "  to do: name it with --province, or in the column province of the file"
+        "  to do: name it with province=, or in the column province of the file"
     )
 
 

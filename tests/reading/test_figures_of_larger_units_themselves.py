@@ -12,6 +12,8 @@ import xlsxwriter
 from structures.made_up import criterion, own_set, write
 
 from ntmrules import FiguresError, Library, Rulebook, UnitFigures, read_figures
+from ntmrules.figures.asked import Asked
+from ntmrules.progress.history import read_history
 from ntmrules.record.figures_json import figures_data, figures_digest, figures_from
 from ntmrules.tables import evaluate_file, evaluate_table
 
@@ -109,6 +111,33 @@ def test_what_no_row_lies_in_is_told_and_nothing_is_guessed(folder: Path, tmp_pa
     assert unheard == {"huyện Tri Tôn", "tỉnh Kiên Giang"}
     result = asked.evaluate(table.unit("xã Lương Phi"))
     assert {str(result.node(label).verdict) for label in ("1.1", "1.2")} == {"undetermined"}
+
+
+@pytest.mark.parametrize(("place", "heard"), [
+    ("tỉnh An Giang", True), ("An Giang", True), ("", True), ("tỉnh Kiên Giang", False), ("Kiên Giang", False),
+])  # fmt: skip
+def test_a_district_of_that_name_in_another_province_is_not_heard(
+    place: str, heard: bool, folder: Path, tmp_path: Path
+) -> None:
+    """Many provinces have a huyện Châu Thành; a row of one says in which it lies."""
+    rows: list[list[object]] = [["xã Bình Hòa", "huyện Châu Thành", 55], ["huyện Châu Thành", place, 40]]
+    for path in (as_csv(tmp_path / "rong", [HEADER, *rows]), as_xlsx(tmp_path / "dai", long(rows))):
+        rulebook = book(folder, "x")
+        table = read_figures(path, rulebook=rulebook)
+        node = rulebook.evaluate(table.unit("xã Bình Hòa")).node("1.1")
+        assert str(node.verdict) == ("met" if heard else "undetermined")
+        assert ("larger_unheard" in {each.name for each in table.left_out}) is not heard
+        # Nobody said of which province the file is: then only a row that names none is heard.
+        assert bool(read_figures(path).unit("xã Bình Hòa").larger) is (not place)
+
+
+@pytest.mark.parametrize(("place", "heard"), [("tỉnh An Giang", True), ("", True), ("tỉnh Kiên Giang", False)])
+def test_a_history_hears_the_district_of_its_province_alone(place: str, heard: bool, tmp_path: Path) -> None:
+    rows: list[list[object]] = [["xã Bình Hòa", "huyện Châu Thành", 55], ["huyện Châu Thành", place, 40]]
+    path = as_csv(tmp_path / "rong", [HEADER, *rows])
+    history = read_history(path, as_of="2023-12-01", asked=Asked(province="An Giang"))
+    for known in (history.on("2023-12-01"), history.still_said("2023-12-01").on("2023-12-01")):
+        assert bool(known.unit("xã Bình Hòa").larger) is heard
 
 
 def test_a_commune_that_says_otherwise_than_its_district_is_told(folder: Path, tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def test_what_is_taken_off_a_name_is_said_and_one_commune_stays_one(tmp_path: Pa
 
 def test_names_on_no_list_of_the_province_are_said_in_one_line(tmp_path: Path) -> None:
     text = "Tên xã;Huyện;17.2\nXuân Hòa;Vũ Thư;95\nKhúc 3;Vũ Thư;80\nXuân Hoa;Vũ Thư;80\n"
-    assert [each["names"] for each in told(read(tmp_path, text), "unlisted")] == ["Khúc 3, Vũ Thư, Xuân Hoa, Vũ Thư"]
+    assert [each["names"] for each in told(read(tmp_path, text), "unlisted")] == ["Khúc 3, Vũ Thư; Xuân Hoa, Vũ Thư"]
     assert told(read(tmp_path, text, province=None), "unlisted") == []
     listed = "Tên xã;17.2\nxã Xuân Hoà;95\nTT Vũ Thư;80\nPhường Trần Lãm;7\n"
     assert told(read(tmp_path, listed), "unlisted") == []

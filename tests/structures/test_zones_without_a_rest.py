@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from structures.made_up import criterion, own_set, write
 
 from ntmrules.circuit.keys import VERDICT_OF
 from ntmrules.engine.columnar.plan import OUTPUTS, named
@@ -121,3 +122,40 @@ def test_what_is_set_differently_in_other_columns_is_not_known_for_the_rest(
     entries = place / "overrides/x.yaml"
     entries.write_text(entries.read_text("utf-8").replace("/xa-ntm/2021/", f"/{of}/2021/"), "utf-8")
     assert verdicts(place, income, within=within, label=label, of=of) == {expected}
+
+
+@pytest.mark.parametrize(("coast", "figure", "expected"), [
+    ("đạt", 35, "met"), ("đạt", 10, "not_met"),
+    ("chưa đạt", 35, "undetermined"), ("chưa đạt", 10, "undetermined"),
+    (None, 35, "undetermined"), (None, 10, "undetermined"),
+])  # fmt: skip
+def test_the_level_of_one_zone_alone_is_none_for_the_rest(
+    tmp_path: Path, coast: str | None, figure: int, expected: str
+) -> None:
+    """A set of the province itself that asks a level of communes by the sea and says nothing of the others."""
+    rows = "{evidence: EVIDENCE, rows: [{area: bien, value: 20}]}"
+    place = write(tmp_path / "mau", {
+        "areas.yaml": """
+            schemes:
+              - {id: ven-bien, name: {vi: ven biển}, areas: [{id: bien, name: {vi: ven biển}}]}
+            """,
+        "measures.yaml": """
+            measures:
+              - {id: dien-tich, name: {vi: Diện tích}, kind: amount, unit: ha}
+              - {id: giap-bien, name: {vi: Xã giáp biển}, kind: yes_no}
+            """,
+        "pack.yaml": """
+            id: mau
+            name: {vi: Mẫu}
+            territory: [{list: "2004", province: an-giang}]
+            zones:
+              - {scheme: ven-bien, rules: [{area: bien, when: {fact: giap-bien}}], evidence: EVIDENCE}
+            """,
+        "x/set.yaml": own_set("x"),
+        "x/01.yaml": criterion("1", f"dien-tich | {{kind: at_least, threshold: {rows}}}"),
+    })  # fmt: skip
+    book = Library(packs=[place], plugins=()).rulebook("mau/x", on="2023-12-01", province="2004:an-giang")
+    figures = {"dien-tich": figure, **({} if coast is None else {"giap-bien": coast})}
+    unit = UnitFigures.of("xã Châu Phong", figures)
+    for engine in ("core", "forward"):
+        assert str(book.evaluate(unit, engine=engine).node("1.1").verdict) == expected

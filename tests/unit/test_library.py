@@ -9,6 +9,7 @@ import pytest
 from made import MEASURES, at_least, attained, criterion, indicator, made_set
 
 from ntmrules import CatalogError, Library, UnitFigures, UsageError, Verdict
+from ntmrules.model.text import Text
 from ntmrules.testing import write_pack
 
 OWN = attrs.evolve(made_set(criterion("1", indicator("1.1", at_least(80)))), id="thu/xa/2021")
@@ -68,7 +69,7 @@ def test_two_packs_with_one_set_stop_the_load_and_name_each_other(tmp_path: Path
 
 def test_two_packs_that_define_one_measure_differently_stop_the_load(tmp_path: Path) -> None:
     write_pack(tmp_path / "mot", [], registers=registers("ty-le"))
-    changed = [attrs.evolve(measure, unit="phần trăm") for measure in MEASURES if measure.id == "ty-le"]
+    changed = [attrs.evolve(measure, name=Text("tên khác")) for measure in MEASURES if measure.id == "ty-le"]
     write_pack(tmp_path / "hai", [], registers={"measures": changed})
     for order in (("mot", "hai"), ("hai", "mot")):
         with pytest.raises(CatalogError) as caught:

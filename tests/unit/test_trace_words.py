@@ -11,7 +11,7 @@ from ntmrules.model.overrides import Verb
 from ntmrules.model.trace import Among, CellPlace, Exceeding, NodeKind, Note, NoteCode, SaidOf, Step
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
-ELSEWHERE = {"entry_to", "legal_basis"}
+ELSEWHERE = {"entry_to", "legal_basis", "entry_not_for_kept", "entry_unsure_for_kept"}
 """Notes of an entry that are told in the line of the entry itself only."""
 
 

@@ -78,8 +78,8 @@ def import_(
         list[str] | None,
         Parameter(
             help='Cột không hiểu tiêu đề là gì: "Mức 2023=2023", "DH miền Trung=duyen-hai-nam-trung-bo", "Mức=chung", "Điểm=bỏ"; '
-            'nêu được nhiều lần. · What a column is whose heading is not understood: "Mức 2023=2023" (a year), an area, chung '
-            "(for all) or ignore (no level); may be given again.",
+            'nêu được nhiều lần. · What a column is whose heading is not understood: "Mức 2023=2023" (a year), an area, "chung" '
+            '(for all) or "ignore" (no level); may be given again.',
             negative="",
         ),
     ] = None,

@@ -27,7 +27,7 @@ from ntmrules.cli.results import form_of, give_json, give_lines, give_tables, ke
 from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line
 from ntmrules.face.progress import Progressing, progressing
-from ntmrules.frozen import frozen
+from ntmrules.frozen import evolve, frozen
 from ntmrules.model.figures import called_apart
 from ntmrules.office.tables import Table
 from ntmrules.progress.between import Progress
@@ -95,7 +95,8 @@ def progress(
         None if day == "-" else day for day in as_of] if as_of else None  # fmt: skip
     sides = (judging.books(library, set_, day, province) for day in (from_, to))
     tell_accepted(reading.accepted, reading.asked(unit), files, library.plugins.readers, sides)
-    history = read_history(files, as_of=days, readers=library.plugins.readers, asked=reading.asked(unit))
+    of_files = evolve(reading.asked(unit), province=province)
+    history = read_history(files, as_of=days, readers=library.plugins.readers, asked=of_files)
     tell_left_out(history.left_out)
     asked = progressing(library, history, set_, from_=from_, to=to, province=province, units=unit, area=judging.area,
                         floor=judging.floor, on_gap=judging.on_gap)  # fmt: skip

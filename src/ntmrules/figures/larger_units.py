@@ -87,7 +87,7 @@ def larger_level(unit: UnitFigures) -> str | None:
 def _place(unit: UnitFigures, level: str, *, own: str | None = None) -> Place | None:
     """Return what names the larger unit of ``level`` in which a unit lies, or is; nothing where that is not known."""
     of_row = unit.unit if own == "tinh" else unit.province or ""
-    province = bare_province(of_row.rpartition(":")[2]).replace("-", " ")
+    province = _bare(of_row)
     if level == "tinh":
         return (level, province)
     name = unit.unit if own == "huyen" else unit.within
@@ -186,10 +186,12 @@ def _of_another_province(book: Rulebook, entry: Entry) -> bool:
     return bool(own) and kind_level(row) == "tinh" and not any(same_name(row, each) for each in own)
 
 
-def within_larger(units: Sequence[UnitFigures]) -> tuple[UnitFigures, ...]:
+def within_larger(units: Sequence[UnitFigures], *, province: str | None = None) -> tuple[UnitFigures, ...]:
     """Return the units of one file, each with what rows of the province and the district in which it lies say of themselves.
 
-    A province is the one that a unit names, or the only one of the file. A district is the one that its column within names.
+    A province is the one that a unit names, or the only one of the file. A district is the one that its column within names,
+    of the province of the unit: ``province`` (what was asked for) where its row names none. Many provinces have a huyện Châu
+    Thành: one whose row names its province is not heard where that of the unit is another or is not known.
     """
     above = [(level, each) for each in units if each.entries and (level := larger_level(each)) is not None]
     if not above:
@@ -201,17 +203,17 @@ def within_larger(units: Sequence[UnitFigures]) -> tuple[UnitFigures, ...]:
             for key in keys_of(each.unit):
                 named.setdefault(key, []).append(each)
     said = {id(each): handed_down(each) for _, each in above}
-    return tuple(_inside(unit, provinces, named, said) for unit in units)
+    return tuple(_inside(unit, provinces, named, said, province) for unit in units)
 
 
 def _inside(
     unit: UnitFigures, provinces: Sequence[UnitFigures], districts: Mapping[str, Sequence[UnitFigures]],
-    said: Mapping[int, tuple[Entry, ...]],
+    said: Mapping[int, tuple[Entry, ...]], province: str | None,
 ) -> UnitFigures:  # fmt: skip
     level = larger_level(unit)
     homes = [] if level == "tinh" else [each for each in provinces if _is_province_of(unit, each, provinces)]
     called = districts.get(name_key(unit.within), ()) if level is None and unit.within is not None else ()
-    lies_in = [each for each in called if _same_province(unit, each)]
+    lies_in = [each for each in called if _same_province(unit, each, province)]
     found = tuple(entry for alone in (lies_in, homes) if len(alone) == 1 for entry in said[id(alone[0])])
     return evolve(unit, larger=found) if found else unit
 
@@ -219,11 +221,16 @@ def _inside(
 def _is_province_of(unit: UnitFigures, province: UnitFigures, provinces: Sequence[UnitFigures]) -> bool:
     if unit.province is None:
         return len(provinces) == 1
-    return bare_province(unit.province.rpartition(":")[2]).replace("-", " ") == bare_province(province.unit)
+    return _bare(unit.province) == bare_province(province.unit)
 
 
-def _same_province(unit: UnitFigures, district: UnitFigures) -> bool:
-    return None in (unit.province, district.province) or same_name(str(unit.province), str(district.province))
+def _same_province(unit: UnitFigures, district: UnitFigures, asked: str | None) -> bool:
+    named = district.province or district.within  # what a district lies in is its province
+    return named is None or _bare(unit.province or asked or "") == _bare(named)
+
+
+def _bare(province: str) -> str:
+    return bare_province(province.rpartition(":")[2]).replace("-", " ")
 
 
 def remarks_on_larger(units: Sequence[UnitFigures], book: Rulebook) -> Iterator[Remark]:

@@ -124,7 +124,7 @@ def scan_figures(
     asked = asked or Asked()
     reader = EntryReader(asked)
     reader.read(sheets_in(Path(path) if isinstance(path, str) else path, readers or {}, asked))
-    units = within_larger(reader.units())
+    units = within_larger(reader.units(), province=asked.province)
     if heeded is not None:
         heeded.take(reader.name, reader.heeded, reader.signs, reader.sheet.written or reader.sheet.header)
     elif whole:

@@ -159,6 +159,11 @@ MESSAGES: dict[str, Message] = {
         "ghi tên đơn vị vào ô «Đơn vị» bên dưới, hoặc thêm một cột «Đơn vị» vào bảng; tiêu đề đọc được: {header}",
         'write its name at "Unit" below, or add a column "Unit" to the table; the header read is: {header}',
     ),
+    "NTM508.hamlets": _do(
+        "thêm cột số liệu của cả xã, hoặc nói cột nào là của cả xã: ghi CHỮ-CÁI-CỦA-CỘT=value vào ô «Cột» bên dưới",
+        "add a column with the figures of the whole commune, or say which one has them: write LETTER-OF-THE-COLUMN=value at "
+        '"Columns" below',
+    ),
     "NTM508.no-result": _do(
         "thêm một cột «Kết quả» với số liệu thực hiện; nếu một cột không đọc đúng là kết quả thì ghi CHỮ-CÁI-CỦA-CỘT=value vào ô "
         "«Cột» bên dưới",

@@ -19,6 +19,8 @@ REASONS = {
     "a share of units of which some may not be asked": "tỷ lệ trong các đơn vị mà có đơn vị có thể không được hỏi",
     "a share or count by year or zone": "tỷ lệ, số đơn vị bên trong theo năm hoặc theo vùng",
     "a level with many digits": "mức có quá nhiều chữ số",
+    "points that are taken off": "điểm bị trừ",
+    "figures of a unit that those inside compare with": "số liệu của một đơn vị mà các đơn vị bên trong so với",
     "points with many digits": "điểm có quá nhiều chữ số",
     "two rules with one label": "hai quy định cùng số hiệu",
     "a text that some units keep": "văn bản mà một số đơn vị được giữ",

@@ -85,9 +85,11 @@ def make_level(
             and area is not None
             and area.endswith(OF_THE_REST)
             and not threshold.partial
-            and len(areas) > 1
+            and len(areas) > 2
         ):
-            continue  # a table of zones alone: who lies in none of them is held by one of its levels, nobody knows by which
+            # A table of several zones alone: who lies in none of them is held by one of its levels, nobody knows by which.
+            # The level of one zone alone is none for the rest.
+            continue
         found.setdefault(id(cell), (cell, area))
     provisional = False
     disputes: dict[tuple[Decimal, Decimal], None] = {}

@@ -32,13 +32,15 @@ Key: TypeAlias = tuple[str, str, str]
 class History:
     """All entries of all units with their days, in no order that matters.
 
-    ``left_out``: what of the files was not used; ``titles``: what stands above the figures of each.
+    ``left_out``: what of the files was not used; ``titles``: what stands above the figures of each; ``province``: the one
+    that was asked for, where rows name none.
     """
 
     units: tuple[UnitFigures, ...]
     name: str = ""
     left_out: tuple[Remark, ...] = ()
     titles: tuple[Titled, ...] = ()
+    province: str | None = None
     _known: dict[str, FigureTable] = field(factory=dict, init=False, eq=False, repr=False)
     _still: dict[str, History] = field(factory=dict, init=False, eq=False, repr=False)
 
@@ -79,7 +81,7 @@ class History:
         """Return the history of what was not withdrawn by ``day`` (ISO): what was taken back was never so."""
         if day not in self._still:
             units = tuple(evolve(unit, entries=tuple(_not_taken_back(unit.entries, day))) for unit in self.units)
-            self._still[day] = History(units=units, name=self.name)
+            self._still[day] = History(units=units, name=self.name, province=self.province)
         return self._still[day]
 
     def on(self, day: str | date) -> FigureTable:
@@ -91,7 +93,7 @@ class History:
         asked = iso_day(day)
         if asked not in self._known:
             seen = [evolve(unit, entries=tuple(_seen(unit.entries, asked)), children=()) for unit in self.units]
-            self._known[asked] = FigureTable(units=within_larger(nested(seen)), name=self.name)
+            self._known[asked] = FigureTable(units=within_larger(nested(seen), province=self.province), name=self.name)
         return self._known[asked]
 
 
@@ -216,7 +218,8 @@ def read_history(
     if problems:
         raise FiguresError(list(dict.fromkeys(problems)))
     return History(units=tuple(sorted(units, key=key_of)), name=", ".join(file.name for file in files),
-                   left_out=tuple(left_out), titles=tuple(titles))  # fmt: skip
+                   left_out=tuple(left_out), titles=tuple(titles),
+                   province=asked.province if asked is not None else None)  # fmt: skip
 
 
 def _one_each(found: Sequence[tuple[UnitFigures, str]], problems: list[Problem]) -> list[UnitFigures]:
