@@ -148,3 +148,23 @@ def test_what_is_no_result_is_left_out_with_brackets_or_without(tmp_path: Path, 
     found = history(tmp_path, f"Xã,17,Ngày,Số tiêu chí đạt {behind}\nXã A,đạt,30/9/2023,12/19\n")
     assert [entry.subject for unit in found.units for entry in unit.entries] == ["17"]
     assert any(behind in str(remark.values) for remark in found.left_out)
+
+
+@pytest.mark.parametrize(
+    ("headings", "from_", "to"),
+    [
+        (("31/01/2023", "năm 2023"), "2023-01-31", "2023-12-31"),
+        (("năm 2022", "6 tháng đầu năm 2023"), "2022-12-31", "2023-06-30"),
+        (("năm 2022", "năm 2023"), "2022-12-31", "2023-12-31"),
+        (("năm 2022", "30/9/2023"), "2022-12-31", "2023-12-31"),
+    ],
+)
+def test_a_tally_of_a_year_is_one_of_its_last_day_beside_tallies_of_days(
+    tmp_path: Path, headings: tuple[str, str], from_: str, to: str
+) -> None:
+    for one, two in ((0, 1), (1, 0)):
+        counts = ("10/19", "14/19")
+        text = f"Xã,Số tiêu chí đạt {headings[one]},Số tiêu chí đạt {headings[two]}\nXã A,{counts[one]},{counts[two]}\n"
+        unit = LIBRARY.progress(history(tmp_path, text), "xa-ntm", from_=from_, to=to).unit("Xã A")
+        assert (unit.then["criteria"].low, unit.then["criteria"].high) == (10, 10)
+        assert (unit.now["criteria"].low, unit.now["criteria"].high) == (14, 14)

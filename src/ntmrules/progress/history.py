@@ -22,6 +22,7 @@ from ntmrules.figures.withdrawn import known_on, vain
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model.figures import Entry, FigureTable, Remark, Status, UnitFigures
 from ntmrules.model.unit_names import name_key
+from ntmrules.model.written_tally import CRITERIA, INDICATORS
 from ntmrules.resolve.options import iso_day
 
 Key: TypeAlias = tuple[str, str, str]
@@ -100,7 +101,9 @@ class History:
 def _groups(entries: Iterable[Entry]) -> dict[tuple[str, type, int | None], list[Entry]]:
     groups: dict[tuple[str, type, int | None], list[Entry]] = {}
     for entry in entries:
-        groups.setdefault((entry.subject, type(entry.value), entry.period), []).append(entry)
+        # A tally counts what was so on a day: that of a year is the one of its last day, no other figure beside it.
+        period = None if entry.subject in (CRITERIA, INDICATORS) else entry.period
+        groups.setdefault((entry.subject, type(entry.value), period), []).append(entry)
     return groups
 
 
