@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from ntmrules.figures.heading_words import table
 from ntmrules.frozen import frozen
@@ -44,7 +45,13 @@ def tally_in(heading: str) -> str | None:
 def before_brackets(heading: str) -> str | None:
     """Return the subject of the tally that a heading names, whatever stands behind it in brackets."""
     plain = _BRACKETS.sub("", fold(heading).strip(_AROUND)).strip(_AROUND)
-    return next((name for name, words in table()["tallies"].items() if plain in map(fold, words)), None)
+    return _tallies().get(plain)
+
+
+@cache
+def _tallies() -> Mapping[str, str]:
+    """Return the subject of the tally that each name of one means, folded."""
+    return {fold(word): name for name, words in table()["tallies"].items() for word in words}
 
 
 @frozen
@@ -93,6 +100,8 @@ def behind_tally(heading: str) -> str:
 def _behind(heading: str) -> tuple[str | None, str]:
     """Return the tally that the beginning of a heading names, the longest that does, and the rest."""
     plain = heading.strip(_AROUND)
+    if not fold(plain).strip(_AROUND).startswith(tuple(_tallies())):
+        return None, ""  # most headings of a wide table
     ends = [mark.start() for mark in _BEHIND_NAME.finditer(plain) if before_brackets(plain[: mark.start()])]
     return (before_brackets(plain[: ends[-1]]), plain[ends[-1] :]) if ends else (None, "")
 
