@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.pack import Pack
@@ -14,9 +13,6 @@ from ntmrules.model.overrides import PackHead, ZoneRule, Zoning
 from ntmrules.model.possible_units import never_reached
 from ntmrules.model.unit_names import same_name
 from ntmrules.model.units import Scheme
-
-if TYPE_CHECKING:
-    pass
 
 
 def dead_rules(
