@@ -34,7 +34,7 @@ from ntmrules.model.figures import Beside, Entry, Remark, UnitFigures
 from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import ReasonCode, Verdict
 from ntmrules.resolve.options import iso_day
-from ntmrules.tables.accepting import Accepted
+from ntmrules.tables.accepting import Accepted, as_written
 from ntmrules.tables.notes_of_rows import Told, in_years_of_notes, refused_no_results
 from ntmrules.tables.placed import Placed, asked_province
 from ntmrules.tables.rows_of_units import wrong_rows
@@ -139,7 +139,7 @@ def evaluate_table(
         if accepted.acceptance.given:
             accepted.add(over)
             for level, below in inside.items():
-                accepted.add(_not_inside(evolve(below, frame=below.given, accept=False), level, table, book))
+                accepted.add(_not_inside(as_written(below), level, table, book))
         else:
             wrong += over
     if wrong:
