@@ -9,7 +9,7 @@ from ntmrules.errors import UnitError
 from ntmrules.figures.mentions import listed_names
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.rulebook import Rulebook
-from ntmrules.model.unit_names import LEVELS, is_of_a_hamlet, kind_level, level_among, name_key, parted
+from ntmrules.model.unit_names import LEVELS, kind_level, level_among, level_said, name_key, parted
 from ntmrules.places.communes import COMMUNES, DISTRICTS
 from ntmrules.places.listed import names_of_communes
 
@@ -55,7 +55,7 @@ def is_whole_name(name: str) -> bool:
 
 def another_kind(unit: UnitFigures) -> str | None:
     """Return the level that the first word of a unit's name tells where its row says another one: «phường …» as xã."""
-    kind = "thon" if is_of_a_hamlet(unit.unit) else kind_level(unit.unit)
+    kind = level_said(unit.unit)
     if unit.level not in _KNOWN or kind in (None, unit.level) or is_whole_name(unit.unit):
         return None  # a level that only a pack knows (cụm) has units of any name
     return kind

@@ -10,7 +10,7 @@ from ntmrules.figures.levels import level_told
 from ntmrules.messages.speech import few
 from ntmrules.model.figures import Remark, UnitFigures
 from ntmrules.model.rulebook import Rulebook
-from ntmrules.model.unit_names import is_of_a_hamlet, kind_level, name_key, parted, same_name
+from ntmrules.model.unit_names import level_said, name_key, parted, same_name
 from ntmrules.model.units import LAST_DAY_OF_63
 from ntmrules.places.communes import COMMUNES, DISTRICTS
 from ntmrules.places.listed import (
@@ -83,8 +83,7 @@ def _all(
         own = unit.province or province
         inside = unit.within is not None and level in DISTRICTS
         around = bool(unit.children) and not unit.entries and level in COMMUNES  # named by its communes alone
-        named = "thon" if is_of_a_hamlet(unit.unit) else kind_level(unit.unit)
-        kind = unit.level or named or ("xa" if inside else "huyen" if around else level)
+        kind = unit.level or level_said(unit.unit) or ("xa" if inside else "huyen" if around else level)
         yield unit, own, kind
         yield from _all(unit.children, own, "xa" if kind in DISTRICTS else "thon" if kind in COMMUNES else "")
 

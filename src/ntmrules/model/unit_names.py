@@ -149,6 +149,11 @@ def is_of_a_hamlet(name: str) -> bool:
     return any(first.isupper() or first.isdigit() for each in found for first in each.groups() if first)
 
 
+def level_said(name: str) -> str | None:
+    """Return the level that a name tells, by the hamlet behind it, else by its first word; nothing where it tells none."""
+    return "thon" if is_of_a_hamlet(name) else kind_level(name)
+
+
 def level_among(name: str, level: str | None, wanted: str) -> str | None:
     """Return the level of a unit where ``wanted`` is asked for: its own word, else what its name tells; nothing if neither.
 
@@ -156,7 +161,7 @@ def level_among(name: str, level: str | None, wanted: str) -> str | None:
     """
     if level is not None or wanted not in _KNOWN:
         return level
-    return "thon" if is_of_a_hamlet(name) else kind_level(name)
+    return level_said(name)
 
 
 _KNOWN = frozenset(LEVELS.values())
