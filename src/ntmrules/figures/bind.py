@@ -28,14 +28,13 @@ from ntmrules.model.trace import Note, NoteCode, SaidOf
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written_tally import CRITERIA, INDICATORS
 from ntmrules.patterns import later
-from ntmrules.places.communes import DISTRICTS, KINDS
+from ntmrules.places.communes import KINDS, level_inside
 
 CRITERIA_TALLY, INDICATORS_TALLY = CRITERIA, INDICATORS
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 _LABEL_OF_YEAR = later(r"(?P<label>\d{1,2}(?:\.\d{1,2})*)\s*[(\[/–-]?\s*(?P<year>(?:19|20)\d\d)\s*[)\]]?\Z")
 _IN_BRACKETS = later(r"(?P<label>\d{1,2}(?:\.\d{1,2})*)\s*\((?P<said>[^()]+)\)")
 _SET_OF_YEAR = later(r"[a-z]{2}/[a-z-]+/(?:19|20)\d\d")
-_RANKS = {**dict.fromkeys(DISTRICTS, "huyen"), "tinh": "tinh"}  # what units inside call the figures of such a unit
 FINAL = Status.FINAL
 FIRM = (FINAL, Status.PRELIMINARY)
 MOST_PROBLEMS, MOST_NEAR = 2_000, 200  # bad cells that are told, and those that are asked «did you mean»
@@ -426,7 +425,7 @@ def _unknown(entry: Entry, known: Mapping[str, Subject], book: Rulebook, *, near
             return problem("NTM503.named", entry.at, subject=entry.subject, id=named[0])
     level = _level_of(entry.subject, book)
     of_larger = level_of(entry.subject)
-    if of_larger is not None and level is not None and _RANKS.get(book.set.level) == of_larger:
+    if of_larger is not None and level is not None and level_inside(book.set.level) == of_larger:
         own = entry.subject.partition(":")[2]
         return problem("NTM503.own-figure", entry.at, subject=entry.subject, own=own, level=KINDS.get(level, level))
     if level is not None:

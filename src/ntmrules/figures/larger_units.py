@@ -21,7 +21,7 @@ from ntmrules.model.asked import every_book
 from ntmrules.model.figures import Entry, Remark, UnitFigures
 from ntmrules.model.subjects import in_year, level_of, of_unit, year_of
 from ntmrules.model.unit_names import bare_province, keys_of, kind_level, name_key, same_name, spelled_key
-from ntmrules.places.communes import COMMUNES, DISTRICTS
+from ntmrules.places.communes import COMMUNES, level_inside
 
 if TYPE_CHECKING:
     from ntmrules.model.rulebook import Rulebook
@@ -80,8 +80,7 @@ def said_differently(units: Iterable[UnitFigures]) -> Iterator[Problem]:
 
 def larger_level(unit: UnitFigures) -> str | None:
     """Return as figures of which level units inside hear those of ``unit``: ``tinh``, ``huyen``; nothing for a commune."""
-    level = unit.level or kind_level(unit.unit)
-    return "huyen" if level in DISTRICTS else "tinh" if level == "tinh" else None
+    return level_inside(unit.level or kind_level(unit.unit))
 
 
 def _place(unit: UnitFigures, level: str, *, own: str | None = None) -> Place | None:
@@ -99,14 +98,12 @@ def handed_down(unit: UnitFigures, level: str | None = None) -> tuple[Entry, ...
 
     ``level``: that of its set, where neither its row nor its name tells one.
     """
-    own = larger_level(unit)
-    if own is None:
-        own = "tinh" if level == "tinh" else "huyen" if level in DISTRICTS else None
-    given = [entry for entry in unit.entries if type(entry.value) is Decimal] if own is not None else []
+    own = larger_level(unit) or level_inside(level)
     found = {_said(entry): entry for entry in unit.larger}
-    for entry in given:
-        each = _heard_as(entry, str(own), unit.unit)
-        found.setdefault(_said(each), each)
+    for entry in unit.entries if own is not None else ():
+        if type(entry.value) is Decimal:
+            each = _heard_as(entry, own, unit.unit)
+            found.setdefault(_said(each), each)
     return tuple(found.values())
 
 
@@ -114,7 +111,7 @@ def _said(entry: Entry) -> tuple[object, ...]:
     return entry.subject, entry.period, entry.as_of, entry.value
 
 
-def _heard_as(entry: Entry, level: str, unit: str) -> Entry:
+def _heard_as(entry: Entry, level: str | None, unit: str) -> Entry:
     subject = entry.subject if level_of(entry.subject) is not None else of_unit(level, entry.subject)
     return evolve(entry, subject=subject, source=unit if entry.source is None else f"{unit}: {entry.source}")
 

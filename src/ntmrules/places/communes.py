@@ -35,6 +35,11 @@ KINDS_OF_LEVEL = {"xa": ("xa",), "thi-xa": ("thi-xa", "thanh-pho"), "tinh": ("ti
 _PROVINCE_WORDS = ("tinh ", "thanh pho ", "tp. ", "tp.", "tp ")
 
 
+def level_inside(level: str | None) -> str | None:
+    """Return the level by which units inside call one of ``level``: ``huyen`` for each district, ``tinh``; nothing for others."""
+    return "huyen" if level in DISTRICTS else "tinh" if level == "tinh" else None
+
+
 @frozen(kw_only=True)
 class Commune:
     """A commune, ward, township or special zone of one list; the key is (list, code).
