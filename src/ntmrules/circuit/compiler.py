@@ -6,6 +6,7 @@ Columns that a table does not have are settled while compiling: a set judged wit
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from ntmrules.circuit.asked import Place
 from ntmrules.circuit.borne_out import BorneOut, Never
@@ -127,26 +128,27 @@ class Compiler(Cells):
 
     def against(self, said: Iterable[str]) -> dict[str, Bit]:
         """Return where each report on an indicator or criterion, by its id, contradicts what is known or decides nothing."""
-        rules = {rule.id: rule for rule in self.book.all_rules}
-        headings = {each.id: each for each in (*self.book.headings, *self.book.added_headings)}
+        found = [(key, self._by_id[key]) for key in said]
         states = {
-            key: self.indicator(rules[key]) if key in rules else self.criterion(headings[key]).state for key in said
+            key: self.indicator(each) if isinstance(each, Rule) else self.criterion(each).state for key, each in found
         }
         return {key: self.circuit.either(state.against, state.unforeseen) for key, state in states.items()}
 
     def known_to_apply(self, name: str) -> Bit:
         """Return where an indicator, by its id, is known to be asked though its conditions let it be not applicable."""
-        rule = next((each for each in self.book.all_rules if each.id == name), None)
-        return self._unforeseen(rule) if rule is not None and rule.foreseen_elsewhere else FALSE
+        rule = self._by_id.get(name)
+        return self._unforeseen(rule) if isinstance(rule, Rule) and rule.foreseen_elsewhere else FALSE
 
     def without_report_on(self, name: str) -> State:
         """Return what an indicator or criterion, by its id, comes to without the report on it."""
-        rule = next((each for each in self.book.all_rules if each.id == name), None)
-        if rule is not None:
-            return self._where_it_applies(rule)
-        return self.without_report(
-            next(each for each in (*self.book.headings, *self.book.added_headings) if each.id == name)
-        )
+        found = self._by_id[name]
+        return self._where_it_applies(found) if isinstance(found, Rule) else self.without_report(found)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Rule | Heading]:
+        """The indicators and criteria of the rulebook by their ids."""
+        found: tuple[Rule | Heading, ...] = (*self.book.headings, *self.book.added_headings, *self.book.all_rules)
+        return {each.id: each for each in found}
 
     # ----- nodes
 
