@@ -11,7 +11,6 @@ from ntmrules.catalog.named import named_problems
 from ntmrules.catalog.raising import entry_problem, raise_problems, same_cells, versions_during
 from ntmrules.catalog.ways import GoesAs
 from ntmrules.errors import Problem
-from ntmrules.frozen import evolve
 from ntmrules.messages import Listed
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
@@ -46,7 +45,7 @@ def _texts(catalogue: Known, entries: list[Placed]) -> tuple[AnyRequirement, ...
     for override in (placed.override for placed in entries):
         _, _, indicator = _target(catalogue, override) or (None, None, None)
         if indicator is not None:
-            found += [leaf(version.requirement, override.part, version.measure or indicator.measure)
+            found += [walk.part_named(version.requirement, override.part, version.measure or indicator.measure)
                       for version in versions_during(indicator, override)]  # fmt: skip
     return tuple(each for each in found if each is not None)
 
@@ -102,7 +101,7 @@ def _of_text_in_hand(
     within = f"{placed.override.verb} {placed.override.target}"
     texts = versions_during(indicator, placed.override) if indicator is not None else []
     own = (texts[0].measure or indicator.measure) if texts and indicator is not None else None
-    national = leaf(texts[0].requirement, placed.override.part, own) if texts else None
+    national = walk.part_named(texts[0].requirement, placed.override.part, own) if texts else None
     own = (national.measure if national is not None else None) or placed.override.part or own
     for each in in_hand_problems(catalogue, placed, whole, criterion, national, own):
         yield each.at(placed.at, within=within)
@@ -231,31 +230,10 @@ def _counted(placed: Placed, criterion: Criterion, count: int, brought: int) -> 
         yield entry_problem("NTM230.count-low", placed, count=count, criterion=criterion.id, written=written)
 
 
-def leaf(item: AnyRequirement, part: str | None, own: str | None = None) -> AnyRequirement | None:
-    """Return the part of a requirement that an entry is about: the one that reads ``part``, or the whole.
-
-    ``own`` is the measure of what stands around it. Of a figure that is asked of men and women too (``parts``) each is a
-    part: ``ty-le-nguoi-tham-gia-bhyt/nu``.
-    """
-    if part is None:
-        return item
-    measure = item.measure or own
-    if isinstance(item, req.Comparison) and item.parts:
-        found = leaf(walk.in_parts(evolve(item, measure=measure)), part)
-        return evolve(found, measure=part) if found is not None else None
-    if measure == part and not isinstance(item, req.Compound):
-        return item
-    for each in item.of if isinstance(item, req.Compound) else ():
-        found = leaf(each, part, measure)
-        if found is not None:
-            return found
-    return None
-
-
 def _allowed(catalogue: Known, placed: Placed, indicator: Indicator, version: Version) -> Iterator[Problem]:
     override = placed.override
     own = version.measure or indicator.measure
-    national = leaf(version.requirement, override.part, own)
+    national = walk.part_named(version.requirement, override.part, own)
     if national is None:
         read = {name for part, name in walk.measures(version.requirement, own) if name is not None}
         named = {f"{each}/{part}" for item, each in walk.measures(version.requirement, own)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from ntmrules.catalog.allowed import leaf
 from ntmrules.catalog.blanks import BLANK, DELEGATED, KNOWN, PRINTED, has_key, is_form, is_marked, untouched
 from ntmrules.catalog.known import Known
 from ntmrules.catalog.pack import Pack, read_document
@@ -34,7 +33,7 @@ def form_problems(catalogue: Known, pack: Pack) -> Iterator[Problem]:
             day = day_written(str(entry.get("from")))
             version = item.on(day) if day is not None else None
             if version is not None:
-                return leaf(version.requirement, entry.get("part"), version.measure or item.measure)
+                return walk.part_named(version.requirement, entry.get("part"), version.measure or item.measure)
         return None
 
     document = read_document(pack.root, pack.shown(pack.root))

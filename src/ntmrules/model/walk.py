@@ -287,6 +287,27 @@ def in_parts(item: AnyRequirement) -> AnyRequirement:
     return req.AllOf(of=of, measure=item.measure, label=item.label, note=item.note)
 
 
+def part_named(item: AnyRequirement, part: str | None, own: str | None = None) -> AnyRequirement | None:
+    """Return the part of a requirement that an entry is about: the one that reads ``part``, or the whole.
+
+    ``own`` is the measure of what stands around it. Of a figure that is asked of men and women too (``parts``) each is a
+    part: ``ty-le-nguoi-tham-gia-bhyt/nu``.
+    """
+    if part is None:
+        return item
+    measure = item.measure or own
+    if isinstance(item, req.Comparison) and item.parts:
+        found = part_named(in_parts(evolve(item, measure=measure)), part)
+        return evolve(found, measure=part) if found is not None else None
+    if measure == part and not isinstance(item, req.Compound):
+        return item
+    for each in item.of if isinstance(item, req.Compound) else ():
+        found = part_named(each, part, measure)
+        if found is not None:
+            return found
+    return None
+
+
 def of_parts(item: AnyRequirement) -> AnyRequirement | None:
     """Return the comparison that :func:`in_parts` took apart, with its ``parts``; nothing for anything else."""
     if not isinstance(item, req.AllOf) or len(item.of) < 2 or not isinstance(item.of[0], req.Comparison):

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ntmrules.catalog.allowed import leaf
 from ntmrules.catalog.pack import natural
 from ntmrules.catalog.ways import compares_alike
 from ntmrules.frozen import frozen
@@ -89,7 +88,7 @@ def _sorted(entries: Iterable[Placed]) -> tuple[Placed, ...]:
 def _raises(version: Version, placed: Placed, own: str | None) -> bool:
     """Tell whether an entry raises what a version asks: the same comparison of the same figure."""
     given, part = placed.override.requirement, placed.override.part
-    national = leaf(version.requirement, part, own)
+    national = walk.part_named(version.requirement, part, own)
     if given is None or national is None:
         return False
     same = given.measure in (None, national.measure or own)
@@ -98,7 +97,7 @@ def _raises(version: Version, placed: Placed, own: str | None) -> bool:
 
 def _left_open(version: Version, placed: Placed, own: str | None) -> bool:
     """Tell whether a version leaves to somebody what an entry fills."""
-    national = leaf(version.requirement, placed.override.part, own)
+    national = walk.part_named(version.requirement, placed.override.part, own)
     if national is None:
         return False
     return isinstance(national, req.Delegated) or any(cell.delegated is not None for cell in walk.cells(national))
