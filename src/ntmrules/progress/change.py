@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from types import MappingProxyType
 
 from ntmrules.explain.attainment.header import own_indicators
@@ -144,7 +145,7 @@ class UnitProgress:
         if not self.text_moved:
             return own
         if self._reported_while_a_text_changed(what):
-            return of_reports(own.change, self.settled[what], len(untold(self.states, what)))
+            return of_reports(own.change, self.settled[what], len(self._untold[what]))
         return own if own.figures.settled and own.texts.settled else self.settled[what]
 
     @property
@@ -157,7 +158,12 @@ class UnitProgress:
         """The numbers of criteria whose text changed, where a report counts without naming any: what the text did is open."""
         if self.of_two_sets or not any(self._reported_while_a_text_changed(what) for what in WHAT):
             return ()
-        return untold(self.states, WHAT[0])
+        return self._untold[WHAT[0]]
+
+    @cached_property
+    def _untold(self) -> dict[str, tuple[str, ...]]:
+        """By tally what is untold of reports: four whole traces are walked for it, and each group of the unit asks again."""
+        return {what: untold(self.states, what) for what in WHAT}
 
     def _reported_while_a_text_changed(self, what: str) -> bool:
         return self.states.text_moved and (self.then[what].reported or self.now[what].reported)
