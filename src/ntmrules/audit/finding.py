@@ -33,8 +33,10 @@ class Correction:
 
     @classmethod
     def of(cls, kind: str, tries: Sequence[tuple[str, str]], said: Sequence[tuple[str, str]]) -> Correction | None:
-        """Return the correction of ``kind`` for the figures and values that fit, with what is said of each (vi, en)."""
-        if not tries or len(tries) > MOST_CORRECTIONS:
+        """Return the correction of ``kind`` for the figures and values that fit, with what is said of them (vi, en): of each,
+        or of several together.
+        """
+        if not tries or len(said) > MOST_CORRECTIONS:
             return None
         vi, en = (
             joint.join(dict.fromkeys(each))

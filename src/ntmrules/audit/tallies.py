@@ -203,13 +203,9 @@ def _slip(row: Row, frame: Frame) -> Correction | None:
             found.sort(key=lambda each: each[0])
             tries = [(name, _of(count, str(low))) for _, name, count, low in found]
             told = tries if len(tries) <= MOST_CORRECTIONS else list(_runs(found))
-            if len(told) > MOST_CORRECTIONS:
-                return None
-            vi, en = (
-                joint.join(f"{_WORD[name][place]} {be}{value} ({_SLIPS[kind][place]})" for name, value in told)
-                for place, joint, be in ((0, " hoặc ", "là "), (1, " or ", ""))
-            )
-            return Correction(kind=kind, figure=tries[0][0], value=tries[0][1], vi=vi, en=en, also=tuple(tries[1:]))
+            said = [(f"{_WORD[name][0]} là {value} ({_SLIPS[kind][0]})", f"{_WORD[name][1]} {value} ({_SLIPS[kind][1]})")
+                    for name, value in told]  # fmt: skip
+            return Correction.of(kind, tries, said)
     return None
 
 
