@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
@@ -17,7 +16,9 @@ from ntmrules.audit.unmet import unmet_findings
 from ntmrules.errors import DateError, FiguresError, NtmRulesError, Problem
 from ntmrules.explain.lives import life_phrase
 from ntmrules.figures.levels import level_told
+from ntmrules.figures.unlisted import listed_keys
 from ntmrules.frozen import evolve, frozen
+from ntmrules.model.days import DAY
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.requirements import Points
 from ntmrules.model.rulebook import Rulebook
@@ -26,7 +27,6 @@ from ntmrules.model.tally_bounds import indicators_of, sizes_of
 from ntmrules.model.unit_names import kind_level, parted
 from ntmrules.model.units import LAST_DAY_OF_63
 from ntmrules.places.communes import COMMUNES, DISTRICTS
-from ntmrules.places.listed import names_of_communes
 
 Books: TypeAlias = Callable[[str, str, str | None], Rulebook]
 """Returns the rulebook of a set on a day (ISO) in a province, as ``Library.rulebook`` does."""
@@ -144,10 +144,9 @@ def _not_yet(row: Row, province: str | None) -> Iterator[Remark]:
     where, day = row.province or province, row.when.last
     if where is None or day is None or day > LAST_DAY_OF_63 or kind_level(row.unit) not in (None, *COMMUNES):
         return
-    key, then = parted(row.unit)[1], names_of_communes(where, day)
-    today = names_of_communes(where, LAST_DAY_OF_63 + timedelta(days=1))
-    if then is not None and today is not None and key in today - then:
-        first = LAST_DAY_OF_63 + timedelta(days=1)
+    key, first = parted(row.unit)[1], LAST_DAY_OF_63 + DAY
+    then, today = (listed_keys(where, "xa", each) for each in (day, first))
+    if then is not None and today is not None and key in today and key not in then:
         yield Remark(at=row.at, vi=f"{row.called}: chưa có đơn vị tên này ngày {row.when.text}, chỉ có từ {first:%d/%m/%Y}",
                      en=f"{row.called}: there was no unit of this name on {row.when.text}, only from {first}")  # fmt: skip
 
