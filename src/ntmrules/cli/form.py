@@ -32,7 +32,7 @@ from ntmrules.model.unit_names import bare_province
 from ntmrules.office.capital_names import placed
 from ntmrules.office.form_values import FilledForm, Source, fill, moment
 from ntmrules.office.form_write import check_words, left_out_words, write_form
-from ntmrules.progress.former_units import without_former
+from ntmrules.progress.former_units import not_counted, without_former
 from ntmrules.progress.history import History, read_history
 from ntmrules.resolve.options import iso_day
 
@@ -174,11 +174,10 @@ def _units(table: FigureTable, book: Rulebook, unit: str | None) -> tuple[UnitFi
     chosen = chosen_units(table, book, [unit] if unit else None)
     tell_left_out(with_lists(with_titles(table, book), book).left_out[len(table.left_out) :])
     kept, former = without_former(chosen, lambda _: book)
-    if former and unit is None:
-        names = few([each.called for each in former], 8)
-        said = {"sheet": table.name, "count": len(former), "units": names, "day": book.on}
-        tell_left_out([Remark("former", said)])
-    return chosen if unit else kept
+    if unit:
+        return chosen
+    tell_left_out(not_counted("former", table.name, [each.called for each in former], book.on))
+    return kept
 
 
 def _province(units: Iterable[UnitFigures]) -> str | None:

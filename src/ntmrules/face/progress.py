@@ -31,7 +31,7 @@ from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.between import Progress, progress_between
 from ntmrules.progress.change import UnitProgress
 from ntmrules.progress.data import progress_data
-from ntmrules.progress.former_units import without_former, without_later
+from ntmrules.progress.former_units import not_counted, without_former, without_later
 from ntmrules.progress.history import History, Key, key_of
 from ntmrules.progress.open_work import BodyWork, by_body, open_items
 from ntmrules.progress.plan import PlanState, plan_states
@@ -148,19 +148,11 @@ def progressing(
         choose=lambda table, book: chosen_units(table, book, units),
     )  # fmt: skip
     remarks += other_level_remarks(history.on(to), book) if units is None else ()
-    remarks += _not_counted(
-        "former", history.name, [unit.called for unit in found.former], date.fromisoformat(found.to)
-    )
-    remarks += _not_counted("not_yet", history.name, found.later, date.fromisoformat(found.to))
+    remarks += not_counted("former", history.name, [unit.called for unit in found.former], date.fromisoformat(found.to))
+    remarks += not_counted("not_yet", history.name, found.later, date.fromisoformat(found.to))
     remarks += _later(history, found.to)
     return Progressing(progress=found, history=history, find=find, set=set_, to=found.to, province=province,
                        bodies=bodies_of(library), left_out=remarks)  # fmt: skip
-
-
-def _not_counted(name: str, sheet: str, units: Sequence[str], day: date) -> tuple[Remark, ...]:
-    """Return the remark on units that are none any more on a day, beside those in their place, or none yet."""
-    values = {"sheet": sheet, "count": len(units), "units": few(units, MOST), "day": day}
-    return (Remark(name, dict(values)),) if units else ()
 
 
 def _later(history: History, day: str) -> tuple[Remark, ...]:
@@ -215,8 +207,8 @@ def summarising(
 
     chosen, later = without_later(chosen, book_of)
     chosen, former = without_former(chosen, book_of)
-    remarks += _not_counted("former", table.name, [unit.called for unit in former], book.on)
-    remarks += _not_counted("not_yet", table.name, [unit.called for unit in later], book.on)
+    remarks += not_counted("former", table.name, [unit.called for unit in former], book.on)
+    remarks += not_counted("not_yet", table.name, [unit.called for unit in later], book.on)
 
     def tiers(where: str | None) -> list[Rulebook]:
         refs = [header for header in library.catalogue.headers.values() if _same_stage(header, book)]

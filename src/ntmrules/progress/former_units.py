@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
-from ntmrules.figures.unlisted import is_listed
+from ntmrules.figures.unlisted import MOST, is_listed
 from ntmrules.figures.withdrawn import known_on
+from ntmrules.messages.speech import few
 from ntmrules.model.days import DAY
-from ntmrules.model.figures import UnitFigures
+from ntmrules.model.figures import Remark, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.unit_names import bare_province, parted, same_name
 from ntmrules.model.units import LAST_DAY_OF_63
@@ -48,6 +50,12 @@ def without_later(
     return (tuple(kept), tuple(later)) if kept else (tuple(units), ())
 
 
+def not_counted(name: str, sheet: str, called: Sequence[str], day: date) -> tuple[Remark, ...]:
+    """Return the remark on units that are not counted on a day: ``former``, beside those in their place, or ``not_yet``."""
+    values = {"sheet": sheet, "count": len(called), "units": few(called, MOST), "day": day}
+    return (Remark(name, dict(values)),) if called else ()
+
+
 def _is_of_after(unit: UnitFigures, book: Rulebook) -> bool:
     day, level = book.on, unit.level or book.set.level
     if unit.province is None or day > LAST_DAY_OF_63 or any(known_on(entry) <= str(day) for entry in unit.entries):
@@ -62,4 +70,4 @@ def _is(other: UnitFigures, name: str, unit: UnitFigures) -> bool:
     return together and same_name(other.unit, name)
 
 
-__all__ = ["without_former", "without_later"]
+__all__ = ["not_counted", "without_former", "without_later"]
