@@ -191,9 +191,10 @@ class _Told:
         """Return what titles and names of sheets say that is not so for the rulebook."""
         if self._book is None:
             return []
-        asked, left = (list(wrong_titles([each], self._book))
-                       for each in (evolve(self._titled(), confirmed=False), self._titled()))  # fmt: skip
-        self._accepted.add(each for each in asked if each not in left)
+        left = list(wrong_titles([self._titled()], self._book))
+        if self._accepted.acceptance.given:
+            asked = wrong_titles([evolve(self._titled(), confirmed=False)], self._book)
+            self._accepted.add(each for each in asked if each not in left)
         return [*other_rulebook(self._read.titles, self._book, self._name), *left]
 
     def note(self, table: UnitTable) -> list[Problem]:
