@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.check.findings import Findings
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.requirements import AnyRequirement
-from ntmrules.model.sets import indicators_of
 
 DOWNWARDS = ("at_most", "less_than", "none_of")
 UPWARDS = ("at_least", "more_than", "count_at_least")
@@ -30,7 +27,7 @@ def turned(findings: Findings, item: AnyRequirement, own: str, home: str, where:
     """Doubt a comparison that goes the other way than every one that other sets make of its measure."""
     if not isinstance(item, req.Comparison):
         return
-    asked = set(_asked_of(findings, own, but=home if home in findings.pack.headers else ""))
+    asked = _asked_of(findings, own, but=home if home in findings.pack.headers else "")
     up = item.kind in UPWARDS
     if asked and asked <= set(DOWNWARDS if up else UPWARDS):
         findings.warn("NTM170.turned", where, kind=item.kind, measure=own, others=", ".join(sorted(asked)))
@@ -38,20 +35,14 @@ def turned(findings: Findings, item: AnyRequirement, own: str, home: str, where:
 
 def less_is_better(findings: Findings, measure: str) -> bool:
     """Tell whether every level that sets of the catalogue ask of a measure is one that it may not be above."""
-    found = set(_asked_of(findings, measure))
+    found = _asked_of(findings, measure)
     return bool(found) and found <= set(DOWNWARDS)
 
 
-def _asked_of(findings: Findings, measure: str, *, but: str = "") -> Iterator[str]:
-    """Yield how the sets of the catalogue compare a measure, those of the set ``but`` left out."""
-    base = measure.partition("/")[0]
-    for set_id in (each for each in findings.catalogue.headers if each != but):
-        whole = findings.whole(set_id)
-        for item in indicators_of(whole) if whole is not None else ():
-            for version in item.versions:
-                for part, name in walk.measures(version.requirement, version.measure or item.measure):
-                    if (name or "").partition("/")[0] == base and isinstance(part, req.Comparison | req.NoneOf):
-                        yield part.kind
+def _asked_of(findings: Findings, measure: str, *, but: str = "") -> set[str]:
+    """Return how the sets of the catalogue compare a measure, those of the set ``but`` left out."""
+    found = findings.comparisons.get(measure.partition("/")[0], ())
+    return {kind for set_id, kind in found if set_id != but}
 
 
 def _says(document: Document, path: Path_, key: str) -> bool:

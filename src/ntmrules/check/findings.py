@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.pack import Pack
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.frozen import frozen
-from ntmrules.model.sets import CriteriaSet
+from ntmrules.model import requirements as req
+from ntmrules.model import walk
+from ntmrules.model.sets import CriteriaSet, indicators_of
 
 
 @frozen
@@ -67,6 +70,19 @@ class Findings:
         except CatalogError as error:
             self.refused(error)
             return None
+
+    @cached_property
+    def comparisons(self) -> dict[str, set[tuple[str, str]]]:
+        """How the sets of the catalogue compare their figures: by measure, each set with the kind of a requirement."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for set_id in self.catalogue.headers:
+            whole = self.whole(set_id)
+            for item in indicators_of(whole) if whole is not None else ():
+                for version in item.versions:
+                    for part, name in walk.measures(version.requirement, version.measure or item.measure):
+                        if isinstance(part, req.Comparison | req.NoneOf):
+                            found.setdefault((name or "").partition("/")[0], set()).add((set_id, part.kind))
+        return found
 
     def refused(self, error: CatalogError) -> None:
         """Note what is wrong with something that could not be read, but for what is noted already."""
