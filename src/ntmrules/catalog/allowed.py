@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ntmrules.catalog.conflicts import conflicts, territories
+from ntmrules.catalog.entries import at_entry, entry_problem, versions_during
 from ntmrules.catalog.in_hand import in_hand_problems
 from ntmrules.catalog.known import Known
 from ntmrules.catalog.named import named_problems
-from ntmrules.catalog.raising import entry_problem, raise_problems, same_cells, versions_during
+from ntmrules.catalog.raising import raise_problems, same_cells
 from ntmrules.catalog.ways import GoesAs
 from ntmrules.errors import Problem
 from ntmrules.messages import Listed
@@ -98,13 +99,12 @@ def _entry(catalogue: Known, placed: Placed) -> Iterator[Problem]:
 def _of_text_in_hand(
     catalogue: Known, placed: Placed, whole: CriteriaSet, criterion: Criterion | None, indicator: Indicator | None
 ) -> Iterator[Problem]:
-    within = f"{placed.override.verb} {placed.override.target}"
     texts = versions_during(indicator, placed.override) if indicator is not None else []
     own = (texts[0].measure or indicator.measure) if texts and indicator is not None else None
     national = walk.part_named(texts[0].requirement, placed.override.part, own) if texts else None
     own = (national.measure if national is not None else None) or placed.override.part or own
     for each in in_hand_problems(catalogue, placed, whole, criterion, national, own):
-        yield each.at(placed.at, within=within)
+        yield at_entry(each, placed)
 
 
 def _meant(catalogue: Known, override: Override) -> list[str]:

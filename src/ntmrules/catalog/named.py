@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from ntmrules.catalog.entries import entry_problem
 from ntmrules.catalog.known import Known
-from ntmrules.errors import Problem, problem
+from ntmrules.errors import Problem
 from ntmrules.model import walk
 from ntmrules.model.areas import columns, of_several_schemes
 from ntmrules.model.overrides import Placed
@@ -26,10 +26,6 @@ def named_problems(catalogue: Known) -> Iterator[Problem]:
         yield from _nobody(catalogue, placed)
 
 
-def _problem(identity: str, placed: Placed, **values: Any) -> Problem:
-    return problem(identity, **values).at(placed.at, within=f"{placed.override.verb} {placed.override.target}")
-
-
 def _superseded(placed: Placed, entries: dict[str, Placed], absent: set[str]) -> Iterator[Problem]:
     """What is superseded is another entry over the same target, and nothing supersedes itself in the end.
 
@@ -37,23 +33,23 @@ def _superseded(placed: Placed, entries: dict[str, Placed], absent: set[str]) ->
     """
     mine = placed.override
     if mine.revives is not None and not mine.supersedes:
-        yield _problem("NTM233.revives", placed)
+        yield entry_problem("NTM233.revives", placed)
     for name in mine.supersedes:
         other = entries.get(name)
         if other is None and name.partition("/")[0] in absent:
             continue
         if other is None:
-            yield _problem(
+            yield entry_problem(
                 "NTM233.unknown", placed, id=name, near=(name, [each for each in entries if each != mine.id])
             )
         elif other.override.target != mine.target or other.override.part != mine.part:
-            yield _problem("NTM233.target", placed, id=name, target=other.override.target, at=other.at)
+            yield entry_problem("NTM233.target", placed, id=name, target=other.override.target, at=other.at)
     seen: set[str] = set()
     ahead = list(mine.supersedes)
     while ahead:
         name = ahead.pop()
         if name == mine.id:
-            yield _problem("NTM233.circle", placed, id=mine.id)
+            yield entry_problem("NTM233.circle", placed, id=mine.id)
             return
         if name not in seen and name in entries:
             seen.add(name)
@@ -68,11 +64,11 @@ def _in_force(catalogue: Known, placed: Placed) -> Iterator[Problem]:
     if decision is None or span is None:
         return
     if override.from_ < span.from_:
-        yield _problem("NTM234.before", placed, decision=decision.id, day=override.from_, first=span.from_)
+        yield entry_problem("NTM234.before", placed, decision=decision.id, day=override.from_, first=span.from_)
     if span.to is not None and override.from_ > span.to:
-        yield _problem("NTM234.begins-after", placed, decision=decision.id, day=override.from_, last=span.to)
+        yield entry_problem("NTM234.begins-after", placed, decision=decision.id, day=override.from_, last=span.to)
     elif span.to is not None and override.to is not None and override.to > span.to:
-        yield _problem("NTM234.after", placed, decision=decision.id, day=override.to, last=span.to)
+        yield entry_problem("NTM234.after", placed, decision=decision.id, day=override.to, last=span.to)
 
 
 def _in_stage(catalogue: Known, placed: Placed) -> Iterator[Problem]:
@@ -80,7 +76,7 @@ def _in_stage(catalogue: Known, placed: Placed) -> Iterator[Problem]:
     whole = catalogue.headers.get(catalogue.home_of(placed.override.target))
     last = whole.stage.to if whole is not None else None
     if whole is not None and last is not None and placed.override.from_ > last:
-        yield _problem("NTM234.stage", placed, set=whole.id, day=placed.override.from_, last=last)
+        yield entry_problem("NTM234.stage", placed, set=whole.id, day=placed.override.from_, last=last)
 
 
 def _schemes(catalogue: Known, placed: Placed) -> Iterator[Problem]:
@@ -89,7 +85,7 @@ def _schemes(catalogue: Known, placed: Placed) -> Iterator[Problem]:
     for threshold in _thresholds(placed.override.requirement):
         found = of_several_schemes(threshold, schemes)
         if found is not None:
-            yield _problem("NTM235", placed, areas=found[0], schemes=found[1])
+            yield entry_problem("NTM235", placed, areas=found[0], schemes=found[1])
 
 
 def _nobody(catalogue: Known, placed: Placed) -> Iterator[Problem]:
@@ -109,7 +105,7 @@ def _nobody(catalogue: Known, placed: Placed) -> Iterator[Problem]:
         areas = dict.fromkeys(row.area for row in threshold.rows)
         if areas and areas.keys() <= set(mine) and open_to.isdisjoint(areas):
             known = " | ".join(area for area in mine if area in open_to)
-            yield _problem("NTM161.nobody", placed, area=", ".join(map(str, areas)), known=known)
+            yield entry_problem("NTM161.nobody", placed, area=", ".join(map(str, areas)), known=known)
 
 
 def _thresholds(item: AnyRequirement | None) -> Iterator[Threshold]:

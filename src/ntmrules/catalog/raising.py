@@ -9,13 +9,12 @@ for each unit. Looser than every one of them is no raise.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from decimal import Decimal
-from typing import Any
 
+from ntmrules.catalog.entries import entry_problem, versions_during
 from ntmrules.catalog.known import Known
 from ntmrules.catalog.ways import compares_alike, raised_by, way
-from ntmrules.errors import Problem, problem
+from ntmrules.errors import Problem
 from ntmrules.messages import Listed
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
@@ -28,21 +27,6 @@ from ntmrules.patterns import later
 
 _STAGE = later(r"/[0-9]{4}/")
 _WITH_OP = ("share_of", "count_of", "derived", "relative", "points")
-
-
-def entry_problem(identity: str, placed: Placed, **values: Any) -> Problem:
-    """Return a problem of an entry, at its place in a file."""
-    return problem(identity, **values).at(placed.at, within=f"{placed.override.verb} {placed.override.target}")
-
-
-def versions_during(indicator: Indicator, override: Override) -> list[Version]:
-    """Return the national texts that are in force while the entry is."""
-    found = []
-    for index, version in enumerate(indicator.versions):
-        ends = version.to or (indicator.versions[index + 1].from_ if index + 1 < len(indicator.versions) else date.max)
-        if version.from_ <= (override.to or date.max) and override.from_ < ends:
-            found.append(version)
-    return found
 
 
 def raise_problems(
@@ -246,4 +230,4 @@ def _times(cell: Cell, item: req.Derived) -> Cell:
     return Cell(year=cell.year, area=cell.area, candidates=values)
 
 
-__all__ = ["derived_cells", "entry_problem", "raise_problems", "same_cells", "versions_during"]
+__all__ = ["derived_cells", "raise_problems", "same_cells"]

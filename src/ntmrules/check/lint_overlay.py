@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ntmrules.catalog.conflicts import shown_cells
-from ntmrules.catalog.raising import versions_during
+from ntmrules.catalog.entries import versions_during
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.check.cases import CaseRunner, PlacedCase, case_files, override_case_files, read_cases
 from ntmrules.check.findings import Finding, Findings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from ntmrules.catalog.entries import at_entry
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.frozen import evolve
 from ntmrules.messages import Joined, Pair
@@ -38,7 +39,7 @@ def told_where_asked(asks: Placed | str, home: str, error: CatalogError) -> Cata
         if isinstance(asks, str):
             return each.at(asks) if level else each
         closes = each.code == "NTM138" and ".yaml" not in each.where and _closes(asks, home, str(each.values["way"]))
-        return _at_entry(each, asks) if level or closes else each
+        return at_entry(each, asks) if level or closes else each
 
     return CatalogError(told(each) for each in error.problems)
 
@@ -48,10 +49,6 @@ def _closes(placed: Placed, home: str, way: str) -> bool:
     override = placed.override
     own = override.indicator.id if override.indicator is not None else override.target.rpartition("/")[2]
     return bool({home, override.target, f"{home}/{own}"} & set(way.split(" -> ")))
-
-
-def _at_entry(found: Problem, placed: Placed) -> Problem:
-    return found.at(placed.at, within=f"{placed.override.verb} {placed.override.target}")
 
 
 def labels_in(book: Rulebook) -> set[str]:
@@ -156,7 +153,7 @@ def _circle(book: Rulebook, way: list[str]) -> Problem:
             texts = [each.requirement for each in override.indicator.versions] if override.indicator else []
             texts += [override.requirement] if override.requirement is not None else []
             if any(label in way for text in texts for label in _asked(text, book.id, book.set.key)):
-                return _at_entry(found, placed)
+                return at_entry(found, placed)
     return found
 
 
