@@ -10,7 +10,7 @@ from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.level_finder import LevelFinder, torn_over
 from ntmrules.engine.core.nodes import computed_node, undetermined_node
-from ntmrules.engine.core.points import PointsFor, reported_beside, told_points
+from ntmrules.engine.core.points import Given, PointsFor, reported_beside, told_points
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.point_scale import PointGroup, Scored
@@ -22,9 +22,7 @@ from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 NOUGHT = Fraction(0)
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 
-Found: TypeAlias = tuple[Range, tuple[Reason, ...], tuple[Node, ...], tuple[Note, ...]]
-"""The points that something may give, why that is not one number, what was read for it, what is told of it."""
-Scorer: TypeAlias = Callable[[Context], Found]
+Scorer: TypeAlias = Callable[[Context], Given]
 
 
 def compile_graded(program: Judge, rule: Rule, item: req.Points) -> Run:
@@ -46,11 +44,12 @@ def compile_graded(program: Judge, rule: Rule, item: req.Points) -> Run:
         verdicts: list[Verdict] = []
         given: list[Range] = []
         for group, scorers in groups:
-            points, why, read, told = _of_group(group, scorers, context)
+            own = _of_group(group, scorers, context)
+            points = own.points
             given.append(points)
-            reasons |= dict.fromkeys(why)
-            nodes += read
-            notes += told
+            reasons |= dict.fromkeys(own.reasons)
+            nodes += own.nodes
+            notes += own.notes
             if len(groups) > 1:
                 counted = Among(told_points(points.low), told_points(points.high), told_points(_ends(group).high))
                 notes.append(Note(NoteCode.GROUP_POINTS, Grouped(group.id, group.name, counted)))
@@ -85,31 +84,28 @@ def _ends(group: PointGroup) -> Range:
     return capped(total((Range(*map(Fraction, each.ends)) for each in group.items), NOUGHT), group.cap)
 
 
-def _of_group(group: PointGroup, scorers: list[Scorer], context: Context) -> Found:
+def _of_group(group: PointGroup, scorers: list[Scorer], context: Context) -> Given:
     found = [scorer(context) for scorer in scorers]
-    points = capped(total((each[0] for each in found), NOUGHT), group.cap)
-    reasons, read, told = (tuple(one for each in found for one in each[at]) for at in (1, 2, 3))
-    return points, reasons, read, told  # type: ignore[return-value]
+    return Given(
+        capped(total((each.points for each in found), NOUGHT), group.cap),
+        tuple(reason for each in found for reason in each.reasons),
+        tuple(note for each in found for note in each.notes),
+        tuple(node for each in found for node in each.nodes),
+    )
 
 
 def _scorer(program: Judge, rule: Rule, whole: req.Points, item: Scored) -> Scorer:
-    ends = Range(*map(Fraction, item.ends))
     if item.way == "indicator":
-        part = PointsFor(program, rule, whole, item.indicator or "", Fraction(item.points or 0))
-
-        def by_indicator(context: Context) -> Found:
-            found = part.given(context)
-            return found.points, found.reasons, (), found.notes
-
-        return by_indicator
+        return PointsFor(program, rule, whole, item.indicator or "", Fraction(item.points or 0)).given
+    ends = Range(*map(Fraction, item.ends))
     reader = FigureReader(program, item.measure or "")
 
-    def by_figure(context: Context) -> Found:
+    def by_figure(context: Context) -> Given:
         entry, node = reader.node(context)
         if entry is None:
-            return ends, node.reasons, (node,), ()
+            return Given(ends, node.reasons, nodes=(node,))
         points = _points(item, Fraction(entry.number))
-        return Range(points, points), (), (node,), ()
+        return Given(Range(points, points), nodes=(node,))
 
     return by_figure
 

@@ -75,11 +75,12 @@ def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
 
 
 class Given(NamedTuple):
-    """The points that an indicator or criterion gives, why that is not one number, and what is told of it."""
+    """The points that something gives, why that is not one number, what is told of it, and what was read for it."""
 
     points: Range
     reasons: tuple[Reason, ...] = ()
     notes: tuple[Note, ...] = ()
+    nodes: tuple[Node, ...] = ()
 
 
 class PointsFor:
