@@ -52,8 +52,7 @@ def _group(group: PointGroup) -> None:
         raise MisfitError("NTM197.empty", point="groups", group=group.id)
     _no_sign(group, "cap", group.cap)
     _no_sign(group, "least", group.least)
-    most = sum((each.ends[1] for each in group.items if each.way != "mixed"), Decimal(0))
-    most = most if group.cap is None else min(most, group.cap)
+    most = group.ends.high
     if group.least is not None and most < group.least and all(each.way != "mixed" for each in group.items):
         raise MisfitError("NTM197.cap", point="groups", group=group.id, cap=most, least=group.least)
     for each in group.items:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ntmrules.frozen import frozen
 from ntmrules.model.evidence import Evidence
+from ntmrules.model.points import Range, capped, total
 from ntmrules.model.text import Text
 
 
@@ -64,3 +65,8 @@ class PointGroup:
     evidence: Evidence
     cap: Decimal | None = None
     least: Decimal | None = None
+
+    @property
+    def ends(self) -> Range:
+        """The least and the most points that it can come to."""
+        return capped(total(Range(*each.ends) for each in self.items), self.cap)

@@ -10,7 +10,7 @@ from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.conditions import Condition, every_condition
 from ntmrules.model.measures import Measure, MeasureKind, Plausible
-from ntmrules.model.points import Range, capped, total
+from ntmrules.model.points import Range, total
 from ntmrules.model.requirements import AnyRequirement
 
 NOUGHT = Decimal(0)
@@ -114,7 +114,7 @@ def _ends_of(item: req.ChildCount | req.Points) -> tuple[Decimal | None, Decimal
         return total(Range(min(each, NOUGHT), max(each, NOUGHT)) for each in item.weights.values())
     if not item.groups:
         return None, None
-    return total(capped(total(Range(*each.ends) for each in group.items), group.cap) for group in item.groups)
+    return total(group.ends for group in item.groups)
 
 
 class _Kinds(walk.Visitor[tuple[MeasureKind, ...]]):

@@ -275,7 +275,7 @@ def graded(draw: st.DrawFn, *, earlier: tuple[str, ...], areas: bool) -> req.Poi
     groups = st.builds(
         PointGroup, id=st.just("a"), name=st.just(Text("Nhóm")), items=st.lists(ways, min_size=1, max_size=3).map(tuple),
         evidence=evidences(), cap=st.one_of(st.none(), some), least=st.one_of(st.none(), some),
-    ).filter(lambda each: each.least is None or each.least <= _most(each))  # fmt: skip
+    ).filter(lambda each: each.least is None or each.least <= each.ends.high)  # fmt: skip
     mark = draw(thresholds(MeasureKind.COUNT, areas=areas))
     if earlier and draw(st.integers(0, 2)) == 0:
         weights = {label: draw(some) for label in earlier}
@@ -286,12 +286,6 @@ def graded(draw: st.DrawFn, *, earlier: tuple[str, ...], areas: bool) -> req.Poi
     by_indicator = any(each.indicator is not None for group in named for each in group.items)
     unasked = draw(st.sampled_from((None, None, *req.UNASKED_POINTS))) if by_indicator else None
     return req.Points(measure="luong-2", threshold=mark, groups=named, not_applicable=unasked)
-
-
-def _most(group: PointGroup) -> Decimal:
-    """Return the most points that a group comes to."""
-    most = sum((each.ends[1] for each in group.items), Decimal(0))
-    return most if group.cap is None else min(most, group.cap)
 
 
 @st.composite

@@ -81,7 +81,7 @@ def compile_graded(program: Judge, rule: Rule, item: req.Points) -> Run:
 
 
 def _ends(group: PointGroup) -> Range:
-    return capped(total((Range(*map(Fraction, each.ends)) for each in group.items), NOUGHT), group.cap)
+    return Range(*map(Fraction, group.ends))
 
 
 def _of_group(group: PointGroup, scorers: list[Scorer], context: Context) -> Given:
