@@ -42,10 +42,10 @@ class State:
     @property
     def unsure(self) -> tuple[Placed, ...]:
         """The entries of which no text says whether, or how, they lie over it."""
-        every = {placed.override.id: placed for each in (self.entries, *self.readings) for placed in each}
-        return (*(each for name, each in every.items() if any(
-            name not in {placed.override.id for placed in reading} for reading in (self.entries, *self.readings)
-        )), *self.unfit)  # fmt: skip
+        every = (self.entries, *self.readings)
+        sure = set.intersection(*map(_ids, every))
+        found = {placed.override.id: placed for each in every for placed in each}
+        return (*(placed for name, placed in found.items() if name not in sure), *self.unfit)
 
     @property
     def doubt(self) -> Text:
@@ -62,7 +62,7 @@ def laid_since(then: State, today: Sequence[Placed], own: str | None, present: s
 
     ``own`` is the measure of the text, ``present`` that of the text in force.
     """
-    before, now = ({placed.override.id for placed in each} for each in (then.entries, today))
+    before, now = _ids(then.entries), _ids(today)
     new = [placed for placed in today if placed.override.id not in before]
     raises = [placed for placed in new if placed.override.verb is Verb.RAISE]
     unfit = tuple(placed for placed in raises if own != present or not _raises(then.version, placed, own))
@@ -76,9 +76,13 @@ def laid_since(then: State, today: Sequence[Placed], own: str | None, present: s
     sure = [*(placed for placed in then.entries if placed.override.id in now), *heard]
     readings = [_sorted([*sure, *each]) for each in (gone, late) if each]
     followed = {name for placed in late for name in placed.override.supersedes}
-    if not readings or not all(placed.override.id in followed for placed in gone) or not gone:
+    if not gone or not _ids(gone) <= followed:  # neither may stand, unless all that is gone has another in its place
         readings.insert(0, _sorted(sure))
     return State(then.version, readings[0], tuple(readings[1:]), unfit)
+
+
+def _ids(entries: Iterable[Placed]) -> set[str]:
+    return {placed.override.id for placed in entries}
 
 
 def _sorted(entries: Iterable[Placed]) -> tuple[Placed, ...]:

@@ -166,12 +166,10 @@ class Context:
         found = None
         for tried, node in enumerate(ways, 1):
             asked = ruled_out(asked_note(node), reported)
+            # Where it is asked it cannot be left out.
             sure = reported is Verdict.NOT_APPLICABLE and applies is not None and applies(node)
-            if sure:
-                pass  # it is asked there, and cannot be left out
-            elif (
-                node.verdict is reported or unsettled(node) or (node.verdict is Verdict.UNDETERMINED and asked is None)
-            ):
+            open_ = unsettled(node) or (node.verdict is Verdict.UNDETERMINED and asked is None)
+            if not sure and (node.verdict is reported or open_):
                 return True
             found = False
             if tried == MOST_WAYS:
