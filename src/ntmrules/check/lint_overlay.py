@@ -20,7 +20,7 @@ from ntmrules.model.conditions import Condition
 from ntmrules.model.in_part import lost, schemes_of
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.overrides import Override, Placed, UnitKey, Verb, Zoning
-from ntmrules.model.sets import Indicator
+from ntmrules.model.sets import Indicator, indicators_of
 from ntmrules.model.units import Scheme
 from ntmrules.places.dead_rules import dead_rules
 from ntmrules.places.provinces import find_province
@@ -232,10 +232,10 @@ class OverlayLinter:
     def _turns(self, placed: Placed) -> list[date]:
         """Return the days of an entry on which what its set asks may change: its first, and those of later texts."""
         first, whole = self._first_day(placed), self.findings.whole(self.catalogue.home_of(placed.override.target))
-        items = [*whole.prerequisites, *(each for one in whole.criteria for each in one.indicators)] if whole else []
-        later = {version.from_ for item in items for version in item.versions if version.from_ > first}
-        stage = whole.stage if whole is not None else None
-        return [first, *sorted(day for day in later if placed.override.stands_on(day) and stage and stage.covers(day))]
+        if whole is None:
+            return [first]
+        later = {version.from_ for item in indicators_of(whole) for version in item.versions if version.from_ > first}
+        return [first, *sorted(day for day in later if placed.override.stands_on(day) and whole.stage.covers(day))]
 
     def _to_add(self, entry: Placed, subject: str) -> dict[str, object]:
         """Return what a case of an entry has to say so that it counts: file, keys, first day."""
