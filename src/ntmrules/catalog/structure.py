@@ -314,12 +314,14 @@ FIRST_YEAR, LAST_YEAR = 1945, 2100
 
 
 def _cell_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    keys = keys_of(Cell)
+
     def structure(value: Any, kind: Any) -> Cell:
-        given = _mapping(value, ", ".join(keys_of(Cell)))
+        given = _mapping(value, ", ".join(keys))
         states = [key for key in _CELL_STATES if given.get(key) is not None]  # a key of nothing says nothing
-        extra = next((key for key in given if key not in keys_of(Cell)), None)
-        if not states and extra is not None:  # perhaps it is what the cell says, under another name
-            identity, values = unknown_key(str(extra), keys_of(Cell))
+        extra = None if states else next((key for key in given if key not in keys), None)
+        if extra is not None:  # perhaps it is what the cell says, under another name
+            identity, values = unknown_key(str(extra), keys)
             raise MisfitError(identity, point=str(extra), **values)
         if len(states) != 1:
             known = " | ".join(_CELL_STATES)
