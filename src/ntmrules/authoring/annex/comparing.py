@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from ntmrules.authoring.annex.printed import Printed
-from ntmrules.authoring.annex.words import say
+from ntmrules.explain.lang.annex_words import say
 from ntmrules.model import requirements as req
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, Cell
@@ -88,7 +88,7 @@ def cell_had(cell: Cell) -> str:
         return say("had.unknown")
     if cell.delegated is not None:
         return say("had.delegated")
-    return say("or").join(map(str, cell.values))
+    return f" {say('or')} ".join(map(str, cell.values))
 
 
 def had_of(national: AnyRequirement) -> str:

@@ -23,9 +23,9 @@ from ntmrules.authoring.annex.rows import LABEL, Row, RowReader
 from ntmrules.authoring.annex.tables import NOTE, Grid
 from ntmrules.authoring.annex.taking import Taker
 from ntmrules.authoring.annex.titles import Asked, another, asked_for, consolidated, named_by, names_anything
-from ntmrules.authoring.annex.words import say
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.errors import UsageError, problem
+from ntmrules.explain.lang.annex_words import say
 from ntmrules.frozen import evolve
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind
 from ntmrules.model.sets import CriteriaSet, Indicator

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from ntmrules.authoring.annex.naming import Named, Names, Words, named, names_of, words_of
 from ntmrules.authoring.annex.rows import YEARS, Row, year_of
-from ntmrules.authoring.annex.words import say
+from ntmrules.explain.lang.annex_words import say
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk

@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from attrs import field
 
-from ntmrules.authoring.annex.words import say
+from ntmrules.explain.lang.annex_words import say
 from ntmrules.frozen import frozen
 from ntmrules.model.spelling import fold
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ntmrules.authoring.annex.found import Imported
-from ntmrules.authoring.annex.words import say
+from ntmrules.explain.lang.annex_words import say
 
 STATUSES = ("changed", "new", "same", "clash", "firm", "unread", "common")
 

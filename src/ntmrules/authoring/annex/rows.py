@@ -14,7 +14,7 @@ from ntmrules.authoring.annex.printed import read_printed
 from ntmrules.authoring.annex.raised import noted
 from ntmrules.authoring.annex.tables import NOTE, OBJECT, Grid
 from ntmrules.authoring.annex.titles import names_anything
-from ntmrules.authoring.annex.words import say
+from ntmrules.explain.lang.annex_words import say
 from ntmrules.frozen import define, evolve, frozen
 from ntmrules.model.spelling import fold
 

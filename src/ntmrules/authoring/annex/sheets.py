@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ntmrules.authoring.annex.raised import put_together, with_underline
 from ntmrules.authoring.annex.tables import MOST_CELLS, NOTE, OBJECT, Filling, Grid, tidy
-from ntmrules.authoring.annex.words import say
+from ntmrules.explain.lang.annex_words import say
 from ntmrules.figures.signs import RATIO, TYPED_LABEL, UNCALCULATED
 from ntmrules.figures.workbook import SheetGrid, letters, ranges
 from ntmrules.frozen import evolve

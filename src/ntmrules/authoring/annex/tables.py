@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from attrs import field
 
-from ntmrules.authoring.annex.words import say
+from ntmrules.explain.lang.annex_words import say
 from ntmrules.frozen import define, frozen
 
 MOST_BYTES = 60_000_000

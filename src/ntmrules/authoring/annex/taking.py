@@ -27,7 +27,7 @@ from ntmrules.authoring.annex.raised import noted
 from ntmrules.authoring.annex.rows import Row
 from ntmrules.authoring.annex.tables import OBJECT
 from ntmrules.authoring.annex.units import IN_NAME, unfit_cell
-from ntmrules.authoring.annex.words import say
+from ntmrules.explain.lang.annex_words import say
 from ntmrules.frozen import define, evolve, frozen
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from ntmrules.authoring.annex.words import say
+from ntmrules.explain.lang.annex_words import say
 from ntmrules.frozen import frozen
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.spelling import fold

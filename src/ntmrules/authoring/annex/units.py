@@ -9,7 +9,7 @@ from decimal import Decimal
 from ntmrules.authoring.annex.naming import words_of
 from ntmrules.authoring.annex.printed import Printed
 from ntmrules.authoring.annex.rows import Row
-from ntmrules.authoring.annex.words import say
+from ntmrules.explain.lang.annex_words import say
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.spelling import fold
 
