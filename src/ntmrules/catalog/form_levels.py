@@ -18,6 +18,7 @@ from ntmrules.errors import Problem, problem
 from ntmrules.model import walk
 from ntmrules.model.closed import day_written
 from ntmrules.model.requirements import AnyRequirement, Cell
+from ntmrules.model.sets import indicators_of
 
 
 def form_problems(catalogue: Known, pack: Pack) -> Iterator[Problem]:
@@ -27,9 +28,7 @@ def form_problems(catalogue: Known, pack: Pack) -> Iterator[Problem]:
         set_id, _, label = str(entry.get("target")).rpartition("/")
         if set_id not in catalogue.pack_of:
             return None
-        whole = catalogue.set(set_id)
-        items = [*whole.prerequisites, *(item for criterion in whole.criteria for item in criterion.indicators)]
-        for item in (each for each in items if each.id == label):
+        for item in (each for each in indicators_of(catalogue.set(set_id)) if each.id == label):
             day = day_written(str(entry.get("from")))
             version = item.on(day) if day is not None else None
             if version is not None:

@@ -28,7 +28,7 @@ from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.annex_words import say
 from ntmrules.frozen import evolve
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind
-from ntmrules.model.sets import CriteriaSet, Indicator
+from ntmrules.model.sets import CriteriaSet, indicators_of
 from ntmrules.model.spelling import fold
 
 
@@ -61,7 +61,7 @@ def import_annex(
     whole = catalogue.set(set_id)
     known = list(known_of(whole, decision))
     if not known:
-        there = sorted({version.provision.decision for each in _items(whole) for version in each.versions})
+        there = sorted({version.provision.decision for each in indicators_of(whole) for version in each.versions})
         raise UsageError(problem("NTM011.no-row-of-text", ref=set_id, asked=decision, known=" | ".join(there),
                                  near=(decision, there)))  # fmt: skip
     scheme = catalogue.schemes[whole.areas.scheme] if whole.areas is not None else None
@@ -139,12 +139,6 @@ def _amended_later(known: Known, decision: str) -> str:
     later = [each.provision.decision for each in texts[texts.index(known.version) + 1 :]]
     others = [each for each in dict.fromkeys(later) if each and each != decision]
     return say("amended-later", others=", ".join(others), decision=decision) if others else ""
-
-
-def _items(whole: CriteriaSet) -> Iterator[Indicator]:
-    yield from whole.prerequisites
-    for criterion in whole.criteria:
-        yield from criterion.indicators
 
 
 def _grids(path: Path, tables: tuple[str, ...]) -> list[Grid]:

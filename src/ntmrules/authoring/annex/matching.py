@@ -13,7 +13,7 @@ from ntmrules.frozen import evolve, frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.model.sets import CriteriaSet, Indicator, Version
+from ntmrules.model.sets import CriteriaSet, Indicator, Version, indicators_of
 from ntmrules.model.spelling import fold
 
 STAGE = re.compile(r"\b(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d\b")
@@ -56,7 +56,7 @@ class Match:
 
 def known_of(whole: CriteriaSet, decision: str) -> Iterator[Known]:
     """Yield the indicators of a set that have a text of the decision, with the day before the next text begins."""
-    for item in (*whole.prerequisites, *(each for criterion in whole.criteria for each in criterion.indicators)):
+    for item in indicators_of(whole):
         for index, version in enumerate(item.versions):
             if version.provision.decision == decision:
                 following = item.versions[index + 1].from_ if index + 1 < len(item.versions) else None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ntmrules.explain.lang.annex_words import say
 from ntmrules.frozen import frozen
-from ntmrules.model.sets import CriteriaSet
+from ntmrules.model.sets import CriteriaSet, indicators_of
 from ntmrules.model.spelling import fold
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
@@ -69,8 +69,7 @@ class Asked:
 
 def asked_for(whole: CriteriaSet, decision: str, provinces: Iterable[str]) -> Asked:
     """Return what an annex of a set that belongs to a decision may be headed by."""
-    items = [*whole.prerequisites, *(each for criterion in whole.criteria for each in criterion.indicators)]
-    provisions = [whole.provision, *(version.provision for item in items for version in item.versions)]
+    provisions = [whole.provision, *(version.provision for item in indicators_of(whole) for version in item.versions)]
     path = whole.key.split("/")[-1]
     tier = next((each for each in dict.fromkeys(TIERS.values()) if path.endswith(each)), "")
     stages = {*_STAGE.findall(_plain(whole.name.vi))}
