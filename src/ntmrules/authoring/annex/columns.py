@@ -7,13 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ntmrules.authoring.annex.dividers import LIMITS
-from ntmrules.authoring.annex.layout import COMMON, IGNORED, area_of, unnamed
+from ntmrules.authoring.annex.layout import COMMON, HEADINGS, IGNORED, area_of, unnamed
 from ntmrules.authoring.annex.tables import Grid, tidy
 from ntmrules.errors import UsageError, problem
 from ntmrules.model.spelling import fold
 
-HEADINGS = 12
-"""The rows of a table among which its heading is looked for."""
 _OF_SOME = re.compile(rf"{LIMITS.pattern}|\b(?:tru|ngoai tru)\b")
 _SAID = {"bo": IGNORED, "bo qua": IGNORED, "ignore": IGNORED, "chung": COMMON, "common": COMMON}
 

@@ -85,12 +85,14 @@ class Columns:
         return (*common, *self.areas.values(), *self.years.values())
 
 
+HEADINGS = 12
+"""The rows of a table among which its heading is looked for."""
 NOTHING: Mapping[str, str] = {}
 COMMON, IGNORED = "chung", "bỏ"
 
 
 def find_columns(
-    grid: Grid, areas: Mapping[str, str], first: int = 0, most: int = 12, chosen: Mapping[str, str] = NOTHING
+    grid: Grid, areas: Mapping[str, str], first: int = 0, most: int = HEADINGS, chosen: Mapping[str, str] = NOTHING
 ) -> Columns | None:
     """Return the columns of a table that is an annex, or nothing: a heading with a content and a level, from a row on.
 
@@ -109,7 +111,7 @@ def find_columns(
 
 def level_columns(grid: Grid) -> tuple[str, ...]:
     """Return the headings of a table that may each be that of the level for all, where there are several; else none."""
-    for last in range(min(len(grid.rows), 12)):
+    for last in range(min(len(grid.rows), HEADINGS)):
         if _holds_level(grid.rows[last]):
             break
         fits = [grid.rows[last][n] for n, _ in _fitting([(n, fold(cell)) for n, cell in enumerate(grid.rows[last])])]
