@@ -164,14 +164,12 @@ class RowReader:
                 continue
             if words := _words(cells, columns):
                 text, alone = words
-                if LIMITS.search(fold(text)) and text[:1].isupper() if alone else divides(text, self.names):
-                    self.divided = text
+                if LIMITS.search(fold(text)) if alone else divides(text, self.names):
                     self.told.append(f"{say('where', table=grid.name, line=number)}: {_short(text)}")
                     behind.append(text)
-                    continue
-                if alone and LIMITS.search(fold(text)):
-                    self.told.append(f"{say('where', table=grid.name, line=number)}: {_short(text)}")
-                    behind.append(text)
+                    if not alone or text[:1].isupper():
+                        self.divided = text
+                        continue
             row = _row(grid, columns, number, cells)
             if row is not None:
                 behind = [] if row.printed else behind
