@@ -166,17 +166,16 @@ def _rows(
             reader.titles = ()
             continue
         columns = find_columns(grid, areas, chosen=reader.chosen)
-        goes_on = held is not None and len(grid.rows[0]) == held[1] and _follows(grid)
-        if columns is None and held is not None and goes_on and _continues(grid, held[0], rows):
-            columns = evolve(held[0], heading=-1)  # the table goes on over a page without its heading
-            reader.titles = (*held[2], *reader.titles)
-        elif columns is not None and held is not None and goes_on and columns.levels == held[0].levels:
-            goes_on = _above(grid, columns) == () or set(_above(grid, columns)) <= set(held[2])
-        else:
-            if columns is None and held is not None and goes_on and rows and _starts_inside(grid, held[0]):
-                cut = say("cut", line=1, before=rows[-1].line)
-                rows[-1] = evolve(rows[-1], wrong=rows[-1].wrong or cut)
-            goes_on = False
+        above = held if held is not None and len(grid.rows[0]) == held[1] and _follows(grid) else None
+        goes_on = False
+        if above is not None and columns is not None:
+            goes_on = columns.levels == above[0].levels and set(_above(grid, columns)) <= set(above[2])
+        elif above is not None and _continues(grid, above[0], rows):
+            columns, goes_on = evolve(above[0], heading=-1), True  # it goes on over a page without its heading
+            reader.titles = (*above[2], *reader.titles)
+        elif above is not None and rows and _starts_inside(grid, above[0]):
+            cut = say("cut", line=1, before=rows[-1].line)
+            rows[-1] = evolve(rows[-1], wrong=rows[-1].wrong or cut)
         if columns is None:
             reader.titles = (
                 *reader.titles,
@@ -214,10 +213,15 @@ def _above(grid: Grid, columns: Columns) -> tuple[str, ...]:
 
 def _starts_inside(grid: Grid, columns: Columns) -> bool:
     """Tell whether a table of the columns before begins with the rest of a row: a cell under them, and no number."""
-    first = next((cells for cells in grid.rows if any(map(str.strip, cells))), ())
-    numbered = bool(first) and LABEL.match(first[columns.content]) is not None
-    ordered = bool(first) and columns.order is not None and bool(first[columns.order].strip())
-    return bool(first) and not numbered and not ordered and len(set(first)) > 1
+    first = _first_row(grid)
+    if not first or LABEL.match(first[columns.content]) is not None:
+        return False
+    ordered = columns.order is not None and bool(first[columns.order].strip())
+    return not ordered and len(set(first)) > 1
+
+
+def _first_row(grid: Grid) -> tuple[str, ...]:
+    return next((cells for cells in grid.rows if any(map(str.strip, cells))), ())
 
 
 def _follows(grid: Grid) -> bool:
@@ -229,7 +233,7 @@ def _follows(grid: Grid) -> bool:
 def _continues(grid: Grid, columns: Columns, rows: list[Row]) -> bool:
     """Tell whether a table without a heading is surely the rest of the one before: its first row is one of levels, or goes on
     with words, and its numbers follow those of the table before."""
-    first = next((cells for cells in grid.rows if any(map(str.strip, cells))), ())
+    first = _first_row(grid)
     said = [read_printed(first[n]).kind for n in columns.levels if first[n].strip()] if first else []
     if not first or (said and "unread" in said and len(set(first)) > 1):
         return False
