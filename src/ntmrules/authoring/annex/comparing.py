@@ -91,6 +91,11 @@ def cell_had(cell: Cell) -> str:
     return f" {say('or')} ".join(map(str, cell.values))
 
 
+def cell_of(national: AnyRequirement, year: int | None, area: str | None) -> Cell | None:
+    """Return the level that the catalogue has for a year and an area; nothing where what it asks has no levels."""
+    return national.threshold.cell(year, area) if isinstance(national, req.Comparison) else None
+
+
 def had_of(national: AnyRequirement) -> str:
     return _had_by_kind.visit(national)
 

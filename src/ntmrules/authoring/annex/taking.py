@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from attrs import field
@@ -10,6 +10,7 @@ from attrs import field
 from ntmrules.authoring.annex.comparing import (
     PROVINCE,
     cell_had,
+    cell_of,
     doubted,
     far_from,
     had_of,
@@ -89,6 +90,11 @@ class _Place:
     def year(self) -> int | None:
         return self.row.year if self.own_year is None else self.own_year
 
+    @property
+    def value(self) -> Decimal | None:
+        """The level; nothing where the province sets it."""
+        return self.said.value if self.said.kind == "level" else None
+
 
 @define
 class Taker:
@@ -131,20 +137,15 @@ class Taker:
         self.general = any(row.general for row in rows)
         self.units = tuple(unit for row in rows for unit in IN_NAME.findall(row.name))
         if twice:
-            for each in places:
-                self._tell("unread", known, each, why=twice)
+            self._leave(known, places, twice)
             return
-        for each in places:
-            if why := self._unread(each):
-                self._tell("unread", known, each, why=why)
-        places = [each for each in places if not self._unread(each)]
+        places = self._readable(known, places, self._unread)
         national = known.version.requirement
         own = known.version.measure or known.indicator.measure
         if isinstance(national, req.Compound):
             self._parts(known, national, places)
         elif any(each.said.more for each in places):
-            for each in places:
-                self._tell("unread", known, each, why=say("two-levels"))
+            self._leave(known, places, say("two-levels"))
         else:
             self._leaf(known, national, national.measure or own, places, None)
 
@@ -171,6 +172,21 @@ class Taker:
                     printed=place.text, had=had, why=why)
         )  # fmt: skip
 
+    def _leave(self, known: Known, places: Iterable[_Place], why: str) -> None:
+        """Tell of cells why they are not read."""
+        for each in places:
+            self._tell("unread", known, each, why=why)
+
+    def _readable(self, known: Known, places: Sequence[_Place], wrong: Callable[[_Place], str]) -> list[_Place]:
+        """Return the cells of which nothing is wrong; of the others it is told."""
+        found = []
+        for each in places:
+            if why := wrong(each):
+                self._tell("unread", known, each, why=why)
+            else:
+                found.append(each)
+        return found
+
     def _beside(self, place: _Place, status: str) -> str:
         """Return what a person should compare: words of the name that the indicator's other texts alone have, where the
         level is not the one of the catalogue."""
@@ -184,9 +200,7 @@ class Taker:
     def _parts(self, known: Known, national: req.Compound, places: list[_Place]) -> None:
         parts = [part for part in national.of if isinstance(part, req.Comparison) and part.measure is not None]
         whole = [each for each in places if len(each.said.more) == 1]
-        for each in places:
-            if each not in whole:
-                self._tell("unread", known, each, why=say("parts-unsaid"))
+        self._leave(known, (each for each in places if each not in whole), say("parts-unsaid"))
         if not whole:
             return
         two = len(parts) == len(national.of) == 2
@@ -227,18 +241,17 @@ class Taker:
     ) -> None:
         other = untaken.visit(national)
         if other:
-            for each in places:
-                self._tell("unread", known, each, why=other)
+            self._leave(known, places, other)
             return
-        far = [each for each in places if each.row.aimed and not has_year(national, each.year)]
-        for each in far:
-            why = say("aimed", year=each.year)
-            self._tell("unread", known, each, why=why)
-        places = [each for each in places if each not in far]
-        ministry = [each for each in places if each.said.kind == "delegated" and each.said.to != PROVINCE]
-        for each in ministry:
-            self._tell("unread", known, each, why=say("ministry"))
-        used = self._used(known, national, [each for each in places if each not in ministry])
+
+        def far(place: _Place) -> str:
+            return say("aimed", year=place.year) if place.row.aimed and not has_year(national, place.year) else ""
+
+        def ministry(place: _Place) -> str:
+            return say("ministry") if place.said.kind == "delegated" and place.said.to != PROVINCE else ""
+
+        places = self._readable(known, self._readable(known, places, far), ministry)
+        used = self._used(known, national, places)
         kinds = {each.said.kind for each in used}
         if not used:
             return
@@ -251,8 +264,7 @@ class Taker:
         elif len(kinds) == 1:
             self._demand(known, national, self.measures.get(measure or ""), used, part)
         else:
-            for each in used:
-                self._tell("unread", known, each, why=say("kinds"))
+            self._leave(known, used, say("kinds"))
 
     def _used(self, known: Known, national: AnyRequirement, places: list[_Place]) -> list[_Place]:
         """Return the cells that judge: the regional ones; the common one only where no cell of an area can be meant beside it."""
@@ -273,10 +285,7 @@ class Taker:
             wrong = say("no-areas")
         elif self.areas and self.general:
             wrong = say("areas-empty")
-        for each in common if wrong else ():
-            if each.said.kind == "level":
-                self._tell("unread", known, each, why=wrong)
-        return [each for each in common if not wrong or each.said.kind != "level"]
+        return self._readable(known, common, lambda each: wrong if each.said.kind == "level" else "")
 
     def _demand(
         self, known: Known, national: AnyRequirement, measure: Measure | None, used: list[_Place], part: str | None
@@ -291,8 +300,7 @@ class Taker:
         elif any(each.area is not None for each in used) and self._gaps(used):
             why = say("some-areas")
         if why:
-            for each in used:
-                self._tell("unread", known, each, why=why)
+            self._leave(known, used, why)
             return
         evidence = getattr(national, "evidence", None)
         rank = evidence.rank if evidence is not None and not isinstance(national, req.Unknown) else None
@@ -321,34 +329,22 @@ class Taker:
     def _levels(
         self, known: Known, national: AnyRequirement, measure: Measure | None, used: list[_Place], part: str | None
     ) -> None:
-        why = unfit_measure(measure)
-        fit = []
-        for each in used:
-            wrong = why or unfit_cell(measure, each.said, each.row, self.units)
-            if wrong:
-                self._tell("unread", known, each, why=wrong)
-            else:
-                fit.append(each)
-        used = self._of_years(known, national, fit)
+        unfit = unfit_measure(measure)
+        used = self._readable(known, used, lambda each: unfit or unfit_cell(measure, each.said, each.row, self.units))
+        used = self._of_years(known, national, used)
         kind = kind_of(national, measure, [each.said for each in used])
         signs = {each.said.sign for each in used}
         why = doubted(national, kind, signs)
-        if why:
-            for each in used:
-                self._tell("unread", known, each, why=why)
-            return
-        if kind is None:
-            for each in used:
-                self._tell("unread", known, each, why=say("no-sign"))
+        if why or kind is None:
+            self._leave(known, used, why or say("no-sign"))
             return
         other = isinstance(national, req.Comparison) and national.kind != kind
         turned = other and self._keeps_cells(national, used)
         levels: list[Level] = []
-        apart = any(each.row.aimed and not self._as_known(national, each) for each in used)
+        apart = any(each.row.aimed and not _as_known(national, each) for each in used)
         for each in used:
-            cell = national.threshold.cell(each.year, each.area) if isinstance(national, req.Comparison) else None
-            value = each.said.value if each.said.kind == "level" else None
-            same = not other and cell is not None and same_level(cell, value)
+            cell = cell_of(national, each.year, each.area)
+            same = not other and _as_known(national, each)
             rank = rank_of_cell(cell) if cell is not None else None
             status = self._status(rank, same=same, hole=cell is None or cell.unknown is not None)
             had = cell_had(cell) if cell is not None else had_of(national)
@@ -357,29 +353,21 @@ class Taker:
                 status, why = "unread", f"{why}; {say('whole-row')}"
             elif each.row.aimed and apart:
                 status, why = "unread", say("aimed-other", year=each.year, own=had)
-            elif status in TAKEN and cell is not None and far_from(cell, value):
+            elif status in TAKEN and cell is not None and far_from(cell, each.value):
                 status, why = "unread", say("scale", own=had)
             self._tell(status, known, each, had=had, why="; ".join(filter(None, (why, self._beside(each, status)))))
             if status in TAKEN:
-                levels.append(Level(year=each.year, area=each.area, value=value))
+                levels.append(Level(year=each.year, area=each.area, value=each.value))
         if levels:
             self.taken.append(
                 Taken(known=known, kind=kind, part=part, levels=tuple(_simple(levels, national, self.areas)))
             )
 
-    def _as_known(self, national: AnyRequirement, place: _Place) -> bool:
-        """Tell whether a cell prints what the catalogue has there."""
-        cell = national.threshold.cell(place.year, place.area) if isinstance(national, req.Comparison) else None
-        return cell is not None and same_level(cell, place.said.value if place.said.kind == "level" else None)
-
     def _of_years(self, known: Known, national: AnyRequirement, used: list[_Place]) -> list[_Place]:
         """Return the cells that say their year where the catalogue has levels by year; the others are told."""
         if not isinstance(national, req.Comparison) or all(row.year is None for row in national.threshold.rows):
             return used
-        for each in used:
-            if each.year is None:
-                self._tell("unread", known, each, why=say("no-year"))
-        return [each for each in used if each.year is not None]
+        return self._readable(known, used, lambda each: say("no-year") if each.year is None else "")
 
     def _keeps_cells(self, national: AnyRequirement, used: list[_Place]) -> bool:
         """Tell whether a cell of the catalogue would stay under another comparison: as firm, or of a column not read."""
@@ -392,6 +380,12 @@ class Taker:
                                         (rank is not None and not gives_way(rank, self.evidence))):  # fmt: skip
                 return True
         return False
+
+
+def _as_known(national: AnyRequirement, place: _Place) -> bool:
+    """Tell whether a cell prints what the catalogue has there."""
+    cell = cell_of(national, place.year, place.area)
+    return cell is not None and same_level(cell, place.value)
 
 
 def _alike(name: str, printed: str) -> float:
