@@ -164,15 +164,14 @@ def _named_for(
     from ntmrules.figures.bind import subjects
 
     asked = _asked(book)
+    known = subjects(book) if asked and labels else {}
     for entry in entries if asked else ():
         plain, year = year_of(entry.subject)
         level, _, own = plain.partition(":")
-        if level == "tinh" and not anywhere and _of_another_province(book, entry):
-            continue
-        label = subjects(book).get(own) if labels and plain not in asked else None
+        label = known.get(own) if plain not in asked else None
         if label is not None and label.number_of is not None:
             plain = of_unit(level, label.number_of.id)
-        if plain in asked:
+        if plain in asked and (anywhere or level != "tinh" or not _of_another_province(book, entry)):
             yield evolve(entry, subject=plain if year is None else in_year(plain, year))
 
 
