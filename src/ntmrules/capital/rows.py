@@ -15,7 +15,8 @@ from ntmrules.figures.csv import Sheet
 from ntmrules.figures.headings import no_unit
 from ntmrules.figures.plain_table import every_table, whole_rows
 from ntmrules.frozen import frozen
-from ntmrules.messages import Listed, Pair
+from ntmrules.messages import Listed
+from ntmrules.messages.speech import as_written
 from ntmrules.model.figures import Remark
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import level_of
@@ -272,12 +273,9 @@ def clashes(rows: Iterable[CapitalRow]) -> Iterator[Problem]:
                 other = other or (row if first.as_of != row.as_of else None)
         if other is not None:
             first = group[0] if mixed else unsaid[other.document]
-            yield problem("NTM591.days", other.at, first=first.at, one=_day(first.as_of), two=_day(other.as_of))
+            one, two = (as_written(row.as_of) if row.as_of is not None else "–" for row in (first, other))
+            yield problem("NTM591.days", other.at, first=first.at, one=one, two=two)
     yield from _totals_unsaid(rows)
-
-
-def _day(iso: str | None) -> Pair | str:
-    return Pair(f"{iso[8:]}/{iso[5:7]}/{iso[:4]}", iso) if iso is not None else "–"
 
 
 def _totals_unsaid(rows: Sequence[CapitalRow]) -> Iterator[Problem]:

@@ -16,14 +16,13 @@ from ntmrules.cli.options import INSTALLED, AreaName, FloorName, Force, Lang, Pr
 from ntmrules.cli.output import print_table, say
 from ntmrules.cli.results import keep_inputs
 from ntmrules.errors import DateError, FiguresError, UnitError, UsageError, problem
-from ntmrules.explain.lang.numbers import day as day_
 from ntmrules.face.finder import Finder
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.figures.own_word import who_disagrees
 from ntmrules.figures.read import with_lists, with_titles
 from ntmrules.library import Library
-from ntmrules.messages import LANGS, Pair, Phrase
-from ntmrules.messages.speech import few
+from ntmrules.messages import Phrase
+from ntmrules.messages.speech import as_written, few
 from ntmrules.model.figures import FigureTable, Remark, UnitFigures
 from ntmrules.model.forms import Form
 from ntmrules.model.rulebook import Rulebook
@@ -126,7 +125,7 @@ def _filled(
     if before >= on:
         raise UsageError(problem("NTM575.before", before=before, on=on))
     if chosen.from_ is not None and on < chosen.from_.isoformat():
-        first, day = Pair(*(day_(chosen.from_, each) for each in LANGS)), Pair(*(day_(on, each) for each in LANGS))
+        first, day = as_written(chosen.from_), as_written(on)
         raise UsageError(problem("NTM015.period", form=chosen.code, first=first, on=day))
     rows = None if capital is None else _capital(capital, forms, province, unit if chosen.level == "xa" else None)
     if chosen.set is None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from ntmrules.figures.behind import heard
 from ntmrules.figures.csv import Sheet
-from ntmrules.messages.speech import Pair, as_written
+from ntmrules.messages.speech import as_written
 from ntmrules.model.written import BadCellError
 
 
@@ -19,7 +17,7 @@ def of_column(common: dict[str, object], sheet: Sheet, column: int) -> dict[str,
     if day is not None:
         if common.get("as_of", day) != day:
             raise BadCellError(
-                "NTM507.day", text=sheet.heading(column), day=_shown(day), other=_shown(str(common["as_of"]))
+                "NTM507.day", text=sheet.heading(column), day=as_written(day), other=as_written(str(common["as_of"]))
             )
         if common.get("period") in (None, int(day[:4]), sheet.named_year):
             return {**{key: value for key, value in common.items() if key != "period"}, "as_of": day}
@@ -29,10 +27,6 @@ def of_column(common: dict[str, object], sheet: Sheet, column: int) -> dict[str,
     if common.get("period") in (None, year, sheet.named_year):
         return {**common, "period": year}
     raise BadCellError("NTM507.year", text=sheet.heading(column), year=year, other=common["period"])
-
-
-def _shown(day: str) -> Pair:
-    return as_written(date.fromisoformat(day))
 
 
 def of_words(common: dict[str, object], said: str) -> dict[str, object]:

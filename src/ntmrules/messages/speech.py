@@ -90,8 +90,9 @@ class Pair:
         return hash((self.vi, self.en))
 
 
-def as_written(day: date) -> Pair:
-    """Return a day as people write it: ``31/10/2023`` in Vietnamese, ``2023-10-31`` in English."""
+def as_written(day: date | str) -> Pair:
+    """Return a day, or its ISO text, as people write it: ``31/10/2023`` in Vietnamese, ``2023-10-31`` in English."""
+    day = date.fromisoformat(day) if isinstance(day, str) else day
     return Pair(f"{day.day:02}/{day.month:02}/{day.year:04}", day.isoformat())
 
 
