@@ -27,23 +27,24 @@ def tell_accepted(
     if accepted.given:
         books = tuple(sides)
         for file in files:
-            tell_taken(accepted, asked, file.name, _reader(file, readers), books)
+            tell_taken(accepted, asked, file.name, reader_of(file, readers), books)
 
 
 def tell_taken(accepted: Acceptance, asked: Asked, name: str, read: Read, sides: Iterable[Books]) -> None:
     """Say which places are accepted of what ``read`` returns, as :func:`tell_accepted` does of files."""
-    left, every = (_wrong(read, evolve(asked, accept=accept), sides) for accept in (True, False))
+    left, every = (list(dict.fromkeys(wrong_in(read, evolve(asked, accept=accept), sides))) for accept in (True, False))
     still, said = accepted.told(every, left, name)
     if still:
         raise FiguresError(in_order(still))
     tell_left_out(said)
 
 
-def _reader(file: Path, readers: Readers) -> Read:
+def reader_of(file: Path, readers: Readers) -> Read:
+    """Return what reads a file again where something else is asked of it."""
     return lambda asked: scan_figures(file, readers=readers, asked=asked, whole=False)
 
 
-def _wrong(read: Read, asked: Asked, sides: Iterable[Books]) -> list[Problem]:
+def wrong_in(read: Read, asked: Asked, sides: Iterable[Books]) -> list[Problem]:
     """Return what is wrong with a table where so much is asked of it, by whoever judges it."""
 
     def look() -> list[Problem]:
@@ -52,4 +53,4 @@ def _wrong(read: Read, asked: Asked, sides: Iterable[Books]) -> list[Problem]:
             books.check(table, problems)
         return problems
 
-    return list(dict.fromkeys(refused(look)))
+    return refused(look)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from ntmrules.books import Books
+from ntmrules.cli.accepting import reader_of, wrong_in
 from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.form_context import DEFAULT_SET, Context, context_of
 from ntmrules.cli.left_out import left_out_phrases, tell_left_out
@@ -33,13 +34,13 @@ from ntmrules.cli.options import (
 from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
 from ntmrules.cli.parameter import Parameter
 from ntmrules.cli.tables import Wanted, in_lines, to_file
-from ntmrules.errors import FiguresError, Problem, UsageError, problem
+from ntmrules.errors import FiguresError, UsageError, problem
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.words import check_view, verdict_word
 from ntmrules.explain.lang.words import say as phrase
 from ntmrules.explain.left_out import none_judged, other_level_phrase
 from ntmrules.face.attainment import Attainment
-from ntmrules.figures.accepted import NOTHING, Acceptance, refused
+from ntmrules.figures.accepted import NOTHING, Acceptance
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.made_for import made_for
 from ntmrules.figures.read import in_order, scan_figures, with_lists, with_titles
@@ -117,7 +118,7 @@ def evaluate(
     """
     as_json = json or compact or "json" in (format, view)
     accepted, asked = reading.accepted, reading.asked(unit)
-    own_words = accepted.given or reading != AS_WRITTEN
+    own_words = reading != AS_WRITTEN
     if out is not None and (view or as_json or engine != "core"):
         raise UsageError(problem("NTM014"))
     library = rules.library()
@@ -305,8 +306,8 @@ def read_units(
     books = evolve(judging, area=own.area).books(library, own.ref, day, own.province)
     books.check(table, problems)
     if accepted.given:
-        strict = evolve(asked, accept=False)
-        still, said = accepted.told(refused(lambda: _wrong_in(file, library, strict, books)), problems, table.name)
+        every = wrong_in(reader_of(file, library.plugins.readers), evolve(asked, accept=False), [books])
+        still, said = accepted.told(every, problems, table.name)
         problems += still
         table = evolve(table, left_out=(*table.left_out, *said))
     if problems:
@@ -325,13 +326,6 @@ def read_units(
     if not names and (others := other_level_phrase(table, book)):
         say(others)
     return books, selected.units, table
-
-
-def _wrong_in(file: Path, library: Library, asked: Asked, books: Books) -> list[Problem]:
-    """Return all that is wrong with a file, without what of it is accepted."""
-    table, problems = scan_figures(file, readers=library.plugins.readers, asked=asked)
-    books.check(table, problems)
-    return problems
 
 
 def exit_code(results: list[Attainment]) -> int:
