@@ -26,7 +26,6 @@ from ntmrules.places.provinces import find_province
 from ntmrules.resolve.completed import completed_set
 
 UNIT = "xã (ghi tên xã)"
-ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 def template(
@@ -128,9 +127,11 @@ def _as_written(ref: str, asked: str | None, known: list[str]) -> str | None:
 
 def _place(text: str) -> str:
     """Return how a text or annex is compared: «Phụ lục 2», «PL II» and «Annex II» are one."""
+    from ntmrules.authoring.annex.titles import ROMAN
+
     words = fold(text).replace("annex", "phu luc")
     words = re.sub(r"^pl\s*(?=[0-9ivx]+$)", "phu luc ", words)
-    return re.sub(r"(?<=^phu luc )([1-9]|10)$", lambda found: ROMAN[int(found[1]) - 1], words)
+    return re.sub(r"(?<=^phu luc )[ivx]+$", lambda found: str(ROMAN.get(found[0], found[0])), words)
 
 
 def _figures(
