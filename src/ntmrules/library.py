@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -17,7 +17,6 @@ from ntmrules.model.days import today
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import FigureTable
 from ntmrules.model.sets import CriteriaSet
-from ntmrules.places.dead_rules import refuse_dead_rules
 from ntmrules.places.provinces import find_province
 from ntmrules.places.zones import refuse_wrong_names
 from ntmrules.resolve.options import as_date, iso_day, parse_floor, parse_gap
@@ -68,9 +67,7 @@ class Library:
             functions=self.plugins.functions(),
             provinces=[unit for _, unit in self.plugins.units()],
         )
-        for pack in own:
-            refuse_wrong_names(pack)
-            refuse_dead_rules(pack, self.catalogue)
+        _refuse_zones(own, self.catalogue)
         _read_whole(own)
 
     @classmethod
@@ -99,10 +96,11 @@ class Library:
         own = [Pack(held(data, name)) for name, data in (packs or {}).items()]
         library = cls.__new__(cls)
         library._asked, library._rulebooks = None, {}
-        library.catalogue = Catalogue([*found.packs, *own], provinces=found.provinces)
+        # What a library wrote was checked by it; only what comes anew can be wrong.
+        library.catalogue = Catalogue([*found.packs, *own], provinces=found.provinces, checked=not own)
         library.plugins = cast("Plugins", ToldPlugins(found.plugins))
-        for pack in own:
-            refuse_wrong_names(pack)
+        _refuse_zones(own, library.catalogue)
+        _read_whole(own)
         return library
 
     def to_bytes(self) -> bytes:
@@ -292,7 +290,16 @@ def _prove(plugins: Plugins, name: str, packs: list[Pack]) -> None:
     _read_whole([pack])
     if pack.overrides or pack.head is not None:
         units = [unit for owner, unit in plugins.units() if owner == name]
-        catalogue = Catalogue(packs, functions=plugins.functions(name), provinces=units)
+        _refuse_zones([pack], Catalogue(packs, functions=plugins.functions(name), provinces=units))
+
+
+def _refuse_zones(packs: Sequence[Pack], catalogue: Catalogue) -> None:
+    """Raise ``CatalogError`` for zones with names that no list has, and with rules that are never used."""
+    if not packs:
+        return
+    from ntmrules.places.dead_rules import refuse_dead_rules
+
+    for pack in packs:
         refuse_wrong_names(pack)
         refuse_dead_rules(pack, catalogue)
 

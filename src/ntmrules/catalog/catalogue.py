@@ -18,11 +18,16 @@ class Catalogue:
     """All packs together: one register each of sets, measures, decisions, sources, schemes and provinces.
 
     ``functions`` are the rule functions by name and ``provinces`` those beside the registers of the packs, as whoever
-    knows of plugins hands them on.
+    knows of plugins hands them on. ``checked``: the packs were checked together before, when a library wrote them as bytes.
     """
 
     def __init__(
-        self, packs: Iterable[Pack], *, functions: Mapping[str, Any] | None = None, provinces: Iterable[Province] = ()
+        self,
+        packs: Iterable[Pack],
+        *,
+        functions: Mapping[str, Any] | None = None,
+        provinces: Iterable[Province] = (),
+        checked: bool = False,
     ) -> None:
         self.packs: tuple[Pack, ...] = tuple(packs)
         self.functions: Mapping[str, Any] = functions or {}
@@ -71,11 +76,11 @@ class Catalogue:
                 self.overrides.setdefault(placed.override.target, []).append(placed)
         self.added: dict[str, tuple[str, Indicator]] = dict(self._added())
         sound = not problems
-        if sound and self.overrides:
+        if sound and self.overrides and not checked:
             from ntmrules.catalog.allowed import overlay_problems
 
             problems.extend(dict.fromkeys(overlay_problems(self)))  # each version of a target says the same of an entry
-        for pack in self.packs if sound else ():
+        for pack in self.packs if sound and not checked else ():
             if pack.root.is_file() and (pack.overrides or pack.unfilled):
                 from ntmrules.catalog.form_levels import form_problems
 

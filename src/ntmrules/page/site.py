@@ -23,7 +23,11 @@ NEVER = ("ntmrules.cli", "ntmrules.tables", "ntmrules.engine.columnar",
          "ntmrules.figures.frames", "ntmrules.docgen", "ntmrules.testing", "ntmrules.report", "ntmrules.authoring",
          "ntmrules.recognition", "ntmrules.capital", "ntmrules.ocop", "ntmrules.face.ocop", "ntmrules.face.recognition",
          "ntmrules.face.progress", "ntmrules.progress", "ntmrules.audit", "ntmrules.check", "ntmrules.plugins.manager",
-         "ntmrules.verify", "ntmrules.verbs", "ntmrules.messages.page", "ntmrules.messages.in_calls",
+         "ntmrules.verify", "ntmrules.verbs", "ntmrules.places.dead_rules", "ntmrules.catalog.form_levels",
+         # Packs are checked when a page is built.
+         "ntmrules.catalog.allowed", "ntmrules.catalog.raising", "ntmrules.catalog.conflicts", "ntmrules.catalog.in_hand",
+         "ntmrules.catalog.named", "ntmrules.catalog.known",
+         "ntmrules.messages.page", "ntmrules.messages.in_calls",
          *(f"ntmrules.messages.{theme}"
            for theme in ("audits", "reports", "recognition", "ocop", "procedures", "capital", "annexes")))  # fmt: skip
 # Of the standard library what the interpreter, the library and its packages load; the tests in the browser hold the list.
