@@ -42,7 +42,7 @@ HERE = {name.removeprefix("ntmrules/") for name in library_sources()}
 # Messages of rooms that a page has too, and why none of them comes up there.
 NEVER = {
     **dict.fromkeys(
-        ("NTM113.unknown", "NTM139.target", "NTM139.label", "NTM220.none", "NTM220.no-home", "NTM606.unreadable"),
+        ("NTM113.unknown", "NTM139.target", "NTM139.label", "NTM606.unreadable"),
         "the rules and lists were read when the page was built, and faults were told to its builder",
     ),
     **dict.fromkeys(
