@@ -1,4 +1,4 @@
-"""The single correction that makes a claim fit: one digit, two digits exchanged, a scale, another base, a part too many."""
+"""The single correction that makes a claim fit: one digit, two exchanged, a unit, a scale, another base, a part too many."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from ntmrules.audit.finding import MOST_CORRECTIONS, Correction
-from ntmrules.audit.printed import Day, Number, Printed, Span, UnreadError, read_printed
-from ntmrules.audit.relations import PRINTED, Sum, UnfitError, judge, lacks_base, mixed
+from ntmrules.audit.kinds import mixed
+from ntmrules.audit.printed import BODY, Day, Number, Printed, Span, UnreadError, read_printed
+from ntmrules.audit.relations import PRINTED, Sum, UnfitError, judge, lacks_base
 from ntmrules.audit.report_file import Figure, Report
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model.unit_names import spelled_key
@@ -27,6 +28,7 @@ _WORDS = {
     "base": ("tính trên {figure} = {value}", "the base is {figure} = {value}"),
     "transposed": ("{figure} là {value} (hai chữ số đổi chỗ)", "{figure} is {value} (two digits exchanged)"),
     "digit": ("{figure} là {value} (sai một chữ số)", "{figure} is {value} (one digit wrong)"),
+    "unit": ("{figure} là {value} (sai đơn vị)", "{figure} is {value} (wrong unit)"),
     "scale": ("{figure} là {value} (sai bậc)", "{figure} is {value} (wrong scale)"),
     "left_out": ("kể cả {figure} = {value}", "{figure} = {value} is counted in"),
     "counted_twice": ("không kể {figure} = {value}", "{figure} = {value} is not counted in"),
@@ -132,10 +134,9 @@ def correction(
     if kind == "date":
         return None
     asked = _Asked.of(report, kind, figures, bases, effort or Effort())
-    if mixed(kind, asked.values):
-        return None
+    searched = (_units,) if mixed(kind, asked.values) else _SEARCHED
     try:
-        for tries in (_cut, _bases, _exchanged, _transposed, _left_out, _digits, _scales):
+        for tries in searched:
             found = _few(tries(asked), breaks)
             if found:
                 return _chosen(found)
@@ -199,8 +200,7 @@ def _reread(text: str, item: Printed, report: Report) -> Printed | None:
     if isinstance(other, Number) and isinstance(item, Number):
         if _NOUGHT.match(text) and not _NOUGHT.match(item.text):
             return None  # nobody writes 026.700
-        factor = Decimal(10) ** (item.power - other.power)
-        return evolve(other, value=other.value * factor, quantum=other.quantum * factor, power=item.power)
+        return other.in_unit(item.unit)
     return other
 
 
@@ -356,6 +356,58 @@ def _scales(asked: _Asked) -> Iterator[_Try]:
                 if asked.with_one(key, index, other):
                     yield _Try(kind="scale", figure=owners[index].name, value=in_its_unit(other, asked.report.style),
                                typed=_typed(owners[index], item, other))  # fmt: skip
+
+
+def _units(asked: _Asked) -> Iterator[_Try]:
+    """One figure is in the unit that another is printed with: «tấn/ha» for «tạ/ha», a year for a month, or a rate left out."""
+    for key in sorted(asked.figures, key=lambda key: key != PRINTED[asked.kind]):
+        items, owners = list(asked.values[key]), [each for each in asked.figures[key] for _ in each.items]
+        for index, item in enumerate(items[:_MOST_PARTS]):
+            for text in _in_other_units(asked, key, item):
+                try:
+                    other = read_printed(text, asked.report.style)
+                except UnreadError:
+                    continue
+                if isinstance(other, Number) and asked.holds(**{key: (*items[:index], other, *items[index + 1 :])}):
+                    yield _Try(
+                        kind="unit", figure=owners[index].name, value=text, typed=_typed(owners[index], item, other)
+                    )
+
+
+_MOST_PARTS = 50  # of a longer sum no wrong unit is looked for
+
+
+def _in_other_units(asked: _Asked, own: str, item: Printed) -> Iterator[str]:
+    """Yield a number printed with the unit of another of its claim, with that or its rate alone."""
+    if not isinstance(item, Number) or item.unit.bare:
+        return
+    head, rate = _unit_printed(item)
+    digits = item.text.removesuffix(head + rate)
+    seen = {item.text}
+    for key in asked.values:
+        if key != own and "printed" in (key, own) and asked.kind == "share":
+            continue
+        for other in asked.values[key][:_MOST_PARTS]:
+            if not isinstance(other, Number) or other.unit.kind != item.unit.kind or other is item:
+                continue  # thôn for xã is no slip of the hand: those are other things
+            another, its = _unit_printed(other)
+            for tail in (another + its, head + its, another + rate):
+                if digits + tail not in seen:
+                    seen.add(digits + tail)
+                    yield digits + tail
+
+
+def _unit_printed(number: Number) -> tuple[str, str]:
+    """Return the words of a unit as printed, and those of its rate from the stroke on."""
+    hit = BODY.search(number.text)
+    tail = number.text[hit.end() :] if hit else ""
+    if number.whole is not None:
+        return tail, ""
+    head, stroke, rate = tail.partition("/")
+    return head, stroke + rate
+
+
+_SEARCHED = (_cut, _bases, _exchanged, _transposed, _units, _left_out, _digits, _scales)
 
 
 def _no_day(figure: Figure) -> bool:

@@ -19,7 +19,7 @@ MOST_CORRECTIONS = 5  # where more fit, none of them tells anything
 class Correction:
     """The single correction that makes a relation fit.
 
-    ``kind`` is cut, raised, base, transposed, digit, scale, left_out, counted_twice, order, day or set; ``figure`` is what
+    ``kind`` is cut, raised, base, transposed, digit, unit, scale, left_out, counted_twice, order, day or set; ``figure`` is what
     it corrects, ``value`` what would stand there as printed. Where others of the same kind fit as well, ``also`` has them, each
     with its figure and value, and the text names them all; where more than a few do, none is named at all.
     """

@@ -7,37 +7,20 @@ one of three. Where nothing in the report tells, the figure is refused and not g
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from typing import TypeAlias
 
+from ntmrules.audit.units import Unit, tidy, unit_of
 from ntmrules.frozen import evolve, frozen
-from ntmrules.model.spelling import fold
+from ntmrules.model.spelling import accented, fold, seen
 from ntmrules.model.written_time import within_a_year
 
 VN, EN = "vn", "en"
 _MARKS = {VN: (".", ","), EN: (",", ".")}
 BODY = re.compile(r"[0-9](?:[0-9.,\u00a0\u202f\u2009 ]*[0-9])?")
-_SCALES = {
-    "nghin": 3,
-    "ngan": 3,
-    "thousand": 3,
-    "trieu": 6,
-    "million": 6,
-    "ty": 9,
-    "ti": 9,
-    "billion": 9,
-    "trillion": 12,
-}
-MONEY = "money"
-# Units of one measure, as powers of ten of the smallest: 1 ha is 10.000 m2.
-_MEASURES = {
-    **dict.fromkeys(("dong", "vnd", "d"), (MONEY, 0)),
-    **dict.fromkeys(("ha", "hecta", "hectare", "hectares"), ("area", 4)), "m2": ("area", 0), "km2": ("area", 6),
-    **dict.fromkeys(("m", "met", "metres", "meters"), ("length", 0)), "km": ("length", 3),
-    "kg": ("weight", 0), "ta": ("weight", 2), **dict.fromkeys(("tan", "tonnes", "tons"), ("weight", 3)),
-}  # fmt: skip
 _ABOUT = {"khoang": "about", "gan": "under", "hon": "over", "tren": "over", "~": "about", "uoc": "about",
           "about": "about", "nearly": "under", "over": "over"}  # fmt: skip
 _BELOW = re.compile(r"(?:duoi|<|under|below)\s*")
@@ -52,20 +35,6 @@ _SPOKEN = {
     EN: re.compile(r"\b(?:communes?|wards?|districts?|provinces?|villages?|households?|people|vnd|billion|million|trillion"
                    r"|thousand|products?|criteria|indicators|units?)\b"),
 }  # fmt: skip
-# What is counted, in kinds that add up to nothing together; «thị xã» and «thành phố» are districts, or provinces, and left out.
-_KINDS = {
-    "xa": re.compile(r"^(?:don vi cap )?(?:xa|phuong|thi tran|communes?|wards?)\b"),
-    "huyen": re.compile(r"^(?:don vi cap )?(?:huyen|districts?)\b"),
-    "tinh": re.compile(r"^(?:tinh|provinces?)\b"),
-    "thon": re.compile(r"^(?:thon|ban|xom|ap|buon|khu dan cu|villages?|hamlets?)\b"),
-    "ho": re.compile(r"^(?:ho|households?)\b"),
-    "nguoi": re.compile(r"^(?:nguoi|lao dong|dong chi|dong bao|people|persons?)\b"),
-    "san-pham": re.compile(r"^(?:san pham|products?)\b"),
-    "tieu-chi": re.compile(r"^(?:tieu chi|criteria|criterion)\b"),
-    "chi-tieu": re.compile(r"^(?:chi tieu|indicators?)\b"),
-}
-_WORD = re.compile(r"(?!dong (?:chi|bao)\b)([a-z]+[0-9]?)")  # «12 đồng chí» are people, no money
-_TIMES = re.compile(r"(?:lan|times)\b")
 _WIDE = {**{0xFF10 + digit: str(digit) for digit in range(10)}, ord("²"): "2", ord("³"): "3"}  # １２, km²
 _LONGEST = 40  # no count of anything has more digits
 _OF = re.compile(r"(?P<part>\d[\d.,]*)\s*/\s*(?P<whole>\d[\d.,]*)(?P<rest>(?:\s+\D*)?)\Z")
@@ -73,33 +42,35 @@ _OF = re.compile(r"(?P<part>\d[\d.,]*)\s*/\s*(?P<whole>\d[\d.,]*)(?P<rest>(?:\s+
 
 @frozen(kw_only=True)
 class Number:
-    """A printed number: ``value`` in its base unit, ``quantum`` the worth of one step of its last printed digit.
+    """A printed number: ``value`` in the base of its unit, ``quantum`` the worth of one step of its last printed digit.
 
-    ``percent``: a ``%`` stands behind it. ``scaled``: a unit of a measure or a multiplier stands behind it. ``about`` is
-    ``about``, ``over`` or ``under`` where the report itself says so. ``whole`` is the 98 of ``61/98``. ``counts`` is what it
-    counts, where it is said and of one kind: communes (xã, phường), hamlets, households. ``times``: it is said how many times.
-    ``named``: a word stands behind it, so that it says itself in what it is counted. ``measure``: money, area, length or
-    weight, where its unit is one of that.
+    ``unit`` is what stands behind it, ``before`` the words before it. ``about`` is ``about``, ``over`` or ``under`` where the
+    report itself says so. ``whole`` is the 98 of ``61/98``.
     """
 
     value: Decimal
     quantum: Decimal
-    percent: bool = False
-    scaled: bool = False
+    unit: Unit = Unit()
     about: str | None = None
     whole: Decimal | None = None
     places: int = 0
-    power: int = 0
-    counts: str | None = None
-    times: bool = False
-    named: bool = False
-    measure: str | None = None
+    before: str = ""
     text: str = ""
 
     @property
-    def kind(self) -> str | None:
-        """Of what it is a number: of a measure, of things that are counted; nothing where it does not say."""
-        return self.measure or self.counts
+    def percent(self) -> bool:
+        """Whether a per cent sign stands behind it."""
+        return self.unit.percent
+
+    @property
+    def scaled(self) -> bool:
+        """Whether a unit of a measure or a multiplier stands behind it."""
+        return self.unit.scaled
+
+    def in_unit(self, unit: Unit) -> Number:
+        """Return the same printed digits read in another unit."""
+        factor = unit.factor / self.unit.factor
+        return evolve(self, value=self.value * factor, quantum=self.quantum * factor, unit=unit)
 
     @property
     def span(self) -> tuple[Decimal, Decimal]:
@@ -114,7 +85,7 @@ class Number:
     @property
     def rounding(self) -> tuple[Decimal, Decimal]:
         """Between which values it was rounded: half a step either side of a measure, a count is exact."""
-        if self.about is not None or not (self.places or self.power or self.percent):
+        if self.about is not None or not (self.places or self.unit.power or self.percent or self.unit.per):
             return self.span
         return self.value - self.quantum / 2, self.value + self.quantum / 2
 
@@ -144,8 +115,18 @@ class Span:
 
     low: Decimal
     high: Decimal | None
-    percent: bool = False
+    unit: Unit = Unit()
     text: str = ""
+
+    @property
+    def percent(self) -> bool:
+        """Whether a per cent sign stands behind it."""
+        return self.unit.percent
+
+    def in_unit(self, unit: Unit) -> Span:
+        """Return the same printed digits read in another unit."""
+        factor = unit.factor / self.unit.factor
+        return evolve(self, low=self.low * factor, high=None if self.high is None else self.high * factor, unit=unit)
 
 
 @frozen(kw_only=True)
@@ -233,7 +214,7 @@ def _read(body: str, way: str) -> tuple[Decimal, int] | None:
 
 def read_printed(text: str, style: str | None) -> Printed:
     """Return what a printed text says in the writing of its report; ``UnreadError`` when it says nothing, or two things."""
-    shown = " ".join(text.translate(_WIDE).split())
+    shown = " ".join(unicodedata.normalize("NFC", seen(text)).translate(_WIDE).split())
     day = _day(shown)
     if day is not None:
         return day
@@ -266,29 +247,32 @@ def day_of_no_year(text: str) -> Day | None:
 
 def _span(text: str, style: str | None) -> Span | None:
     folded = fold(text)
+    shown = text if len(text) == len(folded) else folded
     below = _BELOW.match(folded)
     if below:
-        top = _number(folded[below.end() :], style)
-        return Span(low=Decimal(0), high=top.value - top.quantum, percent=top.percent, text=text)
+        top = _number(shown[below.end() :], style)
+        return Span(low=Decimal(0), high=top.value - top.quantum, unit=top.unit, text=text)
     start = _FROM.match(folded)
-    body = folded[start.end() :] if start else folded
+    at = start.end() if start else 0
+    body, shown = folded[at:], shown[at:]
     open_end = _UP.search(body)
     if (start is not None and not _JOINT.search(body)) or open_end is not None:
-        low = _number(body[: open_end.start()] if open_end else body, style)
-        return Span(low=low.value, high=None, percent=low.percent, text=text)
-    parts = _JOINT.split(body, maxsplit=1)
-    if len(parts) != 2 or not all(part[:1].isdigit() for part in parts):
+        low = _number(shown[: open_end.start()] if open_end else shown, style)
+        return Span(low=low.value, high=None, unit=low.unit, text=text)
+    joint = _JOINT.search(body)
+    if joint is None or not all(part[:1].isdigit() for part in (body, body[joint.end() :])):
         return None
-    low, high = (_number(part, style) for part in parts)
-    if high.percent and not low.percent:
-        low = evolve(low, percent=True)
-    if high.scaled and not low.scaled:
-        low = evolve(low, value=low.value * Decimal(10) ** high.power, scaled=True)
-    return Span(low=low.value, high=high.value, percent=high.percent, text=text)
+    low, high = _number(shown[: joint.start()], style), _number(shown[joint.end() :], style)
+    if low.unit.bare:  # of «700–900 nghìn» and «30–35%» both ends are in what stands behind the second
+        low = low.in_unit(high.unit)
+    return Span(low=low.value, high=high.value, unit=high.unit, text=text)
 
 
 def _number(text: str, style: str | None) -> Number:
     folded = fold(text).replace("−", "-")
+    shown = accented(seen(text))
+    if len(shown) != len(folded):
+        shown = folded
     start = next((index for index, letter in enumerate(folded) if letter.isdigit()), len(folded))
     before, rest = folded[:start].strip(), folded[start:]
     words = before.replace("~", " ~ ").rstrip("+-").split()
@@ -296,23 +280,13 @@ def _number(text: str, style: str | None) -> Number:
     about = next((_ABOUT[word] for word in words if word in _ABOUT), None)
     sign = -1 if before.endswith("-") else 1
     hit = BODY.match(rest)
-    tail = rest[hit.end() :].strip() if hit else ""
-    units = tail.replace("m2", "").replace("km2", "").replace("m3", "")
-    if hit is None or len(hit[0]) > _LONGEST or any(letter.isdigit() for letter in units):
+    tail = tidy(shown[start + hit.end() :].strip()) if hit else ""
+    if hit is None or len(hit[0]) > _LONGEST or any(letter.isdigit() for letter in re.sub(r"\bk?m[23]\b", "", tail)):
         raise UnreadError(text)
     value, places = _choose(hit[0], style, text)
-    unit = _unit(tail)
-    factor = Decimal(10) ** unit.power
-    return Number(value=sign * value * factor, quantum=Decimal(10) ** -places * factor, percent=unit.percent,
-                  scaled=unit.scaled, about=about, places=places, power=unit.power, measure=unit.measure,
-                  counts=None if unit.measure is not None else _counted(unit.rest),
-                  times=_TIMES.match(tail) is not None, named=tail[:1].isalpha(), text=text)  # fmt: skip
-
-
-def _counted(tail: str) -> str | None:
-    """Return the kind of things that the words behind a number count; nothing where they name none, or several."""
-    found = {kind for kind, words in _KINDS.items() if words.search(tail.partition(" (")[0])}
-    return found.pop() if len(found) == 1 else None
+    unit = unit_of(tail)
+    return Number(value=sign * value * unit.factor, quantum=Decimal(10) ** -places * unit.factor, about=about, places=places,
+                  unit=unit, before=" ".join(words), text=text)  # fmt: skip
 
 
 def _choose(body: str, style: str | None, text: str) -> tuple[Decimal, int]:
@@ -324,25 +298,3 @@ def _choose(body: str, style: str | None, text: str) -> tuple[Decimal, int]:
     if style is not None:
         return ways[style]
     raise UnreadError(text, several=tuple(format(value.normalize(), "f") for value, _ in ways.values()))
-
-
-@frozen(kw_only=True)
-class _Unit:
-    """What stands behind a number: a power of ten, a per cent sign, a measure, and the words after multipliers."""
-
-    power: int = 0
-    percent: bool = False
-    scaled: bool = False
-    measure: str | None = None
-    rest: str = ""
-
-
-def _unit(tail: str) -> _Unit:
-    """Return what the words behind a number say of its unit."""
-    if tail.startswith(("%", "phan tram", "diem %", "diem phan tram", "per cent", "percent")):
-        return _Unit(percent=True)
-    power, scaled, rest = 0, False, tail
-    while (hit := _WORD.match(rest)) is not None and hit[1] in _SCALES:
-        power, scaled, rest = power + _SCALES[hit[1]], True, rest[hit.end() :].lstrip()
-    measure, more = _MEASURES.get(hit[1], (None, 0)) if hit is not None else (None, 0)
-    return _Unit(power=power + more, scaled=scaled or measure is not None, measure=measure, rest=rest)

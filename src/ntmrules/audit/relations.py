@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
+from ntmrules.audit.kinds import Values, mixed, of_each_year, weighted
 from ntmrules.audit.printed import Day, Number, Printed, Span
+from ntmrules.audit.units import TIME
 from ntmrules.frozen import evolve, frozen
 
 # Each relation: the names it must have, those it may have, those that may be lists.
@@ -27,9 +29,10 @@ SHAPES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] =
 PRINTED = {"sum": "total", "share": "printed", "change": "by", "average": "printed", "at_most": "small",
            "count": "printed", "same": "a", "date": ""}  # fmt: skip
 HUNDRED = Decimal(100)
+MONTHS = 12
+_SHORT_YEAR, _LONG_YEAR = 365, 366
 NOTHING = (Decimal(0), Decimal(0))
 Bounds: TypeAlias = tuple[Decimal, Decimal | None]
-Values: TypeAlias = Mapping[str, Sequence[Printed]]
 
 
 @frozen(kw_only=True)
@@ -78,7 +81,7 @@ def total(items: Sequence[Printed], *, beside: Printed | None = None, rounded: b
 def _coarser(item: Number, beside: Printed | None) -> bool:
     if not isinstance(beside, Number) or item.quantum <= beside.quantum:
         return False
-    return item.power > beside.power or item.percent
+    return item.unit.factor > beside.unit.factor or item.percent
 
 
 def prints(item: Printed, follows: Bounds) -> bool:
@@ -98,29 +101,15 @@ def judge(kind: str, values: Values) -> Outcome:
     """
     if mixed(kind, values):
         return Outcome(holds=False)
+    every = [_judged(kind, each) for each in of_each_year(kind, values)]
+    return next((each for each in every if each.holds), every[0])
+
+
+def _judged(kind: str, values: Values) -> Outcome:
     exact = _JUDGES[kind](values, rounded=False)
     if exact.holds:
         return exact
     return Outcome(holds=_JUDGES[kind](values, rounded=True).holds, follows=exact.follows)
-
-
-# Which parts of a relation are of one kind of things: communes and hamlets add up to no number of communes.
-_OF_ONE_KIND = {
-    "sum": ("total", "parts"),
-    "share": ("part", "base"),
-    "change": ("now", "then", "by"),
-    "same": ("a", "b"),
-}
-
-
-def mixed(kind: str, values: Values) -> tuple[str, ...]:
-    """Return the printed texts that are not of one kind: they count or measure different things, or are parts of two wholes."""
-    numbers = [item for key in _OF_ONE_KIND.get(kind, ()) for item in values.get(key, ()) if isinstance(item, Number)]
-    kinds = {item.kind: item.text for item in numbers if item.kind is not None}
-    if len(kinds) > 1:
-        return tuple(kinds.values())
-    wholes = {item.whole: item.text for item in numbers if item.whole is not None}
-    return tuple(wholes.values()) if kind in ("change", "same") and len(wholes) > 1 else ()
 
 
 def _sum(values: Values, *, rounded: bool) -> Outcome:
@@ -133,14 +122,14 @@ class Sum:
 
     def __init__(self, parts: Sequence[Printed]) -> None:
         self.parts = tuple(parts)
-        self.added: dict[tuple[Decimal, int] | None, Bounds] = {}
+        self.added: dict[tuple[Decimal, Decimal] | None, Bounds] = {}
 
     def holds(self, printed: Printed, *, less: Printed | None = None, more: Printed | None = None) -> bool:
         """Tell whether ``printed`` is the sum of the parts without ``less`` (one of them) and with ``more``."""
         return any(prints(printed, self._follows(beside, less, more)) for beside in (None, printed))
 
     def _follows(self, beside: Printed | None, less: Printed | None, more: Printed | None) -> Bounds:
-        key = (beside.quantum, beside.power) if isinstance(beside, Number) else None
+        key = (beside.quantum, beside.unit.factor) if isinstance(beside, Number) else None
         if key not in self.added:
             self.added[key] = total(self.parts, beside=beside)
         low, high = self.added[key]
@@ -198,8 +187,11 @@ def _change(values: Values, *, rounded: bool) -> Outcome:
     now, then = (total(values[key], beside=by if rounded else None) for key in ("now", "then"))
     days = any(isinstance(item, Day) for key in ("now", "then") for item in values[key])
     if _times(by) and not days and not any(_times(item) for key in ("now", "then") for item in values[key]):
+        assert isinstance(by, Number)
         return _ratio(by, now, then)
     difference = _apart(now, then)
+    if days and isinstance(by, Number) and by.unit.measure == TIME and difference[1] is not None:
+        difference = difference[0] * MONTHS / _LONG_YEAR, difference[1] * MONTHS / _SHORT_YEAR
     # A rise in per cent between two numbers is a share of the earlier one; between two shares it is points.
     percent = isinstance(by, (Number, Span)) and by.percent
     if percent and not days and not any(_percent(item) for key in ("now", "then") for item in values[key]):
@@ -217,17 +209,37 @@ def _change(values: Values, *, rounded: bool) -> Outcome:
     return Outcome(holds=prints(_positive(by), difference), follows=difference)
 
 
-def _ratio(by: Printed, now: Bounds, then: Bounds) -> Outcome:
-    """«Gấp 2 lần»: how many times the one is the other, either way round."""
+def _ratio(by: Number, now: Bounds, then: Bounds) -> Outcome:
+    """«Gấp 2 lần»: how many times the one is the other, either way round. «Tăng 0,2 lần»: by how many times it rose.
+
+    «Tăng 1,2 lần» is said of both.
+    """
     small, large = sorted((now, then), key=lambda each: each[0])
     if small[0] <= 0:
         return Outcome(holds=large == NOTHING)
-    follows = _over(large, small, Decimal(1))
-    return Outcome(holds=prints(by, follows), follows=follows)
+    ratio = _over(large, small, Decimal(1)) if by.value >= 1 else _over(small, large, Decimal(1))
+    ways = [] if rise(by) else [ratio]
+    if by.value < 1 and not _names(by, *_AS_MANY):
+        ways.append(_over(_apart(now, then), then, Decimal(1)))
+    elif rise(by):
+        ways = [ratio, _over(_apart(now, then), then, Decimal(1))]
+    return Outcome(holds=any(prints(_positive(by), each) for each in ways), follows=ways[0])
+
+
+_RISES, _AS_MANY = ("tang", "them", "giam", "up", "down", "rose", "fell"), ("gap", "bang", "con")
+
+
+def rise(by: Number) -> bool:
+    """Tell whether it is said by how many times something rose or fell, and not how many times it is the other."""
+    return _names(by, *_RISES) and not _names(by, *_AS_MANY)
+
+
+def _names(by: Number, *words: str) -> bool:
+    return any(word in words for word in by.before.split())
 
 
 def _times(item: Printed) -> bool:
-    return isinstance(item, Number) and item.times
+    return isinstance(item, Number) and item.unit.times
 
 
 def _percent(item: Printed) -> bool:
@@ -257,7 +269,7 @@ def _average(values: Values, *, rounded: bool) -> Outcome:
         return Outcome(holds=total(of)[0] == 0 if len(of) == 1 else prints(printed, NOTHING))
     if units[0] <= 0 or units[1] is None:
         raise UnfitError("; ".join(item.text for item in counts))
-    if len(of) == len(counts) and (len(of) > 1 or isinstance(of[0], Span)):
+    if weighted(values):
         ends = [(each.rounding if rounded and isinstance(each, Number) else bounds(each), bounds(number)[0])
                 for each, number in zip(of, counts, strict=True)]  # fmt: skip
         low = sum((each[0] * number for each, number in ends), Decimal(0))
@@ -267,11 +279,16 @@ def _average(values: Values, *, rounded: bool) -> Outcome:
         low, high = total(of, rounded=rounded)
     else:
         raise UnfitError(f"{len(of)} ≠ {len(counts)}")
-    follows = low / units[1], high / units[0] if high is not None else None
+    # Counts of months and years are in months, rates of time in years.
+    factor = MONTHS if isinstance(counts[0], Number) and counts[0].unit.measure == TIME and not weighted(values) else 1
+    follows = low * factor / units[1], high * factor / units[0] if high is not None else None
     return Outcome(holds=prints(printed, follows), follows=follows)
 
 
 def _at_most(values: Values, *, rounded: bool) -> Outcome:  # noqa: ARG001 - one shape for all
+    items = (*values["small"], *values["large"])
+    if len({isinstance(item, Day) for item in items}) > 1:
+        raise UnfitError("; ".join(item.text for item in items))
     small, large = total(values["small"]), total(values["large"])
     return Outcome(holds=large[1] is None or small[0] <= large[1], follows=large)
 

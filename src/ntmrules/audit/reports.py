@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ntmrules.audit.corrections import Effort, correction, named_twice
 from ntmrules.audit.finding import Audit, Finding, Remark
+from ntmrules.audit.kinds import ONE_KIND, united
 from ntmrules.audit.printed import Day, Number, Printed, Span, UnreadError, day_of_no_year, read_printed
 from ntmrules.audit.relations import (
     HUNDRED,
@@ -156,39 +157,22 @@ def _asked(report: Report, claim: Claim, problems: list[Problem]) -> Asked | Non
     return Asked(claim=claim, figures=figures)
 
 
-# Which parts of a relation are amounts of one kind: there a bare number has the multiplier of those beside it.
-_ONE_UNIT = {"sum": ("total", "parts"), "share": ("part", "base"), "change": ("now", "then", "by"), "average": ("of", "printed"),
-             "at_most": ("small", "large"), "same": ("a", "b")}  # fmt: skip
-
-
 def _in_one_unit(asked: Asked, remarks: list[Remark]) -> Asked:
-    """Return a claim whose bare numbers are read with the one multiplier that the others beside them are printed with.
-
-    Bare is what no word stands behind: «700.000 người» beside «1,2 triệu người» says itself in what it is counted.
-    """
-    groups = {key: asked.figures[key] for key in _ONE_UNIT.get(asked.kind, ()) if key in asked.figures}
-    numbers = [item for group in groups.values() for each in group for item in each.items
-               if isinstance(item, Number) and not item.percent]  # fmt: skip
-    powers = {item.power for item in numbers if item.scaled}
-    bare = [item for item in numbers if not (item.scaled or item.power or item.named)]
-    if len(powers) != 1 or not bare or powers == {0}:
+    """Return a claim whose numbers are read in one unit, with a remark on those that do not say it themselves."""
+    if asked.kind not in ONE_KIND or any(each.names for group in asked.figures.values() for each in group):
         return asked
-    power = powers.pop()
-    model = next(item for item in numbers if item.scaled)
-
-    def raised(item: Printed) -> Printed:
-        if not isinstance(item, Number) or item not in bare:
-            return item
-        factor = Decimal(10) ** power
-        return evolve(item, value=item.value * factor, quantum=item.quantum * factor, power=power, scaled=True)
-
-    names = [each.name for group in groups.values() for each in group if any(item in bare for item in each.items)]
-    remarks.append(Remark(vi=f"{', '.join(names)}: không ghi đơn vị, đọc theo đơn vị của «{model.text}»",
-                          en=f"{', '.join(names)}: no unit is printed, read in that of “{model.text}”",
-                          at=asked.claim.at))  # fmt: skip
-    united = {key: tuple(evolve(each, items=tuple(raised(item) for item in each.items)) for each in group)
-              for key, group in groups.items()}  # fmt: skip
-    return evolve(asked, figures={**asked.figures, **united})
+    values, model, read = united(asked.kind, asked.values())
+    if read and model is not None:
+        names = ", ".join(dict.fromkeys(each.name for key in ONE_KIND[asked.kind] for each in asked.figures.get(key, ())
+                                        if any(item.text == one.text for item in each.items for one in read)))  # fmt: skip
+        remarks.append(Remark(vi=f"{names}: không ghi đủ đơn vị, đọc theo đơn vị của «{model.text}»",
+                              en=f"{names}: the unit is not printed in full, read in that of “{model.text}”",
+                              at=asked.claim.at))  # fmt: skip
+    figures = {}
+    for key, group in asked.figures.items():
+        items = iter(values[key])
+        figures[key] = tuple(evolve(each, items=tuple(next(items) for _ in each.items)) for each in group)
+    return evolve(asked, figures=figures)
 
 
 def _figures(
@@ -420,7 +404,8 @@ def _plausible(report: Report, asked: Asked, every: Sequence[Asked]) -> list[tup
     own = {figure.name for figure in asked.figures["part"]}
     low = total(part)[0]
     numbers = [item for item in part if isinstance(item, Number)]
-    scaled, kinds = any(item.scaled for item in numbers), {item.kind for item in numbers} - {None}
+    scaled, kinds = any(item.scaled for item in numbers), {item.unit.kind for item in numbers} - {None}
+    rates = {item.unit.rates for item in numbers if not item.unit.bare}
     found: list[tuple[str, Number]] = []
     for figure in report.figures.values():
         if figure.name in own or figure.listed or len(figure.items) != 1:
@@ -428,7 +413,9 @@ def _plausible(report: Report, asked: Asked, every: Sequence[Asked]) -> list[tup
         one = figure.items[0]
         if not isinstance(one, Number) or one.percent or one.value < max(low, Decimal(1)):
             continue
-        if one.kind in kinds if kinds and one.kind is not None else one.scaled is scaled:
+        if rates and not one.unit.bare and one.unit.rates not in rates:
+            continue
+        if one.unit.kind in kinds if kinds and one.unit.kind is not None else one.scaled is scaled:
             found.append((figure.name, one))
     for other in every:
         if other.kind == "share" and len(other.figures.get("base", ())) > 1:

@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from ntmrules.audit.finding import Correction, Finding
+from ntmrules.audit.kinds import mixed
 from ntmrules.audit.printed import Day, Number
-from ntmrules.audit.relations import PRINTED, Bounds, mixed
+from ntmrules.audit.relations import PRINTED, Bounds, rise
 from ntmrules.audit.report_file import Claim, Figure, Report
 from ntmrules.audit.written import bare, like
 
@@ -58,7 +59,9 @@ def told(
 
 
 def _is_times(figures: Mapping[str, Sequence[Figure]], kind: str) -> bool:
-    return kind == "change" and any(isinstance(item, Number) and item.times for item in figures["by"][0].items)
+    """Tell whether it is told how many times the one is the other, and not by how much they differ."""
+    return kind == "change" and any(isinstance(item, Number) and item.unit.times and not (rise(item) and item.value < 1)
+                                    for item in figures["by"][0].items)  # fmt: skip
 
 
 def _impossible(figure: Figure) -> bool:
@@ -80,7 +83,7 @@ def _follows(
         return f"≥ {bare(low, report.style)}"
     if isinstance(printed, Number) and kind != "count":
         ends = [like(end, printed, report.style) for end in (low, high)]
-        return ends[0] if low == high else f"{ends[0]} – {ends[1]}"
+        return " – ".join(dict.fromkeys(ends))
     return bare(low, report.style) if low == high else f"{bare(low, report.style)} – {bare(high, report.style)}"
 
 
@@ -93,7 +96,7 @@ def _exactly(
     printed = figures[PRINTED[kind]][0].items[0]
     if not isinstance(printed, Number):
         return ""
-    exact = bare(follows[0] / Decimal(10) ** printed.power, report.style)
+    exact = bare(follows[0] / printed.unit.factor, report.style)
     return "" if shown.startswith(exact) else f" ({exact})"
 
 

@@ -9,7 +9,7 @@ from ntmrules.audit.printed import BODY, EN, Number, rounded
 
 def like(value: Decimal, model: Number, style: str | None) -> str:
     """Return ``value`` written as ``model`` is printed: its digits, its unit, its marks."""
-    shown = rounded(value, model.quantum) / Decimal(10) ** model.power
+    shown = rounded(value, model.quantum) / model.unit.factor
     hit = BODY.search(model.text)
     return _digits(shown, model.places, style) + (model.text[hit.end() :] if hit else "")
 
@@ -24,7 +24,7 @@ def bare(value: Decimal, style: str | None, *, places: int = 4) -> str:
 def in_its_unit(number: Number, style: str | None) -> str:
     """Return a number in short with the unit that it is printed with."""
     hit = BODY.search(number.text)
-    return bare(number.value / Decimal(10) ** number.power, style) + (number.text[hit.end() :] if hit else "")
+    return bare(number.value / number.unit.factor, style) + (number.text[hit.end() :] if hit else "")
 
 
 def _digits(value: Decimal, places: int, style: str | None) -> str:
