@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from officefiles import made_at, rulebook
 
-from ntmrules import FiguresError, UsageError, read_figures
+from ntmrules import FiguresError, Library, UnitError, UnitFigures, UsageError, read_figures
 from ntmrules.cli import run
+from ntmrules.engine.columnar.batch import batch_function
 
 ROWS = [["KẾ HOẠCH THỰC HIỆN NĂM 2024"], ["Xã", "10.1", "17.2"], ["Hà Lâu", 610, 98], ["Hải Lạng", 58, 0.95]]
 PLACE = ["--set", "xa-ntm", "--province", "Quảng Ninh", "--on", "2023-12-31", "--no-plugins"]
@@ -147,3 +150,65 @@ def test_tables_say_what_they_accept_and_take_codes(tmp_path: Path) -> None:
     with pytest.raises(FiguresError, match="NTM506"):
         evaluate_table(rulebook(), frame, accept="NTM503")
     assert evaluate_table(rulebook(), frame.head(0), accept=True).left_out == ()
+
+
+def odd() -> UnitFigures:
+    return UnitFigures.of("xã Hà Lâu", {"10.1": 610})
+
+
+def doors(accept: Any) -> dict[str, Callable[[], object]]:
+    """Every door of Python that judges one unit, with figures of an income that needs a second look."""
+    import pyarrow as pa
+
+    from ntmrules.tables import evaluate_table
+
+    book, batch = rulebook(), pa.record_batch({"unit": ["xã Hà Lâu"], "10.1": [610]})
+    return {
+        "evaluate": lambda: book.evaluate(odd(), accept=accept),
+        "forward": lambda: book.evaluate(odd(), accept=accept, engine="forward"),
+        "session": lambda: book.session(odd(), accept=accept),
+        "report": lambda: book.session("xã Hà Lâu", accept=accept).report(odd().entries[0]),
+        "batch": lambda: batch_function(book, accept=accept)(batch),
+        "table": lambda: evaluate_table(book, batch, accept=accept),
+    }
+
+
+@pytest.mark.parametrize("door", doors(accept=True))
+def test_every_door_of_python_accepts_what_is_named_and_nothing_else(door: str) -> None:
+    for accept in (False, [], "NTM503", ["NTM614", "NTM503"]):
+        with pytest.raises(FiguresError, match="NTM506"):
+            doors(accept)[door]()
+    for accept in (True, "NTM506", "ntm506 , NTM614", ["NTM506"], ("NTM503", "NTM506")):
+        doors(accept)[door]()
+    for other in ("no", "yes", "đạt", "NTM507", ["NTM506", "10.1"]):
+        with pytest.raises(UsageError, match="NTM514"):
+            doors(other)[door]()
+    wrong: list[Any] = [None, 1, 0, 1.5, b"NTM506", ["NTM506", 3], [None], {"NTM506": True}, object()]
+    for other in wrong:
+        with pytest.raises(UsageError, match="NTM009") as caught:
+            doors(other)[door]()
+        assert "accept" in caught.value.text("en")
+
+
+def test_a_unit_inside_is_accepted_by_its_own_code_alone() -> None:
+    """A district with a commune of a name that is on no list (NTM614), and one with an income to look at again (NTM506)."""
+    book = Library(plugins=()).rulebook("huyen-ntm", province="quang-ninh", on="2023-12-31")
+    commune, *others = [UnitFigures.of(name, {"vn/xa-ntm/2021": "đạt"}) for name in ("xã Không Có", "xã Hà Lâu")]
+    strange = UnitFigures.of("huyện Tiên Yên", {"so-xa": 12}, children=(commune, *others))
+    judged: list[Callable[[UnitFigures, Any], object]] = [
+        lambda unit, accept: book.evaluate(unit, accept=accept),
+        lambda unit, accept: book.session(unit, accept=accept),
+        lambda unit, accept: book.session("huyện Tiên Yên", accept=accept).about(children=unit.children),
+    ]
+    dear = UnitFigures.of(
+        "huyện Tiên Yên", {"so-xa": 12}, children=(UnitFigures.of("xã Hà Lâu", {"vn/xa-ntm/10.1": 610}),)
+    )
+    for judge in judged:
+        judge(strange, "NTM614")
+        judge(dear, "NTM506")
+        for accept in (False, "NTM506"):
+            with pytest.raises(UnitError, match="NTM614"):
+                judge(strange, accept)
+        for accept in (False, "NTM614"):
+            with pytest.raises(FiguresError, match="NTM506"):
+                judge(dear, accept)

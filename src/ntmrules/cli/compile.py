@@ -80,7 +80,7 @@ def compile(  # noqa: A001 - the name of the command
     for option in [name for name, value in said.items() if value] if to == "json" else ():
         raise UsageError(problem("NTM045.only-sql", option=option))
     if accept_only is not None:
-        accept = "NTM506" in Acceptance.of(accept_only).codes  # of words and names a statement knows nothing
+        accept = Acceptance.of(accept_only).takes("NTM506")  # of words and names a statement knows nothing
     if wide and long:
         raise UsageError(problem("NTM045.form"))
     if on is None:

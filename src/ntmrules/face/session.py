@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from ntmrules.engine.forward import session as engine
 from ntmrules.errors import UnitError
 from ntmrules.face.attainment import Attainment
+from ntmrules.figures.accepted import NOTHING, Acceptance
 from ntmrules.figures.inside import wrong_inside
-from ntmrules.figures.own_word import refuse_other
+from ntmrules.figures.own_word import with_accepted
 from ntmrules.frozen import evolve
 from ntmrules.model import attainment as data
 from ntmrules.model.figures import Entry, UnitFigures
@@ -29,11 +30,10 @@ class Session(engine.Session):
         *,
         finish: Callable[[data.Attainment], Attainment],
         inference: str = "agenda",
-        accept: bool = False,
+        acceptance: Acceptance = NOTHING,
     ) -> None:
-        known = unit.accepted() if accept and isinstance(unit, UnitFigures) else unit
-        super().__init__(rulebook, known, inference=inference)
-        self._finish, self._accept = finish, accept
+        super().__init__(rulebook, unit, inference=inference)
+        self._finish, self._acceptance = finish, acceptance
 
     def report(self, entry: Entry) -> engine.Change:
         """Take an entry in and return what it changed.
@@ -43,13 +43,14 @@ class Session(engine.Session):
         outside what is plausible that is not ``confirmed`` (NTM506), ``UnitError`` NTM614 for fewer units inside than the list
         has; then nothing has changed.
         """
-        entry = evolve(entry, confirmed=True) if self._accept else entry
+        looked_at = evolve(entry, confirmed=True) if self._acceptance.given else entry
+        inside = looked_at if self._acceptance.takes("NTM614") else entry
         if self._unit.children and measure_id(entry.subject).startswith("so-"):
             others = (each for each in self.figures.entries if each.subject != entry.subject)
-            wrong = list(wrong_inside(self.rulebook, evolve(self._unit, entries=(*others, entry))))
+            wrong = list(wrong_inside(self.rulebook, evolve(self._unit, entries=(*others, inside))))
             if wrong:
                 raise UnitError(wrong)
-        return super().report(entry)
+        return super().report(looked_at if self._acceptance.takes("NTM506") else entry)
 
     def about(
         self, *, area: str | None = None, children: Iterable[UnitFigures] | None = None, cause: str | None = None
@@ -59,11 +60,10 @@ class Session(engine.Session):
         ``cause`` is what the change shall name as its reason; left out, the unit. Raises ``UnitError`` as
         ``Rulebook.evaluate`` does (NTM610, NTM614); then nothing has changed.
         """
-        inside = None if children is None else tuple(each.accepted() if self._accept else each for each in children)
-        whole = evolve(self.figures, area=self._unit.area if area is None else area,
-                       children=self._unit.children if inside is None else inside)  # fmt: skip
-        refuse_other(self.rulebook, whole)
-        return super().about(area=area, children=inside, cause=cause)
+        inside = self._unit.children if children is None else tuple(children)
+        whole = evolve(self.figures, area=self._unit.area if area is None else area, children=inside)
+        whole = with_accepted(self.rulebook, whole, self._acceptance)
+        return super().about(area=area, children=None if children is None else whole.children, cause=cause)
 
     def attainment(self) -> Attainment:
         """Return the attainment over what stands; ``firings``: by which each verdict that stands was concluded."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from ntmrules.errors import FiguresError, Problem, UsageError, problem
+from ntmrules.errors import FiguresError, Problem, UsageError, problem, wrong_type
 from ntmrules.frozen import frozen
 from ntmrules.messages import Joined
 from ntmrules.messages.speech import few
@@ -27,15 +27,26 @@ class Acceptance:
 
     @classmethod
     def of(cls, accept: bool | str | Sequence[str]) -> Acceptance:  # noqa: FBT001 - what callers of read_figures say
-        """Return what was said: yes or no, or the codes of what is accepted. ``UsageError`` NTM514 for a code of none of that."""
+        """Return what was said: yes or no, or the codes of what is accepted.
+
+        Raises ``UsageError`` NTM514 for a code of none of that, NTM009 for what is neither a yes or no nor codes.
+        """
         if isinstance(accept, bool):
             return cls(accept)
         said = accept.split(",") if isinstance(accept, str) else accept
+        if not (isinstance(said, (list, tuple, set, frozenset)) and all(isinstance(each, str) for each in said)):
+            raise UsageError(
+                wrong_type("accept", accept, needed="bool | str | Sequence[str]", example='True, "NTM506"')
+            )
         codes = tuple(each.strip().upper() for each in said if each.strip())
         for code in codes:
             if code not in KINDS:
                 raise UsageError(problem("NTM514.accept", word=code, known=Joined(KINDS, " | "), near=(code, KINDS)))
         return cls(bool(codes), codes)
+
+    def takes(self, code: str) -> bool:
+        """Tell whether errors of one code are accepted."""
+        return self.given and (not self.codes or code in self.codes)
 
     def told(
         self, asked: Iterable[Problem], left: Sequence[Problem], name: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ntmrules.errors import FiguresError, Problem, UnitError, problem
+from ntmrules.figures.accepted import Acceptance
 from ntmrules.figures.headings import not_a_unit
 from ntmrules.figures.inside import wrong_inside
 from ntmrules.figures.levels import another_kind, level_refused
@@ -35,6 +36,16 @@ def refuse_other(book: Rulebook, unit: UnitFigures) -> None:
     problems += wrong_inside(book, unit)
     if problems:
         raise UnitError(problems)
+
+
+def with_accepted(book: Rulebook, unit: UnitFigures, acceptance: Acceptance) -> UnitFigures:
+    """Return the figures as ``book`` judges them: those that are accepted as ones that somebody looked at again.
+
+    Raises what :func:`refuse_other` raises, NTM614 unless that is accepted; NTM506 is told where they are judged.
+    """
+    looked_at = unit.accepted() if acceptance.given else unit
+    refuse_other(book, looked_at if acceptance.takes("NTM614") else unit)
+    return looked_at if acceptance.takes("NTM506") else unit
 
 
 def refuse_no_unit(book: Rulebook, unit: UnitFigures) -> None:

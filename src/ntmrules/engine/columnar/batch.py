@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from ntmrules.engine.columnar.judged import judge
 from ntmrules.engine.columnar.plan import DEFAULT, empty
+from ntmrules.figures.accepted import Acceptance
 from ntmrules.figures.frames.rows import UnitTable
 from ntmrules.frozen import define
 from ntmrules.model.rulebook import Rulebook
@@ -61,15 +62,18 @@ class BatchFunction:
 
 
 def batch_function(
-    rulebook: Rulebook, *, outputs: Sequence[str] = DEFAULT, keep: Sequence[str] = (), accept: bool = False
-) -> BatchFunction:
+    rulebook: Rulebook, *, outputs: Sequence[str] = DEFAULT, keep: Sequence[str] = (),
+    accept: bool | str | Sequence[str] = False,
+) -> BatchFunction:  # fmt: skip
     """Return a picklable function ``RecordBatch -> RecordBatch`` that judges by ``rulebook``.
 
     The batches hold the columns that ``evaluate_table`` takes; verdict columns come back in the same order of rows,
-    after the columns of ``keep`` (names of units, say). ``accept`` takes figures outside what is plausible; else a batch
-    with one is a ``FiguresError`` (NTM506), as with ``evaluate_table``.
+    after the columns of ``keep`` (names of units, say). ``accept`` (or ``"NTM506"``) takes figures outside what is
+    plausible; else a batch with one is a ``FiguresError`` (NTM506), as with ``evaluate_table``. ``UsageError`` NTM514 for
+    another word in it, NTM009 for another type.
     """
-    return BatchFunction(rulebook=rulebook, outputs=tuple(outputs), keep=tuple(keep), accept=accept)
+    taken = Acceptance.of(accept).takes("NTM506")
+    return BatchFunction(rulebook=rulebook, outputs=tuple(outputs), keep=tuple(keep), accept=taken)
 
 
 def bare(book: Rulebook) -> Rulebook:
