@@ -17,7 +17,8 @@ from ntmrules.model.rulebook import Rulebook
 SHOWN = 8
 MOST = 200
 _LEFT_OUT = {
-    "row": "remarks.left-out.row", "columns": "remarks.left-out.columns", "taken": "remarks.left-out.taken",
+    "row": "remarks.left-out.row", "unnamed": "remarks.left-out.unnamed",
+    "columns": "remarks.left-out.columns", "taken": "remarks.left-out.taken",
     "hidden_rows": "remarks.left-out.hidden_rows", "hidden_columns": "remarks.left-out.hidden_columns",
     "accepted": "remarks.left-out.accepted",
     "bare_counts": "remarks.left-out.bare_counts", "later": "remarks.left-out.later", "dated": "remarks.left-out.dated",

@@ -21,6 +21,7 @@ from ntmrules.figures.notes import NotesTold, contradicted, of_note, unit_in_not
 from ntmrules.figures.noughts import keeps_noughts, may_be_resaved, may_be_short
 from ntmrules.figures.own_names import plain_names, taken_off
 from ntmrules.figures.rows_apart import refuse_rows_apart
+from ntmrules.figures.rows_of_nobody import RowsOfNobody
 from ntmrules.figures.said_of_units import OF_UNIT, details_in, placed_in, said_in, same_place
 from ntmrules.figures.scale import same_unit
 from ntmrules.figures.sections import Sections
@@ -138,7 +139,7 @@ class EntryReader:
         names = [columns[each] for each in _WHO if each in columns]
         suspects = Suspects.of(sheet, columns, len(every), MOST_PROBLEMS)
         taken: dict[str, str] = {}
-        sections = Sections(sheet, columns, self.asked, self._unit_of_sheet())
+        sections, nobody = Sections(sheet, columns, self.asked, self._unit_of_sheet()), RowsOfNobody(sheet, columns)
         for row, written in every:
             cells = plain_names(written, columns.get("unit"))
             if odd_rows.is_only_numbered(cells, sheet.header if "unit" in columns else ()):
@@ -169,13 +170,12 @@ class EntryReader:
                     taken[written[columns["unit"]].strip()] = cells[columns["unit"]]
                 continue
             signed = signed or kind == "signature"
-            said = next((cell.strip() for cell in cells if cell.strip()), "")
+            first = next((cell.strip() for cell in cells if cell.strip()), "")
             if kind == "note":
-                notes_below.heard(sheet, said)
-            if "unit" in columns:
-                said = cell_at(written, columns["unit"]) or said
-            self.left_out.append(Remark("row", {"sheet": sheet.name, "row": row, "kind": kind, "cell": said[:60]}))
+                notes_below.heard(sheet, first)
+            nobody.take(row, kind, cells, (cell_at(written, columns["unit"]) if "unit" in columns else "") or first)
             refuse_rows_apart(sheet.name, row, count - len(rows), len(rows))
+        self.problems, self.left_out = [*self.problems, *nobody.problems()], [*self.left_out, *nobody.remarks()]
         self.beside |= dict.fromkeys((*sheet.beside, *sections.texts()))
         self.heeded |= sections.heeded
         if sheet.resaved:

@@ -335,7 +335,7 @@ def _no_result_beside(name: str) -> str | None:
     """Return ``level`` for a name whose brackets say that its row is of no results: «xã Hoa Sơn (KH)», «Hoa Sơn (năm trước)»."""
     inside = in_brackets(name)
     if inside and _TO_WRITE.search(f"({fold(inside)}"):
-        return "text"  # «xã (ghi tên xã)»: a form's own place for a name
+        return "unnamed"  # «xã (ghi tên xã)»: a form's own place for a name
     behind = inside or (found[1] if (found := _BEHIND_DASH.search(name)) else "")
     if behind and no_result(heard(behind), whole=True) in _OTHER_ROWS:
         return "level"

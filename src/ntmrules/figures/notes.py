@@ -83,6 +83,7 @@ _KINDS = {
         needs=("truoc", "cu"),
     ),
 }
+_ANSWERS = later(r"\([^()]*\)\s*/[^()/]*\([^()]*\)")  # «có (đạt) / không (chưa đạt)»: what a form lets one choose from
 # What bears on no figure: a verdict, who looked at it, its papers and where it comes from; and the questions of forms.
 _HARMLESS = later(
     r"(?:da )?(?:dat|du|hoan thanh|dam bao|dap ung)(?: chuan| yeu cau| tieu chi)?|ok|co|khong|x|[-–—.…]+"
@@ -179,7 +180,7 @@ def is_doubted(note: str, *, one: bool) -> bool:
     """
     if len(note) > LONGEST:
         return False
-    parts = [f" {' '.join(words_in(part))} " for part in _MARKS.split(note)]
+    parts = [f" {' '.join(words_in(part))} " for part in _MARKS.split(_ANSWERS.sub(" ", note))]
     said = _doubts(one=one, bare=note.isascii())
     return any(part.startswith(said) for part in parts)
 

@@ -10,6 +10,7 @@ from ntmrules.figures.headings import not_a_unit
 from ntmrules.figures.inside import wrong_inside
 from ntmrules.figures.levels import another_kind, level_refused
 from ntmrules.figures.row_words import is_commune_all_the_same, is_listed_name
+from ntmrules.figures.rows_of_nobody import UNNAMED
 from ntmrules.messages.speech import few
 from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import UnitFigures
@@ -53,6 +54,8 @@ def refuse_no_unit(book: Rulebook, unit: UnitFigures) -> None:
     for child in unit.children:
         refuse_no_unit(book, child)
     kind = not_a_unit(unit.unit, ("x",))
+    if kind == UNNAMED:
+        raise FiguresError(problem("NTM510.unnamed", unit.unit[:60], cell=unit.unit[:60]))
     if kind not in ("total", "mean", "whole"):  # whatever else a form has may be what somebody calls a unit
         return
     if any(entry.at for entry in unit.entries) or is_listed_name(unit.unit):

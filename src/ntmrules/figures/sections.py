@@ -24,7 +24,7 @@ from ntmrules.model.spelling import verdict_of
 from ntmrules.model.unit_names import kind_level, name_key, parted
 
 _FIGURES = ("value", "verdict")
-_NO_SECTIONS = ("signature", "numbers")
+_NO_SECTIONS = ("signature", "numbers", "unnamed")
 _ASIDE = (("note",), ("source",), ("measure_unit",), ("period",), ("as_of",), ("status",))
 _OF_OTHER_FIGURES = ("level", "time", "change", "text")
 _OF_GROUPS = ("zone", "heading", "count")

@@ -400,6 +400,11 @@ CODES = {
                     "write the name of the commune, district or province, and the rest into a column of notes",
                 ),
             ),
+            "unnamed": Message(
+                what=("có số liệu mà chưa ghi tên đơn vị: {cell}", "figures of a unit that is not named yet: {cell}"),
+                expected=UNIT_NAME,
+                remedy=("ghi tên đơn vị thay cho {cell!r}", "write the name of the unit in place of {cell!r}"),
+            ),
             "word": Message(
                 what=("{cell!r} không phải đơn vị", "{cell!r} is no unit"),
                 expected=UNIT_NAME,

@@ -6,6 +6,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: dòng {row} không phải đơn vị ({kind}), không đọc: {cell}",
         "{sheet}: row {row} is no unit ({kind}) and was not read: {cell}",
     ),
+    "left-out.unnamed": (
+        "{sheet}: {count} dòng từ dòng {row} chưa ghi tên đơn vị và chưa có số liệu, không đọc: {cell}",
+        "{sheet}: {count} rows from row {row} on name no unit yet, have no figures and were not read: {cell}",
+    ),
     "left-out.larger_heard": (
         "{unit}: số liệu của dòng này được dùng để so sánh cho các đơn vị bên trong: {subjects}",
         "{unit}: the figures of this row are compared with for the units inside: {subjects}",

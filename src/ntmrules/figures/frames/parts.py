@@ -26,6 +26,7 @@ from ntmrules.figures.noughts import keeps_nought, may_be_short
 from ntmrules.figures.odd_rows import is_only_numbered, why_no_unit
 from ntmrules.figures.own_names import DOUBTFUL, own_name, plain_names, taken_off
 from ntmrules.figures.read import TABLES, WHOLE, read_text
+from ntmrules.figures.rows_of_nobody import RowsOfNobody
 from ntmrules.figures.sections import note_between
 from ntmrules.figures.sheets import only_table, read_table
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
@@ -351,6 +352,7 @@ def _no_units(
         return []
     rows = sorted({*names.is_in(odd).fill_null(value=False).arg_true(), *nameless})
     at, sheet = frame.columns.index(name), Sheet(name_of_file, tuple(frame.columns), 1, iter(()))
+    nobody = _nobody(sheet)
     found = []
     for row in rows:
         cells = ["" if cell is None else str(cell).strip() for cell in frame.row(row)]
@@ -362,9 +364,9 @@ def _no_units(
         if kind is not None:
             found.append(row)
             cell = next(each for each in (cells[at], *cells) if each)
-            said = {"sheet": name_of_file, "row": first + row + 2, "kind": kind, "cell": cell[:60]}
-            notes.append(("row", said))
+            nobody.take(first + row + 2, kind, cells, cell)
             note_between(between, name_of_file, first + row + 2, cells, at, kind)
+    notes += _told(nobody)
     return found
 
 
@@ -389,6 +391,7 @@ def _of_sheet(
     said, asked = words or (SaidInColumns(), ())
     described = {at for at, name in enumerate(header) if headings.role(name) is not None or name == IGNORED}
     taken: dict[str, str] = {}
+    nobody = _nobody(evolve(sheet, header=header))
     for number, written in sheet.rows:
         cells = plain_names(written, place)
         if len(cells) > width and any(cell.strip() for cell in cells[width:]):
@@ -402,8 +405,7 @@ def _of_sheet(
             raise FiguresError(problem("NTM508.headed-anew", f"{sheet.name}:{number}"))
         if kind is not None and place is not None:
             cell = next(each for each in (written[place].strip(), *texts) if each)
-            told = {"sheet": sheet.name, "row": number, "kind": kind, "cell": cell[:60]}
-            sheet.notes.append(("row", told))
+            nobody.take(number, kind, texts, cell)
             note_between(between, sheet.name, number, texts, place, kind)
         empty = kind is not None or is_only_numbered(texts, header)
         if rows and (empty or number != begins + len(rows) or len(rows) == batch_rows):
@@ -416,9 +418,23 @@ def _of_sheet(
                 said.take(at, texts[at], number, texts[place] if place is not None else "")
             if place is not None and cells is not written:
                 taken[written[place].strip()] = texts[place]
-    sheet.notes.extend(taken_off(sheet.name, taken))
+    sheet.notes.extend((*_told(nobody), *taken_off(sheet.name, taken)))
     if rows:
         yield begins - 2, _texts(header, rows, only)
+
+
+def _nobody(sheet: Sheet) -> RowsOfNobody:
+    """Return what gathers the rows of a table of units, a row each, that are about none."""
+    roles = ((headings.role(name), at) for at, name in enumerate(sheet.header))
+    return RowsOfNobody(sheet, {role: at for role, at in roles if role is not None})
+
+
+def _told(nobody: RowsOfNobody) -> list[tuple[str, dict[str, object]]]:
+    """Return what is said of these rows; ``FiguresError`` where figures stand beside no name."""
+    problems = [*nobody.problems()]
+    if problems:
+        raise FiguresError(problems)
+    return [(each.name, dict(each.values)) for each in nobody.remarks()]
 
 
 def _why_no_unit(cells: Sequence[str], place: int, sheet: Sheet) -> str | None:
