@@ -11,6 +11,7 @@ from ntmrules import Entry, FiguresError, Library, UnitFigures, Verdict, read_fi
 from ntmrules.model.measures import Freshness, WhenOld
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import ReasonCode
+from ntmrules.progress.said import tally_said
 from ntmrules.testing import rulebook_of
 from tests.made import MEASURES, at_least, criterion, indicator, made_set
 
@@ -224,3 +225,69 @@ def test_a_figure_of_a_file_without_a_day_is_not_beaten_by_a_dated_one_without_a
             read_figures(path, rulebook=book)
     path.write_text(f"unit,subject,value,period\n{rows[0]}xã A,{subject},95,\n", encoding="utf-8")
     assert book.evaluate(read_figures(path, rulebook=book).units[0]).node("17.2").verdict is MET
+
+
+BEGAN = "2022-03-08"  # QĐ 318/QĐ-TTg; the period of the set is 2021-2025
+
+
+@pytest.mark.parametrize("engine", ["core", "forward/agenda"])
+@pytest.mark.parametrize("subject", ["10", "10.1", "1.1"])
+def test_a_report_of_a_day_before_the_set_was_in_force_does_not_decide(subject: str, engine: str) -> None:
+    """What was found met on 07/03/2022 was found so by the text of before, whatever the year."""
+    book = LIBRARY.rulebook("xa-ntm", on="2023-12-31")
+
+    def node(day: str, **more: object):
+        return book.evaluate(unit(Entry(subject=subject, value=MET, as_of=day, **more)), engine=engine).node(subject)
+
+    for more in ({}, {"period": 2022}):
+        early = node("2022-03-07", **more)
+        assert early.verdict is UNDETERMINED
+        assert "figure_stale" in codes(early)
+        heard = next(each for each in early.children if each.id.endswith("#report"))
+        assert [(note.code, note.subject) for note in heard.notes] == [("reported_before", "2022-03-07")]
+        assert node(BEGAN, **more).verdict is MET
+    both = unit(
+        Entry(subject=subject, value=NOT_MET, as_of="2022-03-07"), Entry(subject=subject, value=MET, as_of=BEGAN)
+    )
+    assert book.evaluate(both, engine=engine).node(subject).verdict is MET
+
+
+def test_a_figure_of_a_day_before_the_set_was_in_force_counts_by_its_year() -> None:
+    book = LIBRARY.rulebook("xa-ntm", on="2022-12-31", area="tay-nguyen")
+    subject = "ty-le-co-so-san-xuat-dam-bao-moi-truong"
+    assert (
+        book.evaluate(unit(Entry(subject=subject, value=Decimal(95), as_of="2022-03-07"))).node("17.2").verdict is MET
+    )
+
+
+def test_communes_met_before_the_set_was_in_force_do_not_meet_it() -> None:
+    book = LIBRARY.rulebook("huyen-ntm", on="2025-03-31", province="quang-ninh")
+
+    def verdict(day: str) -> Verdict:
+        said = Entry(subject="vn/xa-ntm/2021", value=MET, as_of=day)
+        inside = tuple(UnitFigures(unit=f"xã {name}", entries=(said,), level="xa") for name in "AB")
+        district = UnitFigures(unit="huyện U", entries=(Entry(subject="so-xa", value=Decimal(2)),), children=inside)
+        return book.evaluate(district).node("P1").verdict
+
+    assert verdict("2022-03-07") is UNDETERMINED
+    assert verdict(BEGAN) is MET
+
+
+def test_a_table_says_the_same_of_the_day_before() -> None:
+    pl = pytest.importorskip("polars")
+    from ntmrules.tables import evaluate_table
+
+    book = LIBRARY.rulebook("xa-ntm", on="2022-12-31", area="tay-nguyen")
+    frame = pl.DataFrame(
+        {"unit": ["a", "b"], "10": ["đạt"] * 2, "as_of": ["2022-03-07", BEGAN], "period": [2022, 2022]}
+    )
+    for given in (frame, frame.drop("period")):
+        assert evaluate_table(book, given).verdicts("10") == [UNDETERMINED, MET]
+
+
+def test_a_tally_of_the_day_before_is_not_used() -> None:
+    book = LIBRARY.rulebook("xa-ntm", on="2022-12-31")
+    for day, said in (("2022-03-07", None), (BEGAN, (15, 19))):
+        figures = unit(Entry(subject="tieu-chi", value=(15, 19), as_of=day))
+        assert book.evaluate(figures).reported_criteria == said
+        assert tally_said(book, figures.entries) == said

@@ -15,6 +15,7 @@ from ntmrules.explain.left_out import none_judged, other_level_remarks
 from ntmrules.face.finder import Finder, Library
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.figures.made_for import other_rulebook
+from ntmrules.figures.newest import is_of_before
 from ntmrules.figures.read import with_lists, with_titles
 from ntmrules.figures.titles import Titled, remarks_on_titles, titled, wrong_titles
 from ntmrules.figures.unlisted import MOST, unlisted
@@ -235,10 +236,10 @@ def summarising(
 
 def _of_before(units: Iterable[UnitFigures], book: Rulebook) -> list[str]:
     """Return the units whose only reported tallies are of a time before the set: read, and not used."""
-    first, found = book.set.first_year, []
+    found = []
     for unit in units:
         said = [entry for entry in unit.entries if isinstance(entry.value, tuple)]
-        if said and all(entry.year is not None and entry.year < first for entry in said):
+        if said and all(is_of_before(entry, book.set, reported=True) for entry in said):
             found.append(unit.called)
     return found
 

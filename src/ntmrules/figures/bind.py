@@ -9,7 +9,7 @@ from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.behind import KINDS_OF_NO_RESULT, heard, no_result
 from ntmrules.figures.doubt import in_unit, settled, shown
 from ntmrules.figures.indicator_names import label_named, numbered
-from ntmrules.figures.newest import newest, undated
+from ntmrules.figures.newest import is_of_before_days, newest, undated
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
 from ntmrules.figures.tally_cells import no_tally
@@ -189,7 +189,7 @@ def bind_entries(
     """Tie ``entries`` to ``book``; what cannot be is added to ``problems``."""
     known = subjects(book)
     on, year = book.on.isoformat(), book.on.year
-    first = book.set.first_year
+    first, began = book.set.first_year, book.set.stage.from_.isoformat()
     bound = Bound({}, {})
     of_measures, of_labels = bound.figures, bound.reports
     again: list[tuple[dict[str, Entry], str, Entry]] = []
@@ -254,8 +254,9 @@ def bind_entries(
         counted = subject.number_of if measure is None else measure
         fresh = None if counted is None else counted.fresh_for
         old = period is not None and (period < first or (fresh is not None and year - period > fresh.years))
-        if old or (period is None and as_of is not None):
-            entry = _aged(entry, fresh, first, year)
+        reported = target is not of_measures
+        if old or (as_of is not None and (period is None or (reported and as_of < began))):
+            entry = _aged(entry, fresh, first, began if reported else "", year)
         if entry.status is not FINAL:
             special = True
         if target.setdefault(key, entry) is not entry:
@@ -263,11 +264,11 @@ def bind_entries(
     _settle(again, year, problems)
     _settle(yearly, year, [])  # what contradicts itself in one year was said above
     for said in (bound.reports, bound.tallies):
-        for key in [key for key, entry in said.items() if not _is_heard(entry, first)]:
+        for key in [key for key, entry in said.items() if not _is_heard(entry, first, began)]:
             entry = said.pop(key)
             if entry.status in (Status.OLD, Status.STALE):
                 bound.old[key] = entry
-            elif said is bound.reports and (entry.year is None or entry.year >= first):
+            elif said is bound.reports and not is_of_before_days(entry, first, began):
                 bound.taken_back[key] = entry
     bound.withdrawn = special and any(
         entry.status is Status.WITHDRAWN for entry in (*bound.taken_back.values(), *bound.figures.values())
@@ -284,8 +285,8 @@ def _called_again(book: Rulebook, known: Container[str], entry: Entry) -> Entry:
     return entry
 
 
-def _aged(entry: Entry, fresh: Freshness | None, first: int, year: int) -> Entry:
-    """Return the entry as it counts in ``year`` under a set whose figures begin in ``first``.
+def _aged(entry: Entry, fresh: Freshness | None, first: int, began: str, year: int) -> Entry:
+    """Return the entry as it counts in ``year`` under a set whose figures begin in ``first``, and its reports on ``began``.
 
     A figure of an earlier time is marked, or stale where its measure says so; a reported verdict of that time, which was
     about another text, is marked too and not heard.
@@ -293,14 +294,15 @@ def _aged(entry: Entry, fresh: Freshness | None, first: int, year: int) -> Entry
     own = entry.period if entry.period is not None else int(str(entry.as_of)[:4])
     if fresh is not None and type(entry.value) is not tuple and year - own > fresh.years and entry.usable:
         return evolve(entry, status=Status.STALE if fresh.then is WhenOld.STALE else Status.OLD)
-    if own < first and entry.usable:
+    if entry.usable and is_of_before_days(entry, first, began):
         return evolve(entry, status=Status.OLD)
     return entry
 
 
-def _is_heard(entry: Entry, first: int) -> bool:
+def _is_heard(entry: Entry, first: int, began: str) -> bool:
     """Tell whether a report is heard: one of before the set is not, one that is merely old is, and marked."""
-    return entry.status in FIRM or (entry.status is Status.OLD and entry.year is not None and entry.year >= first)
+    merely_old = entry.status is Status.OLD and entry.year is not None and not is_of_before_days(entry, first, began)
+    return entry.status in FIRM or merely_old
 
 
 def of_another_set(book: Rulebook, subject: str) -> bool:

@@ -9,6 +9,7 @@ from ntmrules.figures.doubt import shown
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import FIRMNESS, Entry
 from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.sets import CriteriaSet
 
 
 def is_after(entry: Entry, day: str) -> bool:
@@ -19,6 +20,19 @@ def is_after(entry: Entry, day: str) -> bool:
 def is_late(entry: Entry, book: Rulebook) -> bool:
     """Tell whether an entry became known, or speaks of a year, only after the day of the rulebook."""
     return is_after(entry, book.on.isoformat())
+
+
+def is_of_before(entry: Entry, set_: CriteriaSet, *, reported: bool) -> bool:
+    """Tell whether an entry speaks of a time before a set: of a year before its first, or as a report (``reported``) of a day on
+    which it was not in force, and which was about another text.
+    """
+    return is_of_before_days(entry, set_.first_year, set_.stage.from_.isoformat() if reported else "")
+
+
+def is_of_before_days(entry: Entry, first: int, began: str) -> bool:
+    """Tell the same of a first year, and of the day (ISO) on which the set came into force; ``""`` for what is no report."""
+    year = entry.year
+    return (year is not None and year < first) or (entry.as_of is not None and entry.as_of < began)
 
 
 def time_of(entry: Entry, year: int) -> tuple[int, str]:

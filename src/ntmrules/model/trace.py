@@ -131,6 +131,8 @@ class NoteCode(StrEnum):
     POINTS_REPORTED = "points_reported"
     """A total that was reported beside its parts, which can come to it; it decides nothing."""
     PRELIMINARY_FIGURE = "preliminary_figure"
+    REPORTED_BEFORE = "reported_before"
+    """The day of a report on which the set was not in force yet: the report is about another text."""
     REPORTED_BESIDE = "reported_beside"
     """The verdict reported on the set that is asked for itself."""
     REPORTED_AGAINST_WEAK_LEVEL = "reported_against_weak_level"

@@ -394,13 +394,17 @@ def _older(attainment: Attainment, unit: UnitFigures) -> Iterator[Text]:
 def _unfit(attainment: Attainment) -> Iterator[Text]:
     """Yield what is to be said of the tallies of a report: of another set or time, older, against the figures or each other."""
     reports = (attainment.reported_criteria, attainment.reported_indicators)
-    said, book = ", ".join(f"{each[0]}/{each[1]}" for each in reports if each), attainment.rulebook
+    book = attainment.rulebook
     day, iso = f"{book.on:%d/%m/%Y}", book.on.isoformat()
     for entry in (attainment.bound.old.get(name) for name in TALLIES):
         if entry is not None and isinstance(entry.value, tuple):
             old = "/".join(map(str, entry.value))
-            yield Text(f"báo cáo {old} năm {entry.year} là của thời kỳ trước bộ {book.id}, không dùng",
-                       f"the reported {old} of {entry.year} is of before {book.id}; it is not used")  # fmt: skip
+            said, when = f"năm {entry.year}", str(entry.year)
+            if entry.as_of is not None and entry.year is not None and entry.year >= book.set.first_year:
+                said, when = f"ngày {date.fromisoformat(entry.as_of):%d/%m/%Y}", entry.as_of
+            yield Text(f"báo cáo {old} {said} là của thời kỳ trước bộ {book.id}, không dùng",
+                       f"the reported {old} of {when} is of before {book.id}; it is not used")  # fmt: skip
+    said = ", ".join(f"{each[0]}/{each[1]}" for each in reports if each)
     if not is_of_set(book, *reports):
         declared = book.set.declared.criteria, book.set.declared.indicators
         totals = [f"{total} {word}" for total, word in zip(declared, ("tiêu chí", "chỉ tiêu"), strict=True) if total]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ntmrules.errors import Problem
 from ntmrules.figures.bind import CRITERIA_TALLY, INDICATORS_TALLY, undated_beside
-from ntmrules.figures.newest import is_late, newest, time_of, undated
+from ntmrules.figures.newest import is_late, is_of_before, newest, time_of, undated
 from ntmrules.frozen import evolve
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.rulebook import Rulebook
@@ -45,7 +45,7 @@ def tally_said(book: Rulebook, entries: Iterable[Entry], *, subject: str = CRITE
     last = _last(book, [entry for entry in entries if entry.subject == subject])
     if last is None or not isinstance(last.value, tuple) or not last.usable:
         return None
-    return last.value if last.year is None or last.year >= book.set.first_year else None
+    return None if is_of_before(last, book.set, reported=True) else last.value
 
 
 def is_of_set(book: Rulebook, criteria: tuple[int, int] | None, indicators: tuple[int, int] | None) -> bool:

@@ -189,8 +189,8 @@ class _Binder:
         if period is not None:
             found = (period < first).fill_null(value=False)
         if day is not None:
-            early = (day < f"{first}-01-01").fill_null(value=False)
-            found = early if found is None else found | (early & period.is_null() if period is not None else early)
+            early = (day < max(f"{first}-01-01", self.book.set.stage.from_.isoformat())).fill_null(value=False)
+            found = _either(found, early)
         return found
 
     def _each(self, name: str, read: Callable[[str], object], dtype: type[pl.DataType]) -> pl.Series | None:

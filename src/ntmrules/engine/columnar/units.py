@@ -13,7 +13,7 @@ from ntmrules.engine.core.program import CORE
 from ntmrules.figures.bind import check_value, subjects
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable
 from ntmrules.figures.larger_units import with_larger
-from ntmrules.figures.newest import is_late
+from ntmrules.figures.newest import is_late, is_of_before
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
 from ntmrules.model.figures import Entry, Status, UnitFigures
@@ -90,7 +90,8 @@ def _old(book: Rulebook, subject: Subject, entry: Entry) -> bool:
     if entry.year is None:
         return False
     fresh = measure.fresh_for if measure is not None else None
-    return entry.year < book.set.first_year or (fresh is not None and book.on.year - entry.year > fresh.years)
+    before = is_of_before(entry, book.set, reported=type(entry.value) is Verdict)
+    return before or (fresh is not None and book.on.year - entry.year > fresh.years)
 
 
 def _column_of(known: Mapping[str, Subject], entry: Entry) -> str:

@@ -359,7 +359,10 @@ def _outdated(context: Context, owner: str) -> tuple[tuple[Reason, ...], tuple[N
     if old is None:
         return (), ()
     reasons = (Reason(ReasonCode.FIGURE_STALE, owner),)
-    return reasons, (report_node(owner, old)._replace(reasons=reasons),)
+    node = report_node(owner, old)._replace(reasons=reasons)
+    if old.as_of is not None and old.year is not None and old.year >= context.program.book.set.first_year:
+        node = node._replace(notes=(Note(NoteCode.REPORTED_BEFORE, old.as_of),))
+    return reasons, (node,)
 
 
 def _criterion_run(

@@ -403,7 +403,7 @@ class Voice:
             return self.say("note.area_rule", area=name, name=self.subject(note.subject))
         if note.code == NoteCode.DELEGATED_TO:
             return self.say("note.delegated_to", to=self.whom(node))
-        if note.code in (NoteCode.KEPT_UNTIL, NoteCode.KEPT_SET_UNTIL):
+        if note.code in (NoteCode.KEPT_UNTIL, NoteCode.KEPT_SET_UNTIL, NoteCode.REPORTED_BEFORE):
             return self.say(f"note.{note.code}", subject=day(note.subject, self.lang))
         return self.say(f"note.{note.code}", subject=self._told(note.value))
 

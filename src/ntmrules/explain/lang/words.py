@@ -378,6 +378,10 @@ _W: dict[str, tuple[str, str]] = {
         "số liệu cũ, của năm {subject}",
         "an old figure, of {subject}",
     ),
+    "note.reported_before": (
+        "báo cáo của ngày {subject}, khi bộ tiêu chí này chưa có hiệu lực, nên không dùng",
+        "reported of {subject}, when this set was not in force yet, so it is not used",
+    ),
     "note.superseded_stays": (
         "quy định cũ không tự trở lại khi quy định thay nó hết hiệu lực, nên không áp dụng: {subject}",
         "an older text does not come back by itself when the one in its place ended, so it is not applied: {subject}",
