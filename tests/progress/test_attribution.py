@@ -215,6 +215,27 @@ def test_what_is_open_under_a_text_that_did_not_change_is_no_share_of_texts(tmp_
     assert "chưa rõ do đâu" in said
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (["19,đạt,2024-02-29", "13.1,đạt,2024-02-29", "13.1,đạt,2024-03-01", "19,chưa đạt,2024-03-01"],
+         "do số liệu giảm 1 tiêu chí, giảm từ 1 đến 2 chỉ tiêu; phần"),
+        (["13,chưa đạt,2024-02-29", "13,đạt,2024-03-01"], "do số liệu tăng 1 tiêu chí, tăng từ 1 đến 4 chỉ tiêu; phần"),
+        (["13.1,đạt,2024-02-29", "13.1,chưa đạt,2024-03-01"], "do số liệu giảm 1 chỉ tiêu; phần"),
+        (["19,chưa đạt,2024-02-29", "19.1,chưa đạt,2024-02-29", "19.2,đạt,2024-02-29", "19,đạt,2024-03-01",
+          "19.1,đạt,2024-03-01", "19.2,đạt,2024-03-01"], "do số liệu tăng 1 tiêu chí, 1 chỉ tiêu; phần"),
+    ],
+)  # fmt: skip
+def test_a_tally_of_indicators_is_not_said_to_stay_where_a_criterion_moved(
+    tmp_path: Path, rows: list[str], said: str
+) -> None:
+    text = "unit,subject,value,as_of\n" + "".join(f"xã A,{row}\n" for row in rows)
+    found = progress(tmp_path, text, from_="2024-02-29", to="2024-03-01")
+    causes = next(str(line) for line in unit_lines(found.units[0]) if "Nguyên nhân" in str(line))
+    assert said in causes
+    assert "không đổi" not in causes
+
+
 def test_reported_tallies_alone_keep_their_basis(tmp_path: Path) -> None:
     text = "unit,subject,value,as_of\n" + "".join(
         f"huyện Vân Đồn,{subject},{value},{day}\n"

@@ -23,9 +23,11 @@ from ntmrules.progress.causes_of_reports import of_reports, untold
 from ntmrules.progress.history import Key, spelled
 from ntmrules.progress.said import TALLIES, is_of_set, older_tally
 from ntmrules.progress.states import (
+    NOTHING,
     WHAT,
     Count,
     Number,
+    Range,
     Shares,
     States,
     cannot_both_be,
@@ -146,7 +148,30 @@ class UnitProgress:
             return own
         if self._reported_while_a_text_changed(what):
             return of_reports(own.change, self.settled[what], len(self._untold[what]))
-        return own if own.figures.settled and own.texts.settled else self.settled[what]
+        if own.figures.settled and own.texts.settled:
+            return own
+        return self.settled[what] + self._followed() if what == WHAT[1] else self.settled[what]
+
+    def _followed(self) -> Shares:
+        """Return what certainly became of indicators that no figure tells of: where figures alone took or gave their criterion.
+
+        A criterion that is met has all its indicators met, one that is not has one that is not: at least one of them moved.
+        """
+        figures = NOTHING
+        for move in self.moves:
+            sign = {GAINED: 1, LOST: -1}.get(move.group)
+            if move.kind != "criterion" or sign is None or move.texts or not self._needs_all(move.id):
+                continue
+            own = [each for each in self.moves if each.within == move.id]
+            open_ = sum(each.group == (SETTLED if sign > 0 else UNSETTLED) for each in own)
+            if open_ and not any(each.group == move.group for each in own):
+                figures += Range(low=1, high=open_) if sign > 0 else Range(low=-open_, high=-1)
+        return Shares(change=figures, figures=figures, texts=NOTHING)
+
+    def _needs_all(self, criterion: str) -> bool:
+        """Tell whether a criterion is met only with all its indicators on both days."""
+        books = self.states.then.rulebook, self.states.now.rulebook
+        return all(heading.passes is None for book in books for heading in book.headings if heading.id == criterion)
 
     @property
     def text_moved(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import compress
 from math import ceil
 
 from ntmrules.catalog.pack import natural
@@ -160,7 +161,13 @@ def causes_words(changed: Changed, lang: str) -> Iterator[str]:
         yield from _causes_of_reports(changed, parts, lang)
         return
     for cause in ("figures", "texts"):
-        yield say(f"by.{cause}", lang, changes=changes_words([getattr(part, cause) for part in parts], lang))
+        own = [getattr(part, cause) for part in parts]
+        # Of a tally that is open nothing is certain where nothing is told: then it is not said to be as it was.
+        shown = [each != NOTHING or part.unclear is None for each, part in zip(own, parts, strict=True)]
+        if any(shown):
+            words = [change_words(each, what, lang) for each, what in zip(own, WHAT, strict=True)]
+            changes = changes_words(own, lang) if all(shown) else ", ".join(compress(words, shown))
+            yield say(f"by.{cause}", lang, changes=changes)
     open_ = [say(what, lang) for part, what in zip(parts, WHAT, strict=True) if part.unclear is not None]
     if open_:
         yield say("by.open", lang, what=", ".join(open_))
