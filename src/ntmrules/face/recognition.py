@@ -19,9 +19,10 @@ from ntmrules.face.finder import Finder, Library
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.figures.own_word import refuse_other
 from ntmrules.figures.read import in_order, scan_figures
+from ntmrules.figures.withdrawn import known_on
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model.days import as_day
-from ntmrules.model.figures import FigureTable, Remark, UnitFigures
+from ntmrules.model.figures import Entry, FigureTable, Remark, UnitFigures
 from ntmrules.model.procedures import Procedure, Procedures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import CriteriaSet
@@ -204,7 +205,7 @@ class Dossiers:
                 )
             }
         earliest, last = since or "", known_on or day
-        entries = tuple(each for each in unit.entries if each.as_of is None or earliest <= each.as_of <= last)
+        entries = tuple(each for each in unit.entries if _is_between(each, earliest, last))
         if since is not None and not entries and unit.entries:
             return {
                 "no_attainment": Text(
@@ -299,6 +300,13 @@ class Dossiers:
         if not files:
             raise UsageError(problem("NTM054.empty", folder=folder))
         return files
+
+
+def _is_between(entry: Entry, earliest: str, last: str) -> bool:
+    """Tell whether an entry became known between two days (ISO); one of a year is of its last day, one without both stays."""
+    if entry.as_of is None:
+        return entry.period is None or known_on(entry) >= earliest
+    return earliest <= entry.as_of <= last
 
 
 def _there(within: str | None, wanted: str | None) -> bool:

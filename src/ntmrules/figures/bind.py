@@ -261,8 +261,8 @@ def bind_entries(
             special = True
         if target.setdefault(key, entry) is not entry:
             again.append((target, key, entry))
-    _settle(again, year, problems)
-    _settle(yearly, year, [])  # what contradicts itself in one year was said above
+    _settle(again, on, problems)
+    _settle(yearly, on, [])  # what contradicts itself in one year was said above
     for said in (bound.reports, bound.tallies):
         for key in [key for key, entry in said.items() if not _is_heard(entry, first, began)]:
             entry = said.pop(key)
@@ -322,13 +322,13 @@ def beside_notes(bound: Bound, elsewhere: Container[str] = frozenset()) -> tuple
     )
 
 
-def _settle(again: Iterable[tuple[dict[str, Entry], str, Entry]], year: int, problems: list[Problem]) -> None:
+def _settle(again: Iterable[tuple[dict[str, Entry], str, Entry]], on: str, problems: list[Problem]) -> None:
     """Keep the newest of several entries about one thing."""
     groups: dict[tuple[int, str], tuple[dict[str, Entry], list[Entry]]] = {}
     for target, key, entry in again:
         groups.setdefault((id(target), key), (target, [target[key]]))[1].append(entry)
     for (_, key), (target, found) in groups.items():
-        target[key] = newest(found, year, problems)
+        target[key] = newest(found, on, problems)
 
 
 def undated_beside(book: Rulebook, entries: Iterable[Entry]) -> Iterator[Problem]:

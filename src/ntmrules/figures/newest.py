@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ntmrules.errors import Problem, problem
 from ntmrules.figures.doubt import shown
+from ntmrules.figures.withdrawn import known_on
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import FIRMNESS, Entry
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import CriteriaSet
+
+_EVER = "9999-12-31"
 
 
 def is_after(entry: Entry, day: str) -> bool:
@@ -35,17 +38,23 @@ def is_of_before_days(entry: Entry, first: int, began: str) -> bool:
     return (year is not None and year < first) or (entry.as_of is not None and entry.as_of < began)
 
 
-def time_of(entry: Entry, year: int) -> tuple[int, str]:
-    """Return the time by which entries about one thing are older and newer: the year they speak of (``year`` where they say
-    none), within it the day on which they were known.
+def time_of(entry: Entry, day: str) -> tuple[int, str, str]:
+    """Return the time by which entries about one thing are older and newer on a day (ISO): the year they speak of (that of the
+    day where they say none), within it the day on which they were known, and the day that they name themselves.
+
+    What is said of a whole year is of its last day, so that it follows each day before; of a year that is not over on ``day``
+    nobody knows of when it is, and each day that is named comes after it.
     """
-    return entry.year or year, str(entry.as_of or "")
+    known = "" if entry.year is None else known_on(entry)
+    if entry.as_of is None and known > day:
+        known = ""
+    return entry.year or int(day[:4]), known, str(entry.as_of or "")
 
 
-def of_newest_time(entries: Sequence[Entry], year: int) -> list[Entry]:
+def of_newest_time(entries: Sequence[Entry], day: str) -> list[Entry]:
     """Return those of several entries about one thing that are of the newest time; mostly one, else they have to agree."""
-    last = max(time_of(entry, year) for entry in entries)
-    return [entry for entry in entries if time_of(entry, year) == last]
+    last = max(time_of(entry, day) for entry in entries)
+    return [entry for entry in entries if time_of(entry, day) == last]
 
 
 def least_firm(entries: Iterable[Entry]) -> Entry:
@@ -53,14 +62,15 @@ def least_firm(entries: Iterable[Entry]) -> Entry:
     return min(entries, key=lambda entry: FIRMNESS.index(entry.status))
 
 
-def newest(entries: Iterable[Entry], year: int, problems: list[Problem]) -> Entry:
-    """Return the newest of entries about one thing, of one time the least firm; two values of one time go to ``problems``.
+def newest(entries: Iterable[Entry], day: str, problems: list[Problem]) -> Entry:
+    """Return the newest on a day (ISO) of entries about one thing, of one time the least firm; two values of one time go to
+    ``problems``.
 
-    An entry without a year is of ``year``. All are looked at before one is chosen, so that their order decides nothing.
+    An entry without a year is of that of the day. All are looked at before one is chosen, so that their order decides nothing.
     """
-    by_time: dict[tuple[int, str], Entry] = {}
+    by_time: dict[tuple[int, str, str], Entry] = {}
     for entry in entries:
-        time = time_of(entry, year)
+        time = time_of(entry, day)
         other = by_time.setdefault(time, entry)
         if other.value != entry.value:
             problems.append(problem("NTM507.entries", entry.at, subject=entry.subject, value=shown(entry.value),
@@ -75,7 +85,7 @@ def undated(groups: Iterable[list[Entry]]) -> Iterator[Problem]:
     for found in groups:
         dated = [entry for entry in found if entry.year is not None]
         if dated and len(dated) < len(found):
-            last = max(dated, key=lambda entry: time_of(entry, 0))
+            last = max(dated, key=lambda entry: time_of(entry, _EVER))
             for entry in found:
                 if entry.year is None and entry.value != last.value:
                     yield problem("NTM507.undated", entry.at, subject=entry.subject, value=shown(entry.value),

@@ -11,7 +11,7 @@ from ntmrules.engine.core.columns import areas_of
 from ntmrules.explain.attainment.voice import Voice
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.figures.bind import bind
-from ntmrules.figures.newest import newest
+from ntmrules.figures.newest import is_after, newest
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.forms import BEFORE, NOW, PLAN, Check, Column, Form, Row
@@ -63,8 +63,8 @@ def moment(book: Rulebook | None, units: Sequence[UnitFigures], *, missing: Text
         return Moment(rows=(), groups=(), decided=(), said=(), book=None, units=(), missing=missing)
     rows, _ = unit_rows(book, units, grouped=False, nested=False)
     return Moment(rows=rows, groups=[_group(book, unit) for unit in units], book=book, units=units, missing=missing,
-                  decided=[_sets(unit, book.on.year, met=True) for unit in units],
-                  said=[_sets(unit, book.on.year, met=False) for unit in units])  # fmt: skip
+                  decided=[_sets(unit, str(book.on), met=True) for unit in units],
+                  said=[_sets(unit, str(book.on), met=False) for unit in units])  # fmt: skip
 
 
 def _group(book: Rulebook, unit: UnitFigures) -> int | None:
@@ -76,17 +76,17 @@ def _group(book: Rulebook, unit: UnitFigures) -> int | None:
     return order.index(areas[0]) + 1 if len(areas) == 1 else None
 
 
-def _sets(unit: UnitFigures, year: int, *, met: bool) -> frozenset[str]:
+def _sets(unit: UnitFigures, on: str, *, met: bool) -> frozenset[str]:
     """Return the sets about whose decision something was said: recognised (``met``) by the newest word, or whatever was said."""
     said: dict[str, list[Entry]] = {}
     for entry in unit.entries:
-        if isinstance(entry.value, Verdict):
+        if isinstance(entry.value, Verdict) and not is_after(entry, on):
             parts = entry.subject.split("/")
             if (len(parts) in (2, 3) and not parts[-1].replace(".", "").isdigit()) or (
                 len(parts) == 3 and parts[2].isdigit()
             ):
                 said.setdefault(parts[1], []).append(entry)
-    last = {key: newest(found, year, []) for key, found in said.items()}
+    last = {key: newest(found, on, []) for key, found in said.items()}
     return frozenset(key for key, entry in last.items() if entry.usable and (not met or entry.value is Verdict.MET))
 
 

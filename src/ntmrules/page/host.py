@@ -234,7 +234,7 @@ class Host:
             session = self.books.of(unit.province).session(evolve(unit, entries=entries))
         else:
             entry = evolve(UnitFigures.of(unit.unit, {subject: text}).entries[0], confirmed=bool(asked.get("sure")))
-            stands = newest([each for each in unit.entries if self._about(each, subject)])
+            stands = newest([each for each in unit.entries if self._about(each, subject)], self.books.day)
             if stands is not None:  # what is typed corrects the figure that stands in the field, and is of its time
                 entry = evolve(entry, period=stands.period, as_of=stands.as_of)
             wrong: list[Problem] = []
@@ -272,7 +272,7 @@ class Host:
         for each in found.figures.entries:
             if str(each.status) != "withdrawn":
                 by.setdefault(each.subject.removeprefix(label), []).append(each)
-        shown = [last for own in by.values() if (last := newest(own)) is not None]
+        shown = [last for own in by.values() if (last := newest(own, self.books.day)) is not None]
         data = figures_data(evolve(found.figures, entries=tuple(shown), children=()))["entries"]
         return {each["subject"].removeprefix(label): each["value"] for each in data}
 

@@ -9,13 +9,15 @@ from ntmrules.explain.attainment.rows import Row, rows
 from ntmrules.explain.attainment.voice import Voice
 from ntmrules.explain.lang.lines import Line
 from ntmrules.face.attainment import Attainment
+from ntmrules.figures.newest import is_after, time_of
 from ntmrules.model.figures import Entry
 from ntmrules.model.text import Text
 
 
-def newest(entries: Sequence[Entry]) -> Entry | None:
-    """Return the entry of the latest time, of equal ones the last: the one whose value stands in the form."""
-    return max(reversed(entries), key=lambda each: (each.year or 0, str(each.as_of or "")), default=None)
+def newest(entries: Sequence[Entry], on: str) -> Entry | None:
+    """Return the entry of the latest time by a day (ISO), of equal ones the last: the one whose value stands in the form."""
+    known = [each for each in reversed(entries) if not is_after(each, on)]
+    return max(known, key=lambda each: time_of(each, on), default=None)
 
 
 def span(tally: Any) -> list[int | None]:

@@ -407,7 +407,7 @@ def _not_new(found: States, now: UnitFigures) -> Iterator[Text]:
 def _older(attainment: Attainment, unit: UnitFigures) -> Iterator[Text]:
     """Yield that a reported tally was not used since the other one is of a later day."""
     book = attainment.rulebook
-    name = older_tally(unit, book.on.year)
+    name = older_tally(unit, str(book.on))
     said = [entry.value for entry in unit.entries if entry.subject == name and isinstance(entry.value, tuple)]
     if name is not None and said:
         report = "/".join(map(str, said[-1]))

@@ -104,7 +104,7 @@ def _state(
     book = find(set_, day, where)
     _check_province(row, {"--province": province, history.name: unit.province}, book)
     _check(row, book)
-    known = known_to(book, of_one_time(unit, book.on.year), find.others(day, where))
+    known = known_to(book, of_one_time(unit, str(book.on)), find.others(day, where))
     attainment = engine_named("core").evaluate(book, known)
     low, high, goal, now = _reached(row, attainment)
     points, step = _points(row, history, find, day, set_, where, book.id)
@@ -218,7 +218,7 @@ def _points(
         unit = next((unit for unit in history.on(each).units if key_of(unit) == key_of(own)), None)
         if unit is None or not unit.entries:
             continue
-        attainment = engine_named("core").evaluate(book, known_to(book, of_one_time(unit, book.on.year), others))
+        attainment = engine_named("core").evaluate(book, known_to(book, of_one_time(unit, str(book.on)), others))
         low, high, _, _ = _reached(row, attainment)
         if low == high and not _said_before(row, attainment, unit, each):
             met.append(Point(day=date.fromisoformat(each), met=low))

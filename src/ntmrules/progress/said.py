@@ -20,21 +20,22 @@ def on_the_whole(unit: UnitFigures) -> list[Entry]:
     return [entry for entry in unit.entries if entry.subject in TALLIES or "/" in entry.subject]
 
 
-def older_tally(unit: UnitFigures, year: int) -> str | None:
-    """Return which of the two reported tallies is of an earlier time than the other: the criteria of September stand beside no
-    indicators of January. Nothing where both are of one time, or one is not there.
+def older_tally(unit: UnitFigures, on: str) -> str | None:
+    """Return which of the two reported tallies is of an earlier time than the other on a day (ISO): the criteria of September
+    stand beside no indicators of January. Nothing where both are of one time, or one is not there.
     """
     times = [
-        max((time_of(entry, year) for entry in unit.entries if entry.subject == name), default=None) for name in TALLIES
+        max((time_of(entry, on)[:2] for entry in unit.entries if entry.subject == name), default=None)
+        for name in TALLIES
     ]
     if times[0] is None or times[1] is None or times[0] == times[1]:
         return None
     return TALLIES[0] if times[0] < times[1] else TALLIES[1]
 
 
-def of_one_time(unit: UnitFigures, year: int) -> UnitFigures:
+def of_one_time(unit: UnitFigures, on: str) -> UnitFigures:
     """Return the figures of a unit without a reported tally that is older than the other one."""
-    older = older_tally(unit, year)
+    older = older_tally(unit, on)
     return (
         unit if older is None else evolve(unit, entries=tuple(each for each in unit.entries if each.subject != older))
     )
@@ -76,7 +77,7 @@ def contradictions(books: Iterable[Rulebook], unit: UnitFigures, whole: Iterable
         problems: list[Problem] = []
         reports = [entry for entry in _on_set(book, whole) if not is_late(entry, book)]
         if reports and place:
-            newest(reports, book.on.year, problems)
+            newest(reports, book.on.isoformat(), problems)
         yield from problems
         if mixed:
             yield from undated([reports]) if place else undated_beside(book, unit.entries)
@@ -89,4 +90,4 @@ def _on_set(book: Rulebook, entries: Iterable[Entry]) -> list[Entry]:
 
 def _last(book: Rulebook, entries: Iterable[Entry]) -> Entry | None:
     known = [entry for entry in entries if not is_late(entry, book)]
-    return newest(known, book.on.year, []) if known else None
+    return newest(known, book.on.isoformat(), []) if known else None

@@ -17,6 +17,7 @@ from ntmrules.engine import engine_named
 from ntmrules.errors import UnitError
 from ntmrules.figures.bind import of_another_set, subjects
 from ntmrules.figures.newest import of_newest_time
+from ntmrules.figures.withdrawn import known_on
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model import walk
 from ntmrules.model.asked import every_book
@@ -292,7 +293,7 @@ def states(
     ``beside`` are rulebooks of other sets or days that the same figures were handed in for.
     """
     engine = engine_named("core")
-    figures = of_one_time(figures[0], books[0].on.year), of_one_time(figures[1], books[1].on.year)
+    figures = of_one_time(figures[0], str(books[0].on)), of_one_time(figures[1], str(books[1].on))
     every = (*books, *beside)
 
     def judged(book: Rulebook, unit: UnitFigures) -> Attainment:
@@ -355,12 +356,13 @@ def as_known_on(unit: UnitFigures, day: str) -> UnitFigures:
     """Return figures as if they had been known on an earlier day: a text of the past would not see later ones."""
     known = iso_day(day)
     year = int(known[:4])
+    last = max((known, *map(known_on, unit.entries)))
     groups: dict[tuple[str, type, int | None], list[Entry]] = {}
     for entry in unit.entries:
         period = None if entry.period is None else min(entry.period, year)
         groups.setdefault((entry.subject, type(entry.value), period), []).append(entry)
     entries = [evolve(entry, period=period, as_of=entry.as_of if entry.as_of is not None and entry.as_of <= known else None)
-               for (_, _, period), group in groups.items() for entry in of_newest_time(group, year)]  # fmt: skip
+               for (_, _, period), group in groups.items() for entry in of_newest_time(group, last)]  # fmt: skip
     return evolve(unit, entries=tuple(entries), children=tuple(as_known_on(child, day) for child in unit.children))
 
 

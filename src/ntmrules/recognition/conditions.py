@@ -8,10 +8,11 @@ from decimal import Decimal
 from ntmrules.capital.arrears import Place, arrears_of
 from ntmrules.capital.rows import CapitalRow
 from ntmrules.explain.lang.numbers import day
+from ntmrules.figures.newest import is_after, of_newest_time
 from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Floor
-from ntmrules.model.figures import UnitFigures
+from ntmrules.model.figures import Entry, UnitFigures, Value
 from ntmrules.model.procedures import (
     CHILDREN,
     NO_ARREARS,
@@ -223,14 +224,19 @@ def recognised(unit: UnitFigures, on: str) -> bool | None:
     A report on one criterion or indicator of a set is none on the set. Recognised in one set is recognised, whatever was said
     of a higher one; nothing where no set as a whole was spoken of.
     """
-    newest: dict[str, tuple[str, Verdict]] = {}
+    said: dict[str, list[Entry]] = {}
     for entry in unit.entries:
-        known = entry.as_of or ""
-        if entry.usable and entry.value in (Verdict.MET, Verdict.NOT_MET) and whole_set(entry.subject) and known <= on:
-            key = entry.subject.split("/")[1]
-            if key not in newest or known >= newest[key][0]:
-                newest[key] = (known, entry.value)  # type: ignore[assignment]
-    return None if not newest else any(verdict is Verdict.MET for _, verdict in newest.values())
+        if isinstance(entry.value, Verdict) and whole_set(entry.subject) and not is_after(entry, on):
+            said.setdefault(entry.subject.split("/")[1], []).append(entry)
+    found = [_newest_word(entries, on) for entries in said.values()]
+    return True if Verdict.MET in found else False if Verdict.NOT_MET in found else None
+
+
+def _newest_word(entries: Sequence[Entry], on: str) -> Value | None:
+    """Return what was said last; nothing where that was taken back, or two things were said at one time."""
+    last = of_newest_time(entries, on)
+    values = {entry.value if entry.usable else None for entry in last}
+    return values.pop() if len(values) == 1 else None
 
 
 def whole_set(subject: str) -> bool:

@@ -76,13 +76,12 @@ def carried(unit: UnitFigures, *, asked: str, day: str) -> UnitFigures:
 
     One set of figures under two texts has to be the same under both, and a text of the past would not see them.
     """
-    year = int(asked[:4])
     groups: dict[tuple[object, ...], list[Entry]] = {}  # beside a label a figure and a report of it are two things
     for entry in unit.entries:
         if not is_after(entry, asked):
             cut = _cut(entry, day)
-            groups.setdefault((entry.subject, type(entry.value), cut.period, cut.as_of), []).append(entry)
-    entries = tuple(_cut(entry, day) for group in groups.values() for entry in of_newest_time(group, year))
+            groups.setdefault((entry.subject, type(entry.value), cut.year), []).append(entry)
+    entries = tuple(_cut(entry, day) for group in groups.values() for entry in of_newest_time(group, asked))
     children = tuple(carried(child, asked=asked, day=day) for child in unit.children)
     return evolve(unit, entries=entries, children=children)
 
