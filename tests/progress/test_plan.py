@@ -414,3 +414,14 @@ def test_what_was_withdrawn_is_no_point_of_a_pace(tmp_path: Path, subject: str) 
         found.append((state.state, state.pace))
     assert found[0] == found[1]
     assert found[0][0] == "behind"
+
+
+@pytest.mark.parametrize("target", ["19/19", "đạt chuẩn", "57/57 chỉ tiêu", "18"])
+def test_a_row_says_that_the_reports_cannot_both_be_where_that_leaves_it_open(tmp_path: Path, target: str) -> None:
+    plan = f"unit,target,due\nxã A,{target},2023-12-31\n"
+    found = state_of(tmp_path, plan, "tieu-chi,19/19,2023-10-20", "chi-tieu,56/57,2023-10-20")
+    if found.state == "cannot_be_told":
+        assert "báo cáo 19/19, 56/57 không thể cùng đúng" in found.reason.vi
+        assert "the reported 19/19, 56/57 cannot both be" in str(found.reason.en)
+    fits = state_of(tmp_path, plan, "tieu-chi,18/19,2023-10-20", "chi-tieu,56/57,2023-10-20")
+    assert "không thể cùng đúng" not in fits.reason.vi

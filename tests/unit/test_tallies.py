@@ -186,3 +186,14 @@ def test_the_line_officials_report_has_ranges_and_says_how_many_are_open() -> No
         str(Tallies(Tally(16, 3, 0, 0, 16, 16, 19, 19), Tally(53, 4, 0, 0, 53, 53, 57, 57)))
         == "16/19 tiêu chí, 53/57 chỉ tiêu"
     )
+
+
+def test_what_is_met_or_not_applicable_is_counted_and_is_not_called_open() -> None:
+    criteria = Tally(19, 0, 0, 0, 19, 19, 19, 19)
+    assert Tallies(criteria, Tally(56, 0, 1, 0, 57, 57, 57, 57)).text() == "19/19 tiêu chí, 57/57 chỉ tiêu"
+    assert Tallies(criteria, Tally(50, 0, 7, 0, 52, 57, 57, 57)).text().endswith("52–57/57 chỉ tiêu (5 chưa xác định)")
+    assert (
+        Tallies(criteria, Tally(10, 0, 5, 0, 10, 15, 15, 15, whole=False))
+        .text()
+        .endswith("/? chỉ tiêu (5 chưa xác định)")
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from attrs import Factory
@@ -60,6 +62,8 @@ _LONG = "|".join(re.escape(each) for each in sorted(MONEY, key=len, reverse=True
 _NAMED = r"(?:(?:dvt|don vi(?: tinh| tien)?)\s*:?\s*)?"
 _HEADED = re.compile(rf"(?P<base>.*?)\s*(?:[(\[,:;\-–]\s*{_NAMED}(?P<unit>{_UNIT})|\s(?P<long>{_LONG}))\s*[)\]]?")
 _TITLED = re.compile(rf".*?(?:dvt|don vi(?: tinh| tien)?)\s*:?\s*(?P<unit>{_UNIT})\)?\.?")
+_NUMBER = r"(?P<number>(?:[1-9]\d{0,2}(?:[. ]\d{3})+|\d+)(?:,\d{1,2})?)"
+_PART = re.compile(rf"(?<![\d.,]){_NUMBER}\s*(?P<unit>{_UNIT})(?=[\s,.]|\Z)")
 _RUNNING = re.compile(r"\b(?:luy ke|cumulative)\b")
 _WITHIN = re.compile(r"\b(?:trong (?:ky|thang|quy)|in the period)\b")
 
@@ -91,6 +95,24 @@ def headed(text: str) -> tuple[str, str | None]:
 def money(text: str) -> int | None:
     """Return how many đồng a unit of money is: a million for ``triệu đồng``, ``tr.đ``; nothing for what is none."""
     return MONEY.get(fold(text).strip("()[] ").rstrip(". "))
+
+
+def compound(text: str) -> tuple[Decimal, int] | None:
+    """Return an amount in đồng that is written in several units of money, the largest first, and the smallest of them:
+    ``1.234 tỷ 500 triệu đồng``. Nothing for what is no such amount, or could be two.
+    """
+    plain, found, end = fold(text), [], 0
+    for part in _PART.finditer(plain):
+        if plain[end : part.start()].strip(" ,") not in ("", "va"):
+            return None
+        found.append((Decimal(re.sub(r"[. ]", "", part["number"]).replace(",", ".")), MONEY[part["unit"]]))
+        end = part.end()
+    if len(found) < 2 or plain[end:].strip(" ."):
+        return None
+    for (above, larger), (below, smaller) in pairwise(found):
+        if above != above.to_integral_value() or below * smaller >= larger:
+            return None
+    return sum((number * unit for number, unit in found), Decimal(0)), found[-1][1]
 
 
 def titled(remarks: Iterable[str]) -> tuple[str, ...]:

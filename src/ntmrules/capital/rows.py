@@ -8,7 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ntmrules.capital.columns import KIND_WORDS, MONEY_SHOWN, Kind, columns_of, heads, kind_of, money
+from ntmrules.capital.columns import KIND_WORDS, MONEY_SHOWN, Kind, columns_of, compound, heads, kind_of, money
+from ntmrules.capital.sources import SOURCE_WORDS, source_of
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import read_last_day, read_year
 from ntmrules.figures.csv import Sheet
@@ -22,22 +23,9 @@ from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import level_of
 from ntmrules.model.written import BadCellError, read_number
 
-_SOURCES: Mapping[str, tuple[str, ...]] = {
-    "nstw-dau-tu": ("nstw dau tu", "nstw dtpt"),
-    "nstw-thuong-xuyen": ("nstw thuong xuyen", "nstw sn", "nstw su nghiep"),
-    "nsdp-tinh": ("ngan sach tinh", "nsdp tinh"),
-    "nsdp-huyen": ("ngan sach huyen", "nsdp huyen"),
-    "nsdp-xa": ("ngan sach xa", "nsdp xa"),
-    "long-ghep": ("long ghep", "von long ghep"),
-    "tin-dung": ("tin dung", "tin dung chinh sach"),
-    "tin-dung-khac": ("tin dung khac",),
-    "doanh-nghiep": ("doanh nghiep",),
-    "dan-tien-mat": ("dan tien mat", "tien mat"),
-    "dan-ngay-cong": ("dan ngay cong", "ngay cong"),
-}
 TOTAL = "tong-so"
 """A row of all sources together: it is checked against them and never added to them."""
-_TOTAL_WORDS = ("tong so", "tong cong", "cong", "total")
+_TOTAL_WORDS = ("tong", "tong so", "tong cong", "cong", "total")
 PLANS: Mapping[str, tuple[str, ...]] = {
     "thu-tuong": ("thu tuong", "thu tuong giao", "prime minister"),
     "dia-phuong": ("dia phuong", "dia phuong giao", "province"),
@@ -158,8 +146,7 @@ class _Reader:
 
     def _common(self, number: int, texts: Mapping[str, str], *, every: bool) -> dict[str, Any]:
         """Return what all amounts of a row have in common; what is wrong is noted."""
-        sources = {TOTAL: (TOTAL, *_TOTAL_WORDS), **{key: (key, *words) for key, words in _SOURCES.items()}}
-        source = TOTAL if every and not texts.get("source") else self._word(number, "source", texts["source"], sources)
+        source = TOTAL if every and not texts.get("source") else self._source(number, texts["source"])
         plans = {key: (key, *words) for key, words in PLANS.items()}
         plan_of = self._word(number, "plan_of", texts["plan_of"], plans) if texts.get("plan_of") else None
         level = level_of(texts["level"], texts.get("unit", "")) if texts.get("level") else None
@@ -204,6 +191,18 @@ class _Reader:
         if not filled:
             self.fail("NTM578.no-amount", number, min(self.columns.kinds))
 
+    def _source(self, number: int, text: str) -> str:
+        """Return the source that a cell names; one that could be several is told with these, and never chosen."""
+        if fold(text) in (TOTAL, *_TOTAL_WORDS):
+            return TOTAL
+        found = source_of(text)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            self.fail("NTM578.which-source", number, self.columns.at["source"], text=text, known=Listed(found, "or"))
+            return ""
+        return self._word(number, "source", text, {TOTAL: _TOTAL_WORDS, **SOURCE_WORDS})
+
     def _word(self, number: int, name: str, text: str, known: Mapping[str, tuple[str, ...]]) -> str:
         for key, words in known.items():
             if fold(text) in {fold(word) for word in words}:
@@ -219,8 +218,10 @@ class _Reader:
 
         Amounts of one table may have different units, each its own; of one amount all that name a unit name the same.
         """
+        together = compound(text)
         tail = _TAIL.match(text)
-        given = [tail[2] if tail else "", self.columns.money.get(index, ""), texts.get("money_unit", ""),
+        own = "" if together is None else MONEY_SHOWN[together[1]]
+        given = [tail[2] if tail and together is None else own, self.columns.money.get(index, ""), texts.get("money_unit", ""),
                  *self.columns.table_money]  # fmt: skip
         said = [each for each in given if each] or [""]
         factors = {money(each) for each in said}
@@ -228,6 +229,9 @@ class _Reader:
             units = dict.fromkeys(MONEY_SHOWN.get(money(each) or 0, each) for each in said)
             self.fail("NTM578.units", number, index, text=text, units=Listed(tuple(units), "and"))
             return None
+        if together is not None:
+            self.units.setdefault(together[1], number)
+            return together[0]
         try:
             value = read_number(tail[1] if tail else text)
         except BadCellError as error:

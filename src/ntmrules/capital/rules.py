@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from ntmrules.capital.columns import money
+from ntmrules.capital.columns import compound, money
 from ntmrules.catalog.capital_rules import FILE, read_capital_rules
 from ntmrules.catalog.pack import catalog_root
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
@@ -145,11 +145,12 @@ def read_communes(path: str | Path, norm: Norm, left_out: list[Remark] | None = 
 def read_amount(text: str) -> Decimal:
     """Return an amount in đồng from ``120 tỷ đồng``; ``UsageError`` NTM591 without its unit, or where it is no whole đồng."""
     number, _, unit = text.strip().partition(" ")
+    together = compound(text)
     try:
-        value = read_number(number)
+        value = read_number(number) if together is None else together[0]
     except BadCellError:
         value = None
-    factor = money(unit)
+    factor = money(unit) if together is None else 1
     if value is None or factor is None or value < 0 or value * factor != int(value * factor):
         raise UsageError(problem("NTM591.amount", "--amount", text=text))
     return Decimal(int(value * factor))

@@ -287,6 +287,14 @@ CODES = {
                 expected=("{known}", "{known}"),
                 remedy=("ghi một trong các từ ấy", "write one of these words"),
             ),
+            "which-source": Message(
+                what=("{text!r} chưa nói rõ là nguồn nào", "{text!r} does not say which source is meant"),
+                expected=("{known}", "{known}"),
+                remedy=(
+                    "ghi một trong các nguồn ấy, mỗi nguồn một dòng; chưa rõ thì hỏi nơi lập bảng",
+                    "write one of these sources, a row each; where it is not known, ask whoever made the table",
+                ),
+            ),
             "units": Message(
                 what=("{text!r} có nhiều đơn vị tiền: {units}", "{text!r} has several units of money: {units}"),
                 expected=(

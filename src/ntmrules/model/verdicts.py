@@ -110,6 +110,14 @@ class Tally:
         return self.low == self.high and self.whole
 
     @property
+    def left_open(self) -> int:
+        """How many are undetermined and not counted yet: one that is met or not applicable is, where both count."""
+        if self.settled:
+            return 0
+        counted = max(0, self.low - self.met - self.not_applicable)
+        return self.undetermined + self.declared - self.modelled - counted
+
+    @property
     def count(self) -> str:
         """``16/19``; ``10–12/19`` when not settled; ``10–12/?`` when the total is not known."""
         number = str(self.low) if self.low == self.high else f"{self.low}–{self.high}"
@@ -137,7 +145,7 @@ class Tallies:
                 else f"; ngoài ra {self.added.count} chỉ tiêu do tỉnh bổ sung"
             )
         line = f"{self.criteria.count} {words[0]}, {self.indicators.count} {words[1]}"
-        undetermined = self.indicators.undetermined + self.indicators.declared - self.indicators.modelled
+        undetermined = self.indicators.left_open
         return f"{line} ({undetermined} {words[2]}){besides}" if undetermined > 0 else f"{line}{besides}"
 
     def __str__(self) -> str:

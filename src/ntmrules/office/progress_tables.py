@@ -66,11 +66,12 @@ def _change(change: Range, lang: str) -> Cell:
 
 def _shares(changed: Changed, lang: str) -> list[Cell]:
     """Return the change of both tallies, then each cause of it, which add up: figures, texts, what nobody can tell of."""
-    if changed.of_two_sets:
+    shares = [each for what in WHAT if (each := changed.shares[what]) is not None]
+    told = [part for what in WHAT if (part := told_shares(changed, what)) is not None]
+    if len(told) < len(WHAT):
         return [None for _ in WHAT for _ in ("change", *_CAUSES)]
-    told = [told_shares(changed, what) for what in WHAT]
     causes = [getattr(each, cause) for cause in _CAUSES for each in told]
-    return [*(_change(changed.shares[what].change, lang) for what in WHAT),
+    return [*(_change(each.change, lang) for each in shares),
             *(None if cause is None else _change(cause, lang) for cause in causes)]  # fmt: skip
 
 

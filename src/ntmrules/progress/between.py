@@ -84,22 +84,22 @@ class Progress:
 
 @frozen(kw_only=True)
 class Together:
-    """Several units as one: their tallies and changes added up."""
+    """Several units as one: their tallies and changes added up; no change where the two days of a unit are of two sets."""
 
     name: str
     units: tuple[str, ...]
     then: Mapping[str, Count]
     now: Mapping[str, Count]
-    shares: Mapping[str, Shares]
-    settled: Mapping[str, Shares]
+    shares: Mapping[str, Shares | None]
+    settled: Mapping[str, Shares | None]
     met: tuple[Count, Count]
     whole: bool = False
     of_two_sets: bool = False
     text_moved: bool = False
     untold: tuple[str, ...] = ()
 
-    def told(self, what: str) -> Shares:
-        """What can be told of the shares in the change of a tally, over its units."""
+    def told(self, what: str) -> Shares | None:
+        """What can be told of the shares in the change of a tally, over its units; nothing between two sets."""
         return self.settled[what]
 
 
@@ -220,10 +220,16 @@ def together(name: str, units: Iterable[UnitProgress], *, whole: bool = False) -
         untold=tuple(dict.fromkeys(number for unit in every for number in unit.untold)), units=tuple(unit.unit for unit in every),
         then={what: sum((unit.then[what] for unit in every), none) for what in WHAT},
         now={what: sum((unit.now[what] for unit in every), none) for what in WHAT},
-        shares={what: total(unit.shares[what] for unit in every) for what in WHAT},
-        settled={what: total(unit.told(what) for unit in every) for what in WHAT},
+        shares={what: _all(unit.shares[what] for unit in every) for what in WHAT},
+        settled={what: _all(unit.told(what) for unit in every) for what in WHAT},
         met=(_met(counted(unit.states.then) for unit in every), _met(counted(unit.states.now) for unit in every)),
     )  # fmt: skip
+
+
+def _all(parts: Iterable[Shares | None]) -> Shares | None:
+    every = list(parts)
+    known = [part for part in every if part is not None]
+    return total(known) if len(known) == len(every) else None
 
 
 def _met(verdicts: Iterable[object]) -> Count:

@@ -101,7 +101,11 @@ class Move:
 
 @frozen(kw_only=True)
 class UnitProgress:
-    """One unit between two days. ``moves`` is empty where the two days lie under two different sets."""
+    """One unit between two days.
+
+    ``shares`` is the change of each tally with its shares. Where the two days lie under two different sets ``moves`` is empty
+    and each of ``shares`` is nothing: counts of two sets are not compared.
+    """
 
     unit: str
     set: str
@@ -110,7 +114,7 @@ class UnitProgress:
     states: States
     then: Mapping[str, Count]
     now: Mapping[str, Count]
-    shares: Mapping[str, Shares]
+    shares: Mapping[str, Shares | None]
     moves: tuple[Move, ...]
     remarks: tuple[Text, ...]
     province: str | None = None
@@ -139,12 +143,12 @@ class UnitProgress:
     @property
     def of_two_sets(self) -> bool:
         """Whether another set was in force on the first day: counts of the two are not compared."""
-        return self.states.then.rulebook.id != self.states.now.rulebook.id
+        return self.states.of_two_sets
 
-    def told(self, what: str) -> Shares:
+    def told(self, what: str) -> Shares | None:
         """What can be told of the shares in the change of a tally: all, what is settled, or what is certain of a report."""
         own = self.shares[what]
-        if not self.text_moved:
+        if own is None or not self.text_moved:
             return own
         if self._reported_while_a_text_changed(what):
             return of_reports(own.change, self.settled[what], len(self._untold[what]))
@@ -231,7 +235,7 @@ def nodes_of(attainment: Attainment) -> dict[str, tuple[Node, str | None]]:
 
 
 def _moves(found: States, taken_back: Mapping[str, Entry]) -> Iterator[Move]:
-    if found.then.rulebook.id != found.now.rulebook.id:
+    if found.of_two_sets:
         return
     maps = [nodes_of(each) for each in (found.then, found.figures_only, found.text_only, found.now)]
     for key, (now, within) in maps[3].items():
@@ -386,7 +390,7 @@ def _remarks(found: States, figures: tuple[UnitFigures, UnitFigures]) -> Iterato
                 )
         told |= {str(each): each for each in (*_unfit(attainment), *_older(attainment, unit))}
     told |= {str(each): each for each in _not_new(found, figures[1])}
-    if found.then.rulebook.id != found.now.rulebook.id:
+    if found.of_two_sets:
         old, new = found.then.rulebook.id, found.now.rulebook.id
         told["sets"] = Text(f"hai bộ tiêu chí khác nhau: {old} → {new}; tiêu chí không so từng cái",
                             f"two different sets: {old} → {new}; criteria are not compared one by one")  # fmt: skip
@@ -416,6 +420,19 @@ def _older(attainment: Attainment, unit: UnitFigures) -> Iterator[Text]:
                    f"{book.on}: the reported {report} {words[1]} is older than the other; it is not used")  # fmt: skip
 
 
+def not_both(attainment: Attainment) -> Text | None:
+    """Return that two reported tallies cannot both be so; nothing where they can."""
+    if not cannot_both_be(attainment):
+        return None
+    said = _reports(attainment)
+    return Text(f"báo cáo {said} không thể cùng đúng", f"the reported {said} cannot both be")
+
+
+def _reports(attainment: Attainment) -> str:
+    reports = (attainment.reported_criteria, attainment.reported_indicators)
+    return ", ".join(f"{each[0]}/{each[1]}" for each in reports if each)
+
+
 def _unfit(attainment: Attainment) -> Iterator[Text]:
     """Yield what is to be said of the tallies of a report: of another set or time, older, against the figures or each other."""
     reports = (attainment.reported_criteria, attainment.reported_indicators)
@@ -429,7 +446,7 @@ def _unfit(attainment: Attainment) -> Iterator[Text]:
                 said, when = f"ngày {date.fromisoformat(entry.as_of):%d/%m/%Y}", entry.as_of
             yield Text(f"báo cáo {old} {said} là của thời kỳ trước bộ {book.id}, không dùng",
                        f"the reported {old} of {when} is of before {book.id}; it is not used")  # fmt: skip
-    said = ", ".join(f"{each[0]}/{each[1]}" for each in reports if each)
+    said = _reports(attainment)
     if not is_of_set(book, *reports):
         declared = book.set.declared.criteria, book.set.declared.indicators
         totals = [f"{total} {word}" for total, word in zip(declared, ("tiêu chí", "chỉ tiêu"), strict=True) if total]
@@ -437,14 +454,15 @@ def _unfit(attainment: Attainment) -> Iterator[Text]:
                    f"{iso}: the reported {said} is not of {book.id} ({declared[0]} criteria, {declared[1]} indicators); "
                    "it is not used")  # fmt: skip
         return
-    if cannot_both_be(attainment):
-        yield Text(f"{day}: báo cáo {said} không thể cùng đúng: đủ tiêu chí khi và chỉ khi đủ chỉ tiêu, mỗi tiêu chí chưa đạt có "
+    impossible = not_both(attainment)
+    if impossible is not None:
+        yield Text(f"{day}: {impossible.vi}: đủ tiêu chí khi và chỉ khi đủ chỉ tiêu, mỗi tiêu chí chưa đạt có "
                    "ít nhất một chỉ tiêu chưa đạt",
-                   f"{iso}: the reported {said} cannot both be: all criteria are met if and only if all indicators are, and a "
+                   f"{iso}: {impossible.en}: all criteria are met if and only if all indicators are, and a "
                    "criterion that is not met has an indicator that is not")  # fmt: skip
     elif attainment.tally_fits() is False:
         yield Text(f"{day}: báo cáo {said} mâu thuẫn với kết quả tính từ số liệu hoặc với tổng số của bộ",
                    f"{iso}: the reported {said} contradicts the figures or the totals of the set")  # fmt: skip
 
 
-__all__ = ["GROUPS", "Asked", "Move", "Seen", "UnitProgress", "nodes_of", "unit_progress"]
+__all__ = ["GROUPS", "Asked", "Move", "Seen", "UnitProgress", "nodes_of", "not_both", "unit_progress"]

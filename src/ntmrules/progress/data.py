@@ -25,14 +25,15 @@ def progress_data(units: Iterable[UnitProgress]) -> list[dict[str, Any]]:
 def unit_data(unit: UnitProgress) -> dict[str, Any]:
     """Return the progress of one unit as data that ``json.dumps`` takes."""
     return {
-        "schema": SCHEMA, "unit": unit.unit, "set": unit.set, "from": unit.from_, "to": unit.to,
+        "schema": SCHEMA, "unit": unit.unit, "set": unit.set, "set_then": unit.states.then.rulebook.id,
+        "from": unit.from_, "to": unit.to,
         "province": unit.province, "within": unit.within,
         "then": {what: count_data(unit.then[what]) for what in WHAT},
         "now": {what: count_data(unit.now[what]) for what in WHAT},
         "basis": {"then": _basis(unit.then.values()), "now": _basis(unit.now.values())},
-        "change": {what: range_data(unit.shares[what].change) for what in WHAT},
+        **shares_data(unit),
         **{group: [move_data(move) for move in unit.group(group)] for group in GROUPS},
-        "causes": {what: causes_data(unit.shares[what]) for what in WHAT}, **told_data(unit),
+        **told_data(unit),
         "remarks": [text_data(remark) for remark in unit.remarks],
     }  # fmt: skip
 
@@ -44,8 +45,7 @@ def together_data(group: Together) -> dict[str, Any]:
         "met": {"then": count_data(group.met[0]), "now": count_data(group.met[1])},
         "then": {what: count_data(group.then[what]) for what in WHAT},
         "now": {what: count_data(group.now[what]) for what in WHAT},
-        "change": {what: range_data(group.shares[what].change) for what in WHAT},
-        "causes": {what: causes_data(group.shares[what]) for what in WHAT}, **told_data(group),
+        **shares_data(group), **told_data(group),
     }  # fmt: skip
 
 
@@ -69,6 +69,13 @@ def range_data(change: Range) -> dict[str, int | float]:
     return {"low": _number(change.low), "high": _number(change.high)}
 
 
+def shares_data(changed: Changed) -> dict[str, Any]:
+    """Return the change of each tally and the shares of its causes; both are nothing between two sets."""
+    every = {what: changed.shares[what] for what in WHAT}
+    return {"change": {what: None if own is None else range_data(own.change) for what, own in every.items()},
+            "causes": {what: None if own is None else causes_data(own) for what, own in every.items()}}  # fmt: skip
+
+
 def causes_data(shares: Shares) -> dict[str, dict[str, int | float]]:
     """Return the shares of figures and of texts, which add up to the change."""
     return {"figures": range_data(shares.figures), "texts": range_data(shares.texts)}
@@ -79,15 +86,12 @@ def told_data(changed: Changed) -> dict[str, Any]:
 
     ``untold``: the numbers of criteria whose text changed while a report only counts. Both are nothing across two sets.
     """
-    told: dict[str, Any] | None = None
-    if not changed.of_two_sets:
-        parts = {what: told_shares(changed, what) for what in WHAT}
-        told = {
-            what: {"figures": range_data(part.figures), "texts": range_data(part.texts),
-                   "unclear": range_data(part.unclear or NOTHING)}
-            for what, part in parts.items()
-        }  # fmt: skip
-    return {"told": told, "untold": sorted(changed.untold, key=natural)}
+    told = {
+        what: {"figures": range_data(part.figures), "texts": range_data(part.texts),
+               "unclear": range_data(part.unclear or NOTHING)}
+        for what in WHAT if (part := told_shares(changed, what)) is not None
+    }  # fmt: skip
+    return {"told": told or None, "untold": sorted(changed.untold, key=natural)}
 
 
 def text_data(text: Text) -> dict[str, str]:
@@ -148,7 +152,10 @@ def progress_schema() -> dict[str, Any]:
     text = {"type": "object", "properties": {"vi": word, "en": word}, "required": ["vi"], "additionalProperties": False}
     count = _exact({"low": whole, "high": whole, "declared": {"type": ["integer", "null"]}})
     change = _exact({"low": number, "high": number})
-    both = dict.fromkeys(WHAT, change)
+
+    def both(each: dict[str, Any]) -> dict[str, Any]:
+        return _exact({what: {"anyOf": [each, {"type": "null"}]} for what in WHAT})
+
     verdict = {"enum": [str(each) for each in Verdict]}
     move = _exact({
         "kind": {"enum": ["criterion", "indicator"]}, "id": word, "number": maybe, "label": text, "within": maybe,
@@ -159,11 +166,11 @@ def progress_schema() -> dict[str, Any]:
         "texts": {"type": "array", "items": _exact({"before": word, "after": word, "required": {"type": "array"}})},
     })  # fmt: skip
     unit = _exact({
-        "schema": {"const": SCHEMA}, "unit": word, "set": word, "from": word, "to": word, "province": maybe,
+        "schema": {"const": SCHEMA}, "unit": word, "set": word, "set_then": word, "from": word, "to": word, "province": maybe,
         "within": maybe, "then": _exact(dict.fromkeys(WHAT, count)), "now": _exact(dict.fromkeys(WHAT, count)),
-        "basis": _exact({key: {"enum": ["computed", "reported"]} for key in ("then", "now")}), "change": _exact(both),
+        "basis": _exact({key: {"enum": ["computed", "reported"]} for key in ("then", "now")}), "change": both(change),
         **{group: {"type": "array", "items": move} for group in GROUPS},
-        "causes": _exact(dict.fromkeys(WHAT, _exact({"figures": change, "texts": change}))),
+        "causes": both(_exact({"figures": change, "texts": change})),
         "told": {"anyOf": [_exact(dict.fromkeys(WHAT, _exact(dict.fromkeys(("figures", "texts", "unclear"), change)))),
                            {"type": "null"}]},
         "untold": {"type": "array", "items": word},

@@ -20,7 +20,7 @@ from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.unit_names import bare_province, named, same_name
 from ntmrules.model.verdicts import Verdict
-from ntmrules.progress.change import nodes_of
+from ntmrules.progress.change import nodes_of, not_both
 from ntmrules.progress.history import History, Key, key_of
 from ntmrules.progress.open_work import OpenItem, open_items
 from ntmrules.progress.pace import Expected, Point, expected
@@ -114,6 +114,9 @@ def _state(
     items = tuple(sorted(_open(row, attainment, bodies), key=lambda item: item.nearness))
     left = (date.fromisoformat(row.due) - today).days
     state, reason = _told(low, high, goal, one=row.target.kind == LABEL, left=left, due=row.due, pace=pace)
+    impossible = not_both(attainment) if state == UNTOLD else None
+    if impossible is not None:
+        reason = Text(f"{reason.vi}; {impossible.vi}", f"{reason.en}; {impossible.en}")
     return PlanState(
         row=row,
         key=key_of(unit),

@@ -23,8 +23,8 @@ class Changed(Protocol):
         ...
 
     @property
-    def shares(self) -> Mapping[str, Shares]:
-        """The change of each tally with its shares."""
+    def shares(self) -> Mapping[str, Shares | None]:
+        """The change of each tally with its shares; nothing between two sets."""
         ...
 
     @property
@@ -42,7 +42,7 @@ class Changed(Protocol):
         """The criteria whose text changed while a report counts without naming any."""
         ...
 
-    def told(self, what: str) -> Shares:
+    def told(self, what: str) -> Shares | None:
         """What can be told of the shares in the change of a tally."""
         ...
 
@@ -59,8 +59,14 @@ class ToldShares:
     unclear: Range | None
 
 
-def told_shares(changed: Changed, what: str) -> ToldShares:
-    """Return what is told of the shares in the change of a tally: of what is open on a day no range is shared out."""
-    own, told = changed.shares[what].change, changed.told(what)
+def told_shares(changed: Changed, what: str) -> ToldShares | None:
+    """Return what is told of the shares in the change of a tally: of what is open on a day no range is shared out.
+
+    Nothing between two sets, whose counts are not compared.
+    """
+    shares, told = changed.shares[what], changed.told(what)
+    if shares is None or told is None:
+        return None
+    own = shares.change
     rest = Range(low=own.low - told.change.low, high=own.high - told.change.high)
     return ToldShares(figures=told.figures, texts=told.texts, unclear=None if rest == NOTHING else rest)

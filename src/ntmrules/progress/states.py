@@ -113,8 +113,15 @@ class States:
         """The tallies of the four: then, figures moved on, text moved on, now."""
         return tuple(count_of(each, what) for each in (self.then, self.figures_only, self.text_only, self.now))  # type: ignore[return-value]
 
-    def shares(self, what: str) -> Shares:
-        """Return the change of a tally with its shares."""
+    @property
+    def of_two_sets(self) -> bool:
+        """Whether another set was in force on the first day: counts of the two are not compared."""
+        return self.then.rulebook.id != self.now.rulebook.id
+
+    def shares(self, what: str) -> Shares | None:
+        """Return the change of a tally with its shares; nothing between two sets, whose counts are of other things."""
+        if self.of_two_sets:
+            return None
         if self.one_day and not self.figures_moved and not self.text_moved:
             return Shares(change=NOTHING, figures=NOTHING, texts=NOTHING)  # what is open is the same open thing
         counts = self.counts(what)

@@ -103,10 +103,11 @@ def line_words(changed: Changed, since: str, to: str, lang: str) -> str:
     basis = say(key, lang, since=since, to=to) if key is not None else ""
     if _nothing_known(changed.then):
         return say("unknown", lang, now=tally_words(changed.now, lang), since=since, basis=basis)
-    if changed.of_two_sets:
+    shares = [each for what in WHAT if (each := changed.shares[what]) is not None]
+    if len(shares) < len(WHAT):
         return say("sets", lang, now=tally_words(changed.now, lang), since=since, basis=basis,
                    then=tally_words(changed.then, lang))  # fmt: skip
-    changes = changes_words([changed.shares[what].change for what in WHAT], lang)
+    changes = changes_words([each.change for each in shares], lang)
     return say("line", lang, now=tally_words(changed.now, lang), change=changes, since=since, basis=basis,
                then=tally_words(changed.then, lang))  # fmt: skip
 
@@ -154,9 +155,9 @@ def _digits(value: Number, lang: str) -> str:
 
 def causes_words(changed: Changed, lang: str) -> Iterator[str]:
     """Yield what figures did and what texts did; of what is open it is said that nobody can tell, and no range is shared out."""
-    if changed.of_two_sets or not changed.text_moved or _nothing_known(changed.then):
+    parts = [part for what in WHAT if (part := told_shares(changed, what)) is not None]
+    if len(parts) < len(WHAT) or not changed.text_moved or _nothing_known(changed.then):
         return
-    parts = [told_shares(changed, what) for what in WHAT]
     if changed.untold:
         yield from _causes_of_reports(changed, parts, lang)
         return
@@ -175,7 +176,7 @@ def causes_words(changed: Changed, lang: str) -> Iterator[str]:
 
 def _causes_of_reports(changed: Changed, parts: Sequence[ToldShares], lang: str) -> Iterator[str]:
     """Yield what is certain of the causes of reported tallies, and in which criteria the text changed meanwhile."""
-    if all(changed.shares[what].change == NOTHING for what in WHAT):
+    if all(each is not None and each.change == NOTHING for each in changed.shares.values()):
         return
     told = False
     for key, own in (

@@ -76,14 +76,20 @@ def carried(unit: UnitFigures, *, asked: str, day: str) -> UnitFigures:
 
     One set of figures under two texts has to be the same under both, and a text of the past would not see them.
     """
-    groups: dict[tuple[object, ...], list[Entry]] = {}  # beside a label a figure and a report of it are two things
-    for entry in unit.entries:
-        if not is_after(entry, asked):
-            cut = _cut(entry, day)
-            groups.setdefault((entry.subject, type(entry.value), cut.year), []).append(entry)
-    entries = tuple(_cut(entry, day) for group in groups.values() for entry in of_newest_time(group, asked))
+    known = [entry for entry in unit.entries if not is_after(entry, asked)]
+    last = [each for group in _alike((entry, entry.year) for entry in known) for each in of_newest_time(group, asked)]
+    cut = _alike((entry, (_cut(entry, day).period, _cut(entry, day).as_of)) for entry in last)
+    entries = tuple(_cut(entry, day) for group in cut for entry in of_newest_time(group, asked))
     children = tuple(carried(child, asked=asked, day=day) for child in unit.children)
     return evolve(unit, entries=entries, children=children)
+
+
+def _alike(entries: Iterable[tuple[Entry, object]]) -> Iterable[list[Entry]]:
+    """Return entries by what they are about and their time; beside a label a figure and a report of it are two things."""
+    groups: dict[tuple[object, ...], list[Entry]] = {}
+    for entry, time in entries:
+        groups.setdefault((entry.subject, type(entry.value), time), []).append(entry)
+    return groups.values()
 
 
 def _cut(entry: Entry, day: str) -> Entry:
