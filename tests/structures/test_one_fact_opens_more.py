@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from structures.made_up import HEAD, asked_where, criterion, library, own_set
-from structures.test_reports_beside import A, B, measures, seen
+from structures.test_reports_beside import A, B, C, measures, passed_by, seen
 
 from ntmrules import Entry, Rulebook, UnitFigures, Verdict
 
@@ -39,7 +39,11 @@ def book(folder: Path, *criteria: str, counts: str = "drops_out") -> Rulebook:
     number = sum(text.count("versions:") for text in criteria)
     whole = own_set("a", criteria=str(len(criteria)), indicators=str(number)).replace("counts_as_met", counts)
     files = {f"a/{place:02}.yaml": text for place, text in enumerate(criteria, 1)}
-    named = {"pack.yaml": HEAD + ZONES, "areas.yaml": PLACES, "measures.yaml": measures(COAST, "viec-a", "viec-b")}
+    named = {
+        "pack.yaml": HEAD + ZONES,
+        "areas.yaml": PLACES,
+        "measures.yaml": measures(COAST, "viec-a", "viec-b", "viec-c"),
+    }
     return library(folder / "mau", {**named, "a/set.yaml": whole, **files}).rulebook(
         "mau/a", on="2023-06-30", province="an-giang"
     )
@@ -163,6 +167,32 @@ def test_a_zone_and_the_contrary_of_its_fact_leave_nobody_out(tmp_path: Path) ->
     assert seen(made, {**away, COAST: "đạt"}, "1") == [("undetermined", False)]
     some = book(tmp_path / "b", asked_where(criterion("1", A, B), "1.1", coast))
     assert seen(some, away, "1.1", "1") == [("not_applicable", False), ("met", False)]
+
+
+@pytest.mark.parametrize("second", ["", f"fact: {COAST}", f"any: [{{zone: noi-dong-1}}, {{fact: {COAST}}}]"])
+def test_a_criterion_of_which_everybody_is_asked_something_cannot_be_left_out(tmp_path: Path, second: str) -> None:
+    """Which of its indicators a unit is asked depends on where it lies: a report on the criterion is as good as one on those."""
+    everybody = f"any: [{{zone: ven-bien-1}}, {{fact: {COAST}, is: false}}]"
+    inside = asked_where(criterion("1", A, C) if second else criterion("1", A), "1.1", everybody)
+    made = book(tmp_path, asked_where(inside, "1.2", second) if second else inside, criterion("2", B))
+    said = {"viec-b": "đạt", "1": "không áp dụng"}
+    assert seen(made, said, "1", "") == [("undetermined", True), ("undetermined", False)]
+    one = {"viec-b": "đạt", "1.1": "không áp dụng"}
+    assert seen(made, one, "1.1", "") == [("undetermined", True), ("undetermined", False)]
+
+
+def test_a_criterion_one_of_whose_indicators_fails_cannot_be_left_out(tmp_path: Path) -> None:
+    """One of two is enough, so that it is open while one fails: that neither is asked of the unit nobody can report."""
+    some = passed_by(criterion("1", A, C), "1").replace(
+        "versions:", "not_applicable_when: {vi: không có}\n    versions:"
+    )
+    made = book(tmp_path, some, criterion("2", B))
+    said = {"viec-b": "đạt", "1": "không áp dụng"}
+    assert seen(made, said, "1", "") == [("not_applicable", False), ("met", False)]
+    for answer in ("đạt", "chưa đạt"):
+        known = made.evaluate(UnitFigures.of("xã Mẫu", {**said, "viec-c": answer}))
+        assert str(known.verdict) == ("met" if answer == "đạt" else "undetermined")
+        assert seen(made, {**said, "viec-c": answer}, "") == [(str(known.verdict), False)]
 
 
 def test_a_report_that_its_own_rule_never_bears_out_holds_back_no_other(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ class Tried(Protocol):
         """Return where each report on an indicator or criterion contradicts what is known, or decides nothing."""
 
     def known_to_apply(self, name: str) -> Bit:
-        """Return where an indicator, by its id, is known to be asked though its conditions let it be not applicable."""
+        """Return where an indicator or criterion, by its id, is known to be asked though its text lets it be not applicable."""
 
     def without_report_on(self, name: str) -> State:
         """Return what an indicator or criterion, by its id, comes to without the report on it."""
@@ -70,12 +70,14 @@ class BorneOut(Generic[T]):
         if on.way is not None or on.report(name) == (FALSE, FALSE, FALSE):
             return FALSE, FALSE, FALSE
         apart = self._apart(name)
-        met, not_met, _, out = (circuit.either(each, apart) for each in self._alone(name, rules, of))
-        return met, not_met, out
+        met, not_met, out, anyhow = self._alone(name, rules, of)
+        if anyhow not in (FALSE, out):  # of one that is known to apply whatever the way it is told otherwise
+            out = circuit.either(out, circuit.without(anyhow, on.known_to_apply(name)))
+        return circuit.either(met, apart), circuit.either(not_met, apart), circuit.either(out, apart)
 
     def _alone(self, name: str, rules: Iterable[Rule], of: Callable[[T], State]) -> tuple[Bit, ...]:
-        """Return the same whatever else was reported beside it; last where «not applicable» does not fit because it is known to
-        apply in each way, too."""
+        """Return the same whatever else was reported beside it; last where «not applicable» does not fit also by what is known
+        to apply in each way."""
         if name not in self._never:
             self._never[name] = self._tried(name, rules, of)
         return self._never[name]
@@ -85,13 +87,13 @@ class BorneOut(Generic[T]):
         asked = on.still_open(asked_twice(on.book, name, rules))
         if not asked:
             return (FALSE,) * 4
-        against, known = [], on.known_to_apply(name)
+        against = []
         for there in self._ways_of(asked):
             state = settled(circuit, of(there))
             met = circuit.either(state.met, state.asked_met)
             not_met = circuit.either(state.not_met, state.asked_not_met)
             out, nobody, asked_now = state.not_applicable, there.stands_nowhere(), (state.met, state.not_met)
-            sure = circuit.without(there.known_to_apply(name), known)
+            sure = there.known_to_apply(name)
             against.append([circuit.some((nobody, *others)) for others in
                             ((not_met, out), (met, out), asked_now, (*asked_now, sure))])  # fmt: skip
         return tuple(circuit.every(each) for each in zip(*against, strict=True))

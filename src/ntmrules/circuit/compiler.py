@@ -13,11 +13,7 @@ from ntmrules.circuit.borne_out import BorneOut, Never
 from ntmrules.circuit.cells import Cells
 from ntmrules.circuit.columns import own_columns, zone_columns
 from ntmrules.circuit.conditions import applying, where
-from ntmrules.circuit.keys import (
-    BIT_OF,
-    Columns,
-    left_column,
-)
+from ntmrules.circuit.keys import BIT_OF, Columns, left_column
 from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit
 from ntmrules.circuit.questions import Coded, Flagged, InMask
 from ntmrules.circuit.requirements import requirement
@@ -48,8 +44,8 @@ class Compiler(Cells):
 
     ``dense``: there is a figure in every row of every column, so that nothing has to be said about gaps.
     ``leaving``: what cannot be compiled stays undetermined and stands in ``left``, by its number, with why.
-    ``way``: what comes of one way in which what is asked more than once may turn out, where it is not known; ``known`` is the
-    compiler of what is known without it, for all that does not depend on the way.
+    ``way``: what comes of one way in which what is asked more than once may turn out, where it is not known; ``known``: the
+    compiler of all that does not depend on the way.
     """
 
     def __init__(
@@ -111,8 +107,9 @@ class Compiler(Cells):
     def in_way(self, way: Way) -> Compiler:
         """Return the compiler of one way in which what is not known may turn out, made once."""
         key = repr(way)
-        if key not in self._ways:
-            self._ways[key] = Compiler(self.book, self.schema, self.circuit, dense=self.dense, way=way, known=self)
+        if key not in self._ways:  # no report is held against other ways in a way, on what it does not bear on either
+            known = self.in_way(Way()) if key != repr(Way()) else None
+            self._ways[key] = Compiler(self.book, self.schema, self.circuit, dense=self.dense, way=way, known=known)
         return self._ways[key]
 
     def still_open(self, asked: AskedTwice) -> AskedTwice:
@@ -120,11 +117,10 @@ class Compiler(Cells):
         own = self.book.scheme.id if self.book.scheme is not None else None
         doubtful = {name: {area for _, areas, _ in self.columns(None if name == own else name) if len(areas) > 1
                            for area in areas} for name in asked.columns}  # fmt: skip
-        columns = {
-            name: tuple(area for area in areas if area in doubtful[name]) for name, areas in asked.columns.items()
-        }
-        return evolve(asked, numbers={name: tried for name, tried in asked.numbers.items() if self.has_gaps(name)},
-                      columns={name: areas for name, areas in columns.items() if areas})  # fmt: skip
+        numbers = {name: tried for name, tried in asked.numbers.items() if self.has_gaps(name)}
+        return evolve(asked, numbers=numbers, columns={
+            name: tuple(each for each in areas if each in doubtful[name])
+            for name, areas in asked.columns.items() if doubtful[name].intersection(areas)})  # fmt: skip
 
     def against(self, said: Iterable[str]) -> dict[str, Bit]:
         """Return where each report on an indicator or criterion, by its id, contradicts what is known or decides nothing."""
@@ -135,9 +131,11 @@ class Compiler(Cells):
         return {key: self.circuit.either(state.against, state.unforeseen) for key, state in states.items()}
 
     def known_to_apply(self, name: str) -> Bit:
-        """Return where an indicator, by its id, is known to be asked though its conditions let it be not applicable."""
-        rule = self._by_id.get(name)
-        return self._unforeseen(rule) if isinstance(rule, Rule) and rule.foreseen_elsewhere else FALSE
+        """Return where an indicator, by its id, is known to be asked though it can be left out, or one of a criterion."""
+        found = self._by_id.get(name)
+        if isinstance(found, Heading):
+            return self._asked_here(found, map(self.indicator, found.rules)) if found.foreseen else FALSE
+        return self._unforeseen(found) if found is not None and found.foreseen_elsewhere else FALSE
 
     def without_report_on(self, name: str) -> State:
         """Return what an indicator or criterion, by its id, comes to without the report on it."""
@@ -318,7 +316,6 @@ class Compiler(Cells):
         return self._counted[heading.id]
 
     def _criterion(self, heading: Heading) -> Counted:
-        circuit = self.circuit
         states = [self.part(rule) for rule in heading.rules]
         why = next((self.left[rule.number] for rule in heading.rules if rule.number in self.left), None)
         if heading.passes is not None:
@@ -342,8 +339,7 @@ class Compiler(Cells):
         never = self.fits_no_way(heading.id, heading.rules, lambda there: there.without_report(heading))
         if not heading.foreseen:
             never = (*never[:2], FALSE)
-        asked = (state.met for state in states)
-        unforeseen = circuit.some((*map(self._unforeseen, heading.rules), *asked)) if heading.rules else TRUE
+        unforeseen = self._asked_here(heading, states) if heading.rules else TRUE
         state = self._reported(alone, heading.id, unforeseen=unforeseen, never=never)
         reported = self._heard(alone, heading.id, never)
         parts = self._implied(heading, states, reported, unforeseen=unforeseen)
@@ -354,6 +350,11 @@ class Compiler(Cells):
         return Counted(
             heading=heading, state=state, parts=tuple(zip(heading.rules, parts, strict=True)), low=low, high=high
         )
+
+    def _asked_here(self, heading: Heading, states: Iterable[State]) -> Bit:
+        """Return where one of the indicators of a criterion is decided, or no text foresees that it is not applicable."""
+        decided = (bit for state in states for bit in (state.met, state.not_met))
+        return self.circuit.some((*map(self._unforeseen, heading.rules), *decided))
 
     def without_report(self, heading: Heading) -> State:
         """Return the state of a criterion by its indicators, whatever was reported on it."""

@@ -226,7 +226,7 @@ class _Reader(Visitor[Verdict]):
         verdict = _one(self._of_criterion(node))
         if verdict is not NOT_MET and not heading.complete:
             verdict = UNDETERMINED
-        here = any(self.indicator(child)[0] is MET or self._known_to_apply(child) for child in _inside(node))
+        here = any(self.indicator(child)[0] in (MET, NOT_MET) or self._known_to_apply(child) for child in _inside(node))
         return self._with_report(node, verdict, foreseen=heading.foreseen and not here)
 
     def indicator(self, node: Node) -> tuple[Verdict, bool]:

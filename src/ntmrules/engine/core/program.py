@@ -425,12 +425,18 @@ def _criterion_run(
             return where_asked(verdict, provisional=weak)
         return only_asked(given, weights)
 
-    def against_what_is_known(context: Context, asked: Note | None, reported: Verdict) -> bool:
+    def against_what_is_known(context: Context, nodes: tuple[Node, ...], asked: Note | None, reported: Verdict) -> bool:
         if ruled_out(asked, reported) is not None:
             return True
         if reported is NOT_APPLICABLE and not foreseen:  # that decides nothing by itself
             return False
-        return context.fits_no_way(heading.id, heading.rules, reported, lambda again: criterion(again)[0])
+        applies = None if asked_here(nodes) else lambda node: asked_here(node.children)
+        return context.fits_no_way(heading.id, heading.rules, reported, lambda again: criterion(again)[0], applies)
+
+    def asked_here(nodes: tuple[Node, ...]) -> bool:
+        """Tell whether one of the indicators is decided, or known to be asked: then the criterion cannot be left out."""
+        inside = zip(heading.rules, nodes, strict=False)  # what was reported on the criterion stands behind them
+        return any(node.verdict in WHERE_ASKED or known_to_apply(rule, node) for rule, node in inside)
 
     def judged(
         context: Context, nodes: tuple[Node, ...], report: Entry | None, concluded: Verdict | None
@@ -455,11 +461,10 @@ def _criterion_run(
             )
             if former is not None:
                 notes = (*marks, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, former))
-            elif verdict is UNDETERMINED and not against_what_is_known(context, asked, report.verdict):
+            elif verdict is UNDETERMINED and not against_what_is_known(context, nodes, asked, report.verdict):
                 reported = verdict = report.verdict
                 basis, provisional = REPORTED, False
-                # One that is met, or known to be asked, is one for which the criterion cannot be left out.
-                here = foreseen and not weights.met and not any(map(known_to_apply, heading.rules, nodes))
+                here = foreseen and not asked_here(nodes)
                 if reported is NOT_APPLICABLE and not here:
                     notes = (*marks, UNFORESEEN)
                 else:
