@@ -10,7 +10,6 @@ from typing import TypeVar
 from ntmrules.catalog.catalogue import Catalogue, split_target
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
-from ntmrules.model.overrides import Override
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.units import LAST_DAY_OF_63
@@ -22,8 +21,9 @@ OPEN_END = date(2031, 1, 1)
 def change_days(catalogue: Catalogue, set_id: str) -> list[tuple[date, date]]:
     """Return the stretches of days, within the stage of a set, in which nothing it rests on changes: (first, last).
 
-    Changes are new versions, entries of packs, the sets it asks for, the list of provinces, and the turn of a year, for
-    a figure without a period is taken to be about the year of assessment.
+    Changes are new versions, the ends of clauses by which units keep former texts, entries of packs, the sets that it or an
+    entry asks for or that units keep in its place, the list of provinces, and the turn of a year, for a figure without a
+    period is taken to be about the year of assessment.
     """
     whole = catalogue.set(set_id)
     first = whole.stage.from_
@@ -40,30 +40,29 @@ def _learn(catalogue: Catalogue, whole: CriteriaSet, starts: set[date], seen: se
         return
     seen.add(whole.id)
     _span(starts, whole.stage.from_, whole.stage.to)
-    for target, entries in catalogue.overrides.items():
-        if f"{target}/".startswith(f"{whole.id}/"):
-            for placed in entries:
-                _span(starts, placed.override.from_, placed.override.to)
-                _learn_added(placed.override, starts)
     rows = [*whole.prerequisites, *(row for criterion in whole.criteria for row in criterion.indicators)]
+    items: list[AnyRequirement] = []
+    for target, entries in catalogue.overrides.items():
+        for override in (each.override for each in entries if f"{target}/".startswith(f"{whole.id}/")):
+            _span(starts, override.from_, override.to)
+            items += [override.requirement] if override.requirement is not None else []
+            rows += [override.indicator] if override.indicator is not None else []
+            rows += override.criterion.indicators if override.criterion is not None else ()
     for version in (version for row in rows for version in row.versions):
-        _span(starts, version.from_, version.to)
-        for item in walk.parts(version.requirement):
-            for other in _asked(catalogue, item):
-                _learn(catalogue, other, starts, seen)
+        kept = version.transition.until if version.transition is not None else None
+        _span(starts, version.from_, version.to, kept)
+        items.append(version.requirement)
+    others = [other for item in items for part in walk.parts(item) for other in _asked(catalogue, part)]
+    for clause in whole.transitions:
+        _span(starts, clause.from_ or whole.stage.from_, clause.until)
+        others += [catalogue.set(clause.keeps)] if clause.keeps is not None else []
+    for other in others:
+        _learn(catalogue, other, starts, seen)
 
 
-def _learn_added(override: Override, starts: set[date]) -> None:
-    rows = [override.indicator] if override.indicator is not None else []
-    for row in (*rows, *(override.criterion.indicators if override.criterion is not None else ())):
-        for version in row.versions:
-            _span(starts, version.from_, version.to)
-
-
-def _span(starts: set[date], first: date, last: date | None) -> None:
+def _span(starts: set[date], first: date, *ends: date | None) -> None:
     starts.add(first)
-    if last is not None:
-        starts.add(last + timedelta(days=1))
+    starts.update(last + timedelta(days=1) for last in ends if last is not None)
 
 
 def _asked(catalogue: Catalogue, item: AnyRequirement) -> list[CriteriaSet]:

@@ -341,7 +341,7 @@ def transitions() -> st.SearchStrategy[Transition | None]:
     some = st.builds(
         Transition,
         when=conditions(),
-        until=st.sampled_from((CHANGE, date(2024, 12, 31))),
+        until=st.sampled_from((CHANGE, date(2023, 8, 15), date(2024, 12, 31))),
         evidence=st.just(SURE_EVIDENCE),
     )
     return st.one_of(st.none(), some)
@@ -349,7 +349,7 @@ def transitions() -> st.SearchStrategy[Transition | None]:
 
 def set_transitions(**kept: Any) -> st.SearchStrategy[tuple[SetTransition, ...]]:
     """Return a strategy for a clause by which units keep a former set, or this one as it stood; mostly none."""
-    days = st.sampled_from((CHANGE, date(2024, 12, 31)))
+    days = st.sampled_from((CHANGE, date(2024, 3, 15), date(2024, 12, 31)))
     some = st.builds(SetTransition, when=conditions(), until=days, evidence=st.just(SURE_EVIDENCE),
                      **{name: st.just(value) for name, value in kept.items()})  # fmt: skip
     return st.one_of(st.just(()), st.just(()), some.map(lambda each: (each,)))
@@ -438,7 +438,8 @@ def samples() -> st.SearchStrategy[Sample]:
 def samples_with_former(draw: st.DrawFn) -> Sample:
     """Return a random set of which some units keep another random one."""
     former = evolve(draw(criteria_sets(alone=True)), id="vn/thu/2020", stage=Span(from_=FIRST, to=date(2023, 5, 31)))
-    clause = SetTransition(when=draw(conditions()), until=date(2023, 12, 31), evidence=SURE_EVIDENCE, keeps=former.id)
+    until = draw(st.sampled_from((date(2023, 12, 31), date(2023, 9, 15))))
+    clause = SetTransition(when=draw(conditions()), until=until, evidence=SURE_EVIDENCE, keeps=former.id)
     whole = evolve(draw(criteria_sets()), transitions=(clause,))
     return Sample(whole=whole, floor=Floor.RECALL, former=former)
 
