@@ -187,3 +187,26 @@ def test_a_cell_that_goes_on_over_the_page_is_cut(tmp_path: Path) -> None:
         found = imported(path)
         assert [each.label for each in found.outcomes] == ["3.1"]
         assert "cắt đôi" in {row.label: why for row, why in found.unmatched}["17.5"]
+
+
+REST = ("trừ xã đảo", "Xã đảo: 80%", "(áp dụng từ năm 2024)", "và ≥ 80% hộ nghèo")
+
+
+@pytest.mark.parametrize("rest", REST)
+def test_words_alone_below_a_level_are_its_rest(rest: str, tmp_path: Path) -> None:
+    head = ["TT", "Tiêu chí", "Nội dung", "Chỉ tiêu"]
+    rows = [head, ["14", "Y tế", INSURED, "≥ 96%"], ["", "", "", rest], ["17", "Môi trường", SORTED, "≥ 55%"]]
+    found = imported(page(tmp_path / "a.html", rows))
+    assert said(found) == [("17.5", "chung", "≥ 55%", "changed")]
+    name = ["14", "Y tế", INSURED.rpartition("bảo hiểm")[0].strip(), "≥ 96%"]
+    second = [["", "", "bảo hiểm y tế", ""], ["", "", "", rest], rows[-1]]
+    assert said(imported(page(tmp_path / "b.html", [head, name], second, between="2"))) == said(found)
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_an_exception_first_on_the_next_page_is_heard_by_the_row_before(again: bool, tmp_path: Path) -> None:
+    head = ["TT", "Tiêu chí", "Nội dung", "Chỉ tiêu"]
+    second = [["", "", "Riêng xã đảo áp dụng 90%", ""], ["17", "Môi trường", SORTED, "≥ 55%"]]
+    first = [head, ["3", "Thủy lợi", WATERED, "≥ 91%"], ["14", "Y tế", INSURED, "≥ 96%"]]
+    found = imported(page(tmp_path / "a.html", first, [head, *second] if again else second, between="2"))
+    assert said(found) == [("3.1", "chung", "≥ 91%", "changed")]

@@ -214,6 +214,52 @@ def test_a_level_that_everybody_meets_or_in_another_unit_is_refused(
             Library(packs=[path], plugins=())
 
 
+def test_a_level_that_no_figure_comes_to_is_refused_in_a_form(tmp_path: Path) -> None:
+    for kind, value in (("more_than", "100"), ("less_than", "0")):
+        path = filled(tmp_path, ("kind: at_least", f"kind: {kind}"), (KNOWN, f"known: 50, value: {value}"))
+        with pytest.raises(CatalogError, match="NTM170"):
+            Library(packs=[path], plugins=())
+
+
+SOUTHEAST = "{year: 2021, area: dong-nam-bo, value: …}"
+
+
+@pytest.mark.parametrize(
+    ("label", "old", "level", "asked"),
+    [("10.1", INCOME, "4", True), ("10.1", INCOME, "430", True), ("10.1", INCOME, "21", False), ("10.1", INCOME, "90", False),
+     ("10.1", SOUTHEAST, "4", True), ("10.1", SOUTHEAST, "64", False), ("18.2", "known: 60, value: …", "60000", True),
+     ("18.2", "known: 60, value: …", "6", True), ("18.2", "known: 60, value: …", "80", False), ("17.5", KNOWN, "5", True),
+     ("11.1", "area: bac-trung-bo, value: …", "0.5", False)],
+)  # fmt: skip
+def test_a_level_far_from_those_beside_it_is_asked_about(
+    label: str, old: str, level: str, *, asked: bool, tmp_path: Path
+) -> None:
+    path = filled(tmp_path, (old, old.replace("…", level)), label=label)
+    if not asked:
+        Library(packs=[path], plugins=())
+        return
+    with pytest.raises(CatalogError, match=r"(?s)NTM170.*more than 9 times.*as_printed: right"):
+        Library(packs=[path], plugins=())
+    filled(tmp_path, (old, old.replace("…", f"{level}, as_printed: đúng")), label=label)
+    Library(packs=[path], plugins=())
+    filled(tmp_path, (old, old.replace("…", f"{level}, as_printed: không")), label=label)
+    with pytest.raises(CatalogError):
+        Library(packs=[path], plugins=())
+
+
+def test_a_level_far_from_the_others_of_its_text_is_asked_about(tmp_path: Path) -> None:
+    """Where the catalogue has no level at all, those that the same person wrote stand beside."""
+    area = "area: {}, value: …"
+    names = [each.id for each in CATALOGUE.schemes["regions-7"].areas]
+    levels = ["40", "60", "4", "50", "40", "60", "50"]
+    changes = [
+        (area.format(name), area.format(name).replace("…", value)) for name, value in zip(names, levels, strict=True)
+    ]
+    path = filled(tmp_path, ("kind: …", "kind: at_least"), *changes, label="14.3")
+    with pytest.raises(CatalogError, match=r"NTM170 the level 4 is"):
+        Library(packs=[path], plugins=())
+
+
 def test_hardly_a_level_of_the_catalogue_would_be_refused_in_a_form() -> None:
     from ntmrules.catalog.in_hand import _wrong_level
     from ntmrules.model import walk

@@ -23,6 +23,8 @@ BLANK = "…"
 # The keys under which a form asks for something; all else in a row was written by the form itself.
 ASKED = ("kind", "value", "id", "vi", "measure", "title", "declared_indicators", "unit", "confirm")
 KNOWN, CONFIRM, DELEGATED, COMPUTED = "known", "confirm", "delegated", "computed"
+AS_PRINTED = "as_printed"
+"""Marked where a level is far from all others, and a person found it so in the text."""
 MARKS = ("đúng", "right", "x")
 # How people write that a text leaves it to the province, or prints no level at all; folded.
 LEFT = (
@@ -163,7 +165,8 @@ def _level_for_nothing(asked: dict[str, Any]) -> bool:
     return any(path[-1:] == ("value",) and value != BLANK for path, value in each_path(asked["threshold"]))
 
 
-def _is_mark(value: Any) -> bool:
+def is_mark(value: Any) -> bool:
+    """Tell whether a person marked something as right."""
     return isinstance(value, str) and value.strip().casefold() in MARKS
 
 
@@ -175,7 +178,7 @@ def _may_be_a_thousand(value: Any) -> bool:
 def is_marked(row: Any) -> bool:
     """Tell whether anything of an entry is confirmed by a mark, the whole of it or one level."""
     marks = (value for path, value in each_path(row) if path and path[-1] in (CONFIRM, "value"))
-    return any(map(_is_mark, marks))
+    return any(map(is_mark, marks))
 
 
 def has_key(row: Any, key: str) -> bool:
@@ -194,9 +197,9 @@ def _is_met(value: Any) -> bool:
 
 def _wrong_marks(document: Document, row: Any, path: Path_) -> Iterator[Problem]:
     """Yield a problem for every place that holds neither a mark nor a level, and for every mark with nothing to confirm."""
-    if isinstance(row, dict) and CONFIRM in row and row[CONFIRM] != BLANK and not _is_mark(row[CONFIRM]):
+    if isinstance(row, dict) and CONFIRM in row and row[CONFIRM] != BLANK and not is_mark(row[CONFIRM]):
         yield problem("NTM232.mark", document.where((*path, CONFIRM)), word=str(row[CONFIRM]), blank=BLANK)
-    elif isinstance(row, dict) and _is_mark(row.get(CONFIRM)) and not has_key(row, KNOWN):
+    elif isinstance(row, dict) and is_mark(row.get(CONFIRM)) and not has_key(row, KNOWN):
         yield problem("NTM232.nothing", document.where((*path, CONFIRM)), word=row[CONFIRM])
     asked = row.get("requirement") if isinstance(row, dict) else None
     if asked is not None and _without_level(asked) and is_marked(row):
@@ -220,7 +223,7 @@ def _wrong_marks(document: Document, row: Any, path: Path_) -> Iterator[Problem]
             continue
         if _is_met(value):
             yield problem("NTM232.attained", document.where((*path, *steps)), word=value, blank=BLANK)
-        elif not _is_mark(value):
+        elif not is_mark(value):
             yield problem("NTM232.mark", document.where((*path, *steps)), word=value, blank=BLANK)
         elif KNOWN not in beside:
             yield problem("NTM232.nothing", document.where((*path, *steps)), word=value)
@@ -256,7 +259,7 @@ def _confirmed(row: Any) -> Any:
     """Return a row of a form with every confirmed place settled as the catalogue has it, and without the form's own keys."""
     if not isinstance(row, dict):
         return row
-    every = _is_mark(row.get(CONFIRM))
+    every = is_mark(row.get(CONFIRM))
     rest = {key: value for key, value in row.items() if key != CONFIRM}
     return _settle(rest, every=every)
 
@@ -268,10 +271,12 @@ def _settle(data: Any, *, every: bool) -> Any:
         return data
     known = data.get(KNOWN)
     done = {key: _settle(value, every=every) for key, value in data.items() if key != KNOWN}
+    if is_mark(done.get(AS_PRINTED)):
+        del done[AS_PRINTED]
     if isinstance(data.get("rows"), list):
         done["rows"] = [_as_computed(row, done, every=every) for row in data["rows"]]
     for key in ("value", "kind"):
-        if known is not None and (_is_mark(done.get(key)) or (every and done.get(key) == BLANK)):
+        if known is not None and (is_mark(done.get(key)) or (every and done.get(key) == BLANK)):
             done[key] = known
     if _is_left(done.get("value")):
         del done["value"]
@@ -291,7 +296,7 @@ def _as_computed(row: Any, level: dict[str, Any], *, every: bool) -> Any:
     if not isinstance(done, dict) or KNOWN not in row or COMPUTED not in done:
         return done
     computed = done.pop(COMPUTED)
-    marked = _is_mark(row.get("value")) or (every and row.get("value") == BLANK)
+    marked = is_mark(row.get("value")) or (every and row.get("value") == BLANK)
     if marked and isinstance(level.get("evidence"), dict):
         done["evidence"] = {**level["evidence"], **done.get("evidence", {}), COMPUTED: computed}
     return done

@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from ntmrules.catalog.blanks import BLANK, DELEGATED, KNOWN, PRINTED, has_key, is_form, is_marked, untouched
+from ntmrules.catalog.far_levels import far_problems
 from ntmrules.catalog.known import Known
 from ntmrules.catalog.pack import Pack, read_document
 from ntmrules.catalog.strict import Path_, each_path
@@ -22,7 +23,7 @@ from ntmrules.model.sets import indicators_of
 
 
 def form_problems(catalogue: Known, pack: Pack) -> Iterator[Problem]:
-    """Yield what a form, a pack of one file, shows as known and the catalogue does not have."""
+    """Yield what a form, a pack of one file, shows as known and the catalogue does not have, and levels to be asked about."""
 
     def national(entry: dict[str, Any]) -> AnyRequirement | None:
         set_id, _, label = str(entry.get("target")).rpartition("/")
@@ -37,6 +38,7 @@ def form_problems(catalogue: Known, pack: Pack) -> Iterator[Problem]:
 
     document = read_document(pack.root, pack.shown(pack.root))
     yield from known_problems(document.data, document.where, national)
+    yield from far_problems(document.data, document.where, national)
 
 
 def known_problems(

@@ -18,7 +18,7 @@ from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.firmness import all_evidence
 from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Override, Placed
-from ntmrules.model.readable import always, is_plausible, kinds_for, outside
+from ntmrules.model.readable import always, is_plausible, kinds_for, out_of_reach, outside
 from ntmrules.model.requirements import AnyRequirement, Comparison
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator
 
@@ -85,11 +85,14 @@ def _levels(
 
 
 def _wrong_level(op: str, value: Decimal, measure: Measure) -> Problem | None:
-    """Return why a level is none of the measure: no figure has it, every one does, or it is written in another unit."""
+    """Return why a level is none of the measure: no figure has it, every one does, none comes to it, or it is in another unit."""
     if outside(value, measure):
         return _outside(value, measure)
     if always(op, value, measure):
         return problem("NTM170.always", op=op, value=value)
+    if out_of_reach(op, value, measure):
+        return problem("NTM170.never", op=op, value=value, measure=measure.id,
+                       low=_end(measure.low), high=_end(measure.high))  # fmt: skip
     range_ = measure.plausible
     if range_ is None or is_plausible(range_, value):
         return None
@@ -98,16 +101,18 @@ def _wrong_level(op: str, value: Decimal, measure: Measure) -> Problem | None:
         value=value,
         measure=measure.id,
         unit=measure.unit or "…",
-        low=range_.min if range_.min is not None else "…",
-        high=range_.max if range_.max is not None else "…",
+        low=_end(range_.min),
+        high=_end(range_.max),
         why=Pair(range_.why.vi, range_.why.en or range_.why.vi),
     )
 
 
 def _outside(value: Decimal, measure: Measure) -> Problem:
-    low = measure.low if measure.low is not None else "…"
-    high = measure.high if measure.high is not None else "…"
-    return problem("NTM170.outside", value=value, measure=measure.id, low=low, high=high)
+    return problem("NTM170.outside", value=value, measure=measure.id, low=_end(measure.low), high=_end(measure.high))
+
+
+def _end(value: Decimal | None) -> Decimal | str:
+    return "…" if value is None else value
 
 
 def _new(override: Override) -> tuple[Indicator, ...]:

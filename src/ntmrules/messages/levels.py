@@ -27,6 +27,20 @@ CODES = {
                     "check it against the text: 62 for 62%, other numbers in that unit, with all their digits",
                 ),
             ),
+            "far": Message(
+                what=(
+                    "mức {value} gấp hoặc kém hơn {most} lần các mức đã biết cạnh nó ({known})",
+                    "the level {value} is more than {most} times the levels known beside it, or less ({known})",
+                ),
+                expected=(
+                    "mức như văn bản in: đủ chữ số, đúng đơn vị, của một năm chứ không phải một tháng",
+                    "the level as printed: all its digits, in its unit, of a year and not of a month",
+                ),
+                remedy=(
+                    "đối chiếu với văn bản rồi sửa; văn bản in đúng như thế thì ghi thêm {mark} vào dòng ấy",
+                    "check it against the text and correct it; where it is printed so add {mark} to that row",
+                ),
+            ),
             "never": Message(
                 what=(
                     "{op}: {value}, mà không số liệu nào của {measure} được như vậy",

@@ -24,6 +24,7 @@ NEVER = ("ntmrules.cli", "ntmrules.tables", "ntmrules.engine.columnar",
          "ntmrules.recognition", "ntmrules.capital", "ntmrules.ocop", "ntmrules.face.ocop", "ntmrules.face.recognition",
          "ntmrules.face.progress", "ntmrules.progress", "ntmrules.audit", "ntmrules.check", "ntmrules.plugins.manager",
          "ntmrules.verify", "ntmrules.verbs", "ntmrules.places.dead_rules", "ntmrules.catalog.form_levels",
+         "ntmrules.catalog.far_levels",
          # Packs are checked when a page is built.
          "ntmrules.catalog.allowed", "ntmrules.catalog.raising", "ntmrules.catalog.conflicts", "ntmrules.catalog.in_hand",
          "ntmrules.catalog.named", "ntmrules.catalog.known",

@@ -6,16 +6,18 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from ntmrules.authoring.annex.printed import Printed
+from ntmrules.catalog.far_levels import MOST_TIMES, Placed, far_from
 from ntmrules.explain.lang.annex_words import say
 from ntmrules.model import requirements as req
 from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.readable import always, out_of_reach
 from ntmrules.model.requirements import AnyRequirement, Cell
 from ntmrules.model.walk import Visitor
 
 PROVINCE = "ubnd-cap-tinh"
 _DOWN = ("at_most", "less_than")
-MOST_TIMES = 20
-"""How many times greater or less a level may be than the one that the catalogue knows."""
+MOST_UNSAID = 3
+"""How many times greater or less a level may be that may be of a month: a month is twelve times less, and levels rise."""
 SIGNS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "count_at_least": ""}
 
 
@@ -77,10 +79,28 @@ def same_level(cell: Cell, value: Decimal | None) -> bool:
     return cell.value is not None and cell.value == value
 
 
-def far_from(cell: Cell, value: Decimal | None) -> bool:
-    """Tell whether a printed level is so far from what the catalogue has that it is more likely of another unit."""
-    own = [each for each in cell.values if each > 0] if cell.unknown is None and cell.delegated is None else []
-    return bool(own) and bool(value) and all(max(each / value, value / each) > MOST_TIMES for each in own if value)
+def far_level(national: AnyRequirement, placed: Placed, printed: Sequence[Placed], *, unsaid: bool) -> str:
+    """Return why a level is rather of another unit or lacks a digit: what is known of it, or of others beside it, is far away.
+
+    ``printed`` are the other levels of the indicator; ``unsaid``: of a month or of a year, which is not said.
+    """
+    year, area, value = placed
+    levels = national.threshold if isinstance(national, req.Comparison) else None
+    if unsaid and not (levels is not None and any(row.values for row in levels.rows)):
+        return say("no-period")
+    most = MOST_UNSAID if unsaid else MOST_TIMES
+    far = far_from(value, year, area, levels, printed, most=most)
+    shown = f" {say('or')} ".join(map(str, far)) if len(far) <= 3 else f"{far[0]} … {far[-1]}"
+    return say("far-period" if unsaid else "scale", own=shown, most=most) if far else ""
+
+
+def settled_by(measure: Measure | None, kind: str, value: Decimal | None) -> str:
+    """Return why a level asks nothing, or can never be met, whatever the figures are; nothing where it decides."""
+    if measure is None or value is None:
+        return ""
+    if always(kind, value, measure):
+        return say("always", sign=sign_of(kind), value=value)
+    return say("never", sign=sign_of(kind), value=value) if out_of_reach(kind, value, measure) else ""
 
 
 def cell_had(cell: Cell) -> str:

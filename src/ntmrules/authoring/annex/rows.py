@@ -118,9 +118,12 @@ class RowReader:
 
         ``before`` is the last row of the table that this one goes on with: it comes again, with what belongs to it.
         """
-        held = before
+        held, over = before, before is not None
         for row in self._single(grid, columns):
-            together = held is not None and (held is before or held.titles == row.titles)
+            if isinstance(row, str):  # an exception: it takes something out of the row above, on the page before too
+                held = evolve(held, wrong=held.wrong or row) if held is not None else None
+                continue
+            together = held is not None and (over or held.titles == row.titles)
             if held is not None and together and not held.wrong and not row.wrong:
                 if _goes_on(held, row):
                     held = _joined(held, row)
@@ -129,12 +132,13 @@ class RowReader:
                     held, row = evolve(held, wrong=cut), evolve(row, wrong=cut)
             if held is not None:
                 yield held
-            held = row
+            held, over = row, False
         if held is not None:
             yield held
 
-    def _single(self, grid: Grid, columns: Columns) -> Iterator[Row]:
-        """Yield the rows as they stand; a heading that comes again says anew what the columns are."""
+    def _single(self, grid: Grid, columns: Columns) -> Iterator[Row | str]:
+        """Yield the rows as they stand, and why the one above may not be for all, where a row of words takes something out of it;
+        a heading that comes again says anew what the columns are."""
         heading = grid.rows[max(columns.heading, 0)] if columns.heading >= 0 else ()
         again, lost, number = -1, "", columns.heading + 1
         behind: list[str] = []
@@ -164,6 +168,8 @@ class RowReader:
                 continue
             if words := _words(cells, columns):
                 text, alone = words
+                if excepts(text) and not self.trusted:
+                    yield say("exception", line=number)
                 if LIMITS.search(fold(text)) if alone else divides(text, self.names):
                     self.told.append(f"{say('where', table=grid.name, line=number)}: {_short(text)}")
                     behind.append(text)
@@ -176,7 +182,7 @@ class RowReader:
                 yield evolve(
                     row,
                     titles=self.titles,
-                    wrong=lost or self._wrong(grid, columns, row, number - 1) or self._excepted(grid, columns, number),
+                    wrong=lost or self._wrong(grid, columns, row, number - 1),
                 )
         self.notes += [(grid.name, text) for text in behind]
 
@@ -191,11 +197,6 @@ class RowReader:
         if self.divided:
             return say("divided", text=_short(self.divided))
         return row.wrong
-
-    def _excepted(self, grid: Grid, columns: Columns, below: int) -> str:
-        """Return why a row above a row of words may not be for all, or nothing."""
-        words = _words(grid.rows[below], columns) if below < len(grid.rows) and not self.trusted else None
-        return say("exception", line=below + 1) if words is not None and excepts(words[0]) else ""
 
     def _columns(self, grid: Grid, columns: Columns) -> None:
         self.seen |= set(columns.areas)
@@ -260,6 +261,8 @@ def _row(grid: Grid, columns: Columns, number: int, cells: tuple[str, ...]) -> R
     filled = [cell for cell in cells if cell.strip()]
     title = len(set(filled)) == 1 and (len(filled) > 1 or not cells[columns.content].strip())
     title = title and read_printed(filled[0]).kind == "unread"  # «Đạt» in every column is no title
+    title = title and any(cell.strip() for n, cell in enumerate(cells) if n not in columns.levels)
+    # words under levels alone are the rest of those above
     if not filled or title or _numbers_of_columns(filled):
         return None  # nothing, a group's title over the whole width, or the numbers of the columns
     order = cells[columns.order].strip() if columns.order is not None else ""

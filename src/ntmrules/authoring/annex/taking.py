@@ -12,11 +12,12 @@ from ntmrules.authoring.annex.comparing import (
     cell_had,
     cell_of,
     doubted,
-    far_from,
+    far_level,
     had_of,
     has_year,
     kind_of,
     same_level,
+    settled_by,
     sign_of,
     unfit_measure,
     untaken,
@@ -27,7 +28,7 @@ from ntmrules.authoring.annex.printed import Printed, read_printed
 from ntmrules.authoring.annex.raised import noted
 from ntmrules.authoring.annex.rows import Row
 from ntmrules.authoring.annex.tables import OBJECT
-from ntmrules.authoring.annex.units import IN_NAME, unfit_cell
+from ntmrules.authoring.annex.units import IN_NAME, period_unsaid, unfit_cell
 from ntmrules.explain.lang.annex_words import say
 from ntmrules.frozen import define, evolve, frozen
 from ntmrules.model import requirements as req
@@ -338,6 +339,7 @@ class Taker:
         if why or kind is None:
             self._leave(known, used, why or say("no-sign"))
             return
+        used = self._readable(known, used, lambda each: settled_by(measure, kind, each.value))
         other = isinstance(national, req.Comparison) and national.kind != kind
         turned = other and self._keeps_cells(national, used)
         levels: list[Level] = []
@@ -353,8 +355,8 @@ class Taker:
                 status, why = "unread", f"{why}; {say('whole-row')}"
             elif each.row.aimed and apart:
                 status, why = "unread", say("aimed-other", year=each.year, own=had)
-            elif status in TAKEN and cell is not None and far_from(cell, each.value):
-                status, why = "unread", say("scale", own=had)
+            elif status in TAKEN and (far := self._far(national, measure, each, used)):
+                status, why = "unread", far
             self._tell(status, known, each, had=had, why="; ".join(filter(None, (why, self._beside(each, status)))))
             if status in TAKEN:
                 levels.append(Level(year=each.year, area=each.area, value=each.value))
@@ -362,6 +364,14 @@ class Taker:
             self.taken.append(
                 Taken(known=known, kind=kind, part=part, levels=tuple(_simple(levels, national, self.areas)))
             )
+
+    def _far(self, national: AnyRequirement, measure: Measure | None, place: _Place, used: list[_Place]) -> str:
+        """Return why a level is likely not the one that the text means; nothing where it is near others."""
+        if place.value is None:
+            return ""
+        printed = [(each.year, each.area, each.value) for each in used if each is not place and each.value is not None]
+        unsaid = period_unsaid(measure, place.said, place.row, self.units)
+        return far_level(national, (place.year, place.area, place.value), printed, unsaid=unsaid)
 
     def _of_years(self, known: Known, national: AnyRequirement, used: list[_Place]) -> list[_Place]:
         """Return the cells that say their year where the catalogue has levels by year; the others are told."""

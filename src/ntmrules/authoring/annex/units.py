@@ -19,6 +19,7 @@ IN_WORDS = re.compile(
 """A level that the name of a row says itself."""
 SCALES = ("nghin", "ngan", "trieu", "ty")
 ABOVE = re.compile(r"\b(?:don vi(?: tinh)?|dvt)\s*:\s*([^;,.()]+)")
+OF_YEAR = re.compile(r"/\s*n[ăa]m\b|\b(?:một|trong|hằng|hàng|mỗi) năm\b(?!\s*20)", re.IGNORECASE)
 IN_NAME = re.compile(
     r"\(\s*((?:%|triệu|nghìn|ngàn|tỷ|đồng|usd|ha|[dckm]?m[23²³]?|lít|kg|tấn|tạ|mô hình|hộ|người|lần|giờ|phút|ngày|tháng|quý)\b"
     r"(?![\w ]*[,;])[^()]*|%)\s*\)",
@@ -38,9 +39,7 @@ def unfit_cell(measure: Measure | None, said: Printed, row: Row, named: Sequence
         return ""
     own = measure.unit or ""
     called = own or str(measure.kind)
-    above = [match[1] for line in row.titles for match in ABOVE.finditer(fold(line))][-1:]
-    beside = [*(named or IN_NAME.findall(row.name)), row.unit, *above]
-    units = [unit for each in (said.unit, *beside) if (unit := each.strip())]
+    units = _units(said, row, named)
     share = own.startswith("%")
     if share and not any("%" in each for each in units):
         return say("unit", unit=units[0], own=called) if units else say("no-unit", own=called)
@@ -57,6 +56,20 @@ def unfit_cell(measure: Measure | None, said: Printed, row: Row, named: Sequence
     if (measure.low is not None and value < measure.low) or (measure.high is not None and value > measure.high):
         return say("bounds", low=measure.low or "…", high=measure.high or "…")
     return ""
+
+
+def period_unsaid(measure: Measure | None, said: Printed, row: Row, named: Sequence[str] = ()) -> bool:
+    """Tell whether a measure is of a year and nobody prints so: «≥ 4 triệu đồng/người» may be of a month."""
+    if measure is None or not re.search(r"/năm\b", measure.unit or ""):
+        return False
+    return not any(OF_YEAR.search(each) for each in (*_units(said, row, named), row.name))
+
+
+def _units(said: Printed, row: Row, named: Sequence[str]) -> list[str]:
+    """Return the units that are said of a cell, its own first: in it, in names, in its column or heading, above the table."""
+    above = [match[1] for line in row.titles for match in ABOVE.finditer(fold(line))][-1:]
+    beside = [*(named or IN_NAME.findall(row.name)), row.unit, *above]
+    return [unit for each in (said.unit, *beside) if (unit := each.strip())]
 
 
 def _other(unit: str, own: str, measure: Measure) -> bool:

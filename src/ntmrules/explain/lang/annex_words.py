@@ -206,8 +206,39 @@ ANNEX = Theme(
             "{value} has no % in the cell and may be {percent}% written as a number: write the % into a copy of the file",
         ),
         "scale": (
-            "khác mức của danh mục ({own}) quá 20 lần: có thể là đơn vị khác, đối chiếu rồi ghi tay",
-            "more than twenty times away from the level of the catalogue ({own}): it may be of another unit, write it by hand",
+            (
+                "gấp hoặc kém hơn {most} lần các mức cạnh nó ({own}): có thể thiếu, thừa một chữ số hoặc là đơn vị khác, đối "
+                "chiếu rồi ghi tay"
+            ),
+            (
+                "more than {most} times the levels beside it, or less ({own}): a digit may be lost or too many, or the unit "
+                "another; compare it and write it by hand"
+            ),
+        ),
+        "far-period": (
+            (
+                "không ghi của một năm hay một tháng, và khác các mức cạnh nó ({own}) hơn {most} lần: ghi kỳ (/năm) vào ô "
+                "trong bản sao của tệp, hoặc ghi tay"
+            ),
+            (
+                "it does not say whether it is of a year or a month, and is more than {most} times away from the levels "
+                "beside it ({own}): write the period (/năm) into a copy of the file, or the level by hand"
+            ),
+        ),
+        "no-period": (
+            "không ghi của một năm hay một tháng, không có mức nào để đối chiếu: ghi kỳ (/năm) vào ô trong bản sao của tệp",
+            (
+                "it does not say whether it is of a year or a month, and there is no level to compare it with: write the "
+                "period (/năm) into a copy of the file"
+            ),
+        ),
+        "always": (
+            "{sign} {value}: xã nào cũng đạt, ô này không yêu cầu gì: đối chiếu với văn bản, ghi tay",
+            "{sign} {value} is met by every unit and asks nothing: compare it with the text, write it by hand",
+        ),
+        "never": (
+            "{sign} {value}: không số liệu nào đạt được: đối chiếu với văn bản, ghi tay",
+            "{sign} {value} can be met by no figure: compare it with the text, write it by hand",
         ),
         "over-100": ("tỷ lệ trên 100%", "a share over 100%"),
         "bounds": (
