@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,6 +54,28 @@ def test_help_is_in_one_language(command: tuple[str, ...]) -> None:
     assert VIETNAMESE.search(vi)
     assert ENGLISH.search(en) or len(command) == 1
     assert "--empty-" not in help_of(command, "vi")  # what nobody named is empty
+
+
+ALL_HELP = """
+import sys
+from ntmrules.cli import run
+for words in sys.argv[1:]:
+    assert run([*words.split(), "--help"]) == 0
+"""
+
+
+def test_every_option_has_its_words_in_a_process_of_its_own(tmp_path: Path) -> None:
+    """The first command is known before cyclopts is there, and what it said of its options reaches it nevertheless."""
+    environment = {**os.environ, "COLUMNS": "400", "NO_COLOR": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", ALL_HELP, "evaluate", "compare", "summary"],
+        capture_output=True, cwd=tmp_path, env=environment, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    lines = [line.strip("│ ") for line in done.stdout.decode().splitlines() if line.startswith("│ --")]
+    assert len(lines) > 50
+    assert [line for line in lines if not re.search(r"  +\w", line)] == []
+    assert [line for line in lines if "--no-no-" in line or "--no-accept" in line] == []
 
 
 GROUPS = sorted({command[:-1] for command in COMMANDS if len(command) > 1})

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from plugins.installing import write_tree
 from plugins.made_up import SET, entry, level, over, pack_at
 
 from ntmrules import Library, NtmRulesError, UnitError, UnitFigures
+from ntmrules.check.lint import lint
 
 ROAD = UnitFigures.of("xã Mẫu", {"ty-le-duong-xa-cung-hoa": 85})
 ADDED = """    indicator:
@@ -110,3 +112,25 @@ def test_two_former_provinces_of_one_merged_one_live_side_by_side(tmp_path: Path
     assert verdict(library, "2004:da-nang", AFTER) == "met"
     with pytest.raises(NtmRulesError, match="decisions of Quảng Nam, Đà Nẵng are still in force"):
         library.rulebook(SET, on=AFTER, province="Đà Nẵng")
+
+
+def head_only(folder: Path, pack: str, province: str) -> Path:
+    """Write a pack that has no entries: its territory and its registers alone."""
+    head = f'id: {pack}\nname: {{vi: {pack}}}\nterritory:\n  - {{list: "2004", province: {province}}}\n'
+    return write_tree(folder / pack, {"pack.yaml": head})
+
+
+def test_a_pack_without_entries_says_whom_it_speaks_for_as_any_other(tmp_path: Path) -> None:
+    """Its zones and its own sets would be heard for nobody, and nothing would say so."""
+    with pytest.raises(NtmRulesError, match="NTM223 unknown territory 2004:nghe-am") as caught:
+        Library(packs=[head_only(tmp_path, "nghe-an", "nghe-am")], plugins=())
+    assert caught.value.problems[0].where == "nghe-an/pack.yaml:4:5"
+    assert "did you mean 'nghe-an'" in caught.value.problems[0].remedy
+    found = [str(each.problem) for each in lint(tmp_path / "nghe-an")]
+    assert any("NTM223" in each and "pack.yaml:4:5" in each for each in found), found
+
+
+def test_two_packs_without_entries_do_not_speak_for_one_province(tmp_path: Path) -> None:
+    packs = [head_only(tmp_path, name, "nghe-an") for name in ("nghe-an", "vinh")]
+    with pytest.raises(NtmRulesError, match="NTM223"):
+        Library(packs=packs, plugins=())

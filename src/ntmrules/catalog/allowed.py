@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ntmrules.catalog.conflicts import conflicts, territories
+from ntmrules.catalog.conflicts import conflicts
 from ntmrules.catalog.entries import at_entry, entry_problem, versions_during
 from ntmrules.catalog.in_hand import in_hand_problems
 from ntmrules.catalog.known import Known
@@ -26,7 +26,6 @@ PROVINCE = "ubnd-cap-tinh"
 
 def overlay_problems(catalogue: Known) -> Iterator[Problem]:
     """Yield everything in the entries of all packs that the law or the form does not allow."""
-    yield from territories(catalogue)
     ids: dict[str, Placed] = {}
     for target, entries in catalogue.overrides.items():
         for placed in entries:

@@ -76,6 +76,10 @@ class Catalogue:
                 self.overrides.setdefault(placed.override.target, []).append(placed)
         self.added: dict[str, tuple[str, Indicator]] = dict(self._added())
         sound = not problems
+        if sound and not checked and any(pack.head is not None and pack.head.territory for pack in self.packs):
+            from ntmrules.catalog.conflicts import territories
+
+            problems.extend(territories(self))
         if sound and self.overrides and not checked:
             from ntmrules.catalog.allowed import overlay_problems
 

@@ -52,10 +52,18 @@ Sheets = Annotated[
     ),
 ]
 ColumnKinds = Annotated[
-    str | None, Parameter(name="--columns", help='Cột nào là gì: "Thực hiện=value,KH=ignored". · What columns are.')
+    str | None,
+    Parameter(
+        name="--columns",
+        help='Cột nào là gì: "Thực hiện=value,KH=ignored". · What columns are: "Thực hiện=value,KH=ignored".',
+    ),
 ]
 MarkWords = Annotated[
-    str | None, Parameter(name="--marks", help='Dấu nghĩa là gì: "x=đạt,=chưa đạt". · What signs mean.')
+    str | None,
+    Parameter(
+        name="--marks",
+        help='Dấu nghĩa là gì: "x=đạt,=chưa đạt". · What signs mean: "x=đạt,=chưa đạt".',
+    ),
 ]
 Accept = Annotated[
     bool,
@@ -71,7 +79,8 @@ AcceptOnly = Annotated[
     str | None,
     Parameter(
         help="Như --accept, chỉ với các lỗi mang mã này: NTM503 (chữ sau số hiệu, tiêu đề), NTM506 (số liệu lạ), "
-        "NTM614 (tên, số đơn vị bên trong). · As --accept, of errors with these codes alone: words, figures, units inside."
+        "NTM614 (tên, số đơn vị bên trong). · As --accept, of errors with these codes alone: NTM503 (words behind a label, "
+        "titles), NTM506 (odd figures), NTM614 (names and numbers of units inside)."
     ),
 ]
 Lang = Annotated[Literal["vi", "en"], Parameter(help="Ngôn ngữ. · Language.")]

@@ -71,7 +71,16 @@ def hand_over() -> None:
                     setattr(module, key, _in_alias(value))
     while _of_class:
         cls, said = _of_class.popitem()
+        # An object made by now had its ``__init__`` written with what the names of its types meant then.
+        init: Any = vars(cls).get("__init__")
+        if hasattr(init, "__globals__"):
+            init.__globals__.update({name: vars(sys.modules[cls.__module__])[name] for name in _types(cls)})
         _to_cyclopts(**said.words)(cls)
+
+
+def _types(cls: type) -> set[str]:
+    """Return the names by which the fields of a class say their types."""
+    return {each for each in cls.__annotations__.values() if each in vars(sys.modules[cls.__module__])}
 
 
 def _in_alias(alias: Any) -> Any:
