@@ -227,3 +227,94 @@ def test_a_long_table_tells_that_such_rows_are_not_heard(folder: Path, tmp_path:
     (said,) = [each for each in found.left_out if each.name == "larger_long"]
     assert said.values == {"units": "tỉnh An Giang", "subjects": f"{OF_DISTRICT}, {OF_PROVINCE}"}
     assert found.verdicts == {2: 3}
+
+
+def remarks(path: Path, asked: Rulebook) -> dict[str, list[str]]:
+    """Return what is told of rows of larger units, by remark: of which unit, or of which rows."""
+    found: dict[str, list[str]] = {}
+    for each in read_figures(path, rulebook=asked).left_out:
+        if each.name.startswith("larger"):
+            found.setdefault(each.name, []).append(str(each.values.get("unit", each.values.get("rows"))))
+    return found
+
+
+def heard(path: Path, asked: Rulebook, name: str = "xã Lương Phi") -> list[str]:
+    node = asked.evaluate(read_figures(path, rulebook=asked).unit(name))
+    return [str(node.node(label).verdict) for label in ("1.1", "1.2")]
+
+
+def in_province(folder: Path, province: str) -> Rulebook:
+    return Library(packs=[folder], plugins=()).rulebook("mau/x", on="2023-12-01", province=province)
+
+
+@pytest.mark.parametrize("write_as", [as_csv, as_xlsx, as_json])
+def test_a_province_by_its_name_alone_is_heard(
+    write_as: Callable[[Path, list[list[object]]], Path], folder: Path, tmp_path: Path
+) -> None:
+    rows = [*ROWS[:1], ["An Giang", "", 50], ["huyện Tri Tôn", "An Giang", 50]]
+    path = write_as(tmp_path / "a", [HEADER, *rows])
+    assert heard(path, book(folder, "x")) == ["met", "met"]
+    assert remarks(path, book(folder, "x")) == {"larger_heard": ["An Giang", "huyện Tri Tôn"]}
+
+
+def test_a_district_by_its_name_alone_is_heard_where_no_other_unit_is_called_so(tmp_path: Path) -> None:
+    """An Biên is no commune of Kiên Giang; Tri Tôn is a township too, and Cai Lậy two districts."""
+    head = """
+        id: mau
+        name: {vi: Tỉnh Mẫu, en: Made-up province}
+        territory:
+          - {list: "2004", province: an-giang}
+          - {list: "2004", province: kien-giang}
+          - {list: "2004", province: tien-giang}
+    """
+    files = {"pack.yaml": head, "x/set.yaml": own_set("x", indicators="2"),
+             "x/01.yaml": criterion("1", relative("huyen", "1.1"), relative("tinh", "1"))}  # fmt: skip
+    folder = write(tmp_path / "mau", files)
+    for province, commune, district, level in (
+        ("kien-giang", "xã Đông Thái", "An Biên", "met"), ("an-giang", "xã Lương Phi", "Tri Tôn", "undetermined"),
+        ("tien-giang", "xã Long Khánh", "Cai Lậy", "undetermined"),
+    ):  # fmt: skip
+        rows: list[list[object]] = [[commune, f"huyện {district}", 55], [district, "", 50]]
+        path, asked = as_csv(tmp_path / province, [HEADER, *rows]), in_province(folder, f"2004:{province}")
+        assert heard(path, asked, commune)[0] == level
+        assert remarks(path, asked) == {"larger_heard" if level == "met" else "larger_maybe": [district]}
+
+
+def test_a_name_of_the_province_and_of_its_city_is_not_heard_and_told(tmp_path: Path) -> None:
+    head = """
+        id: mau
+        name: {vi: Tỉnh Mẫu, en: Made-up province}
+        territory: [{list: "2004", province: bac-ninh}]
+    """
+    files = {"pack.yaml": head, "x/set.yaml": own_set("x", indicators="2"),
+             "x/01.yaml": criterion("1", relative("huyen", "1.1"), relative("tinh", "1"))}  # fmt: skip
+    asked = in_province(write(tmp_path / "mau", files), "2004:bac-ninh")
+    rows: list[list[object]] = [["xã Phú Lâm", "huyện Tiên Du", 55], ["Bắc Ninh", "", 50]]
+    path = as_csv(tmp_path / "a", [HEADER, *rows])
+    assert heard(path, asked, "xã Phú Lâm") == ["undetermined", "undetermined"]
+    assert remarks(path, asked) == {"larger_maybe": ["Bắc Ninh"]}
+
+
+def test_a_row_of_the_whole_table_is_told_where_nothing_else_says_the_figure(folder: Path, tmp_path: Path) -> None:
+    asked = book(folder, "x")
+    path = as_csv(tmp_path / "a", [HEADER, *ROWS[:1], ["Toàn tỉnh", "", 50]])
+    assert remarks(path, asked) == {"larger_whole": ["Toàn tỉnh"]}
+    path = as_csv(tmp_path / "b", [HEADER, *ROWS, ["Toàn tỉnh", "", 50]])
+    assert remarks(path, asked) == {"larger_heard": ["huyện Tri Tôn", "tỉnh An Giang"]}
+
+
+def test_a_row_of_another_year_is_not_told_as_heard(folder: Path, tmp_path: Path) -> None:
+    asked, header = book(folder, "x"), [*HEADER, "period"]
+    for years, told in (((2023, 2022), "larger_other_year"), ((2022, 2023), "larger_other_year"),
+                        ((2022, 2022), "larger_heard"), (("", 2023), "larger_heard"),
+                        ((2022, ""), "larger_other_year")):  # fmt: skip
+        rows = [[*ROWS[0], years[0]], [*ROWS[3], years[1]]]
+        path = as_csv(tmp_path / f"{years[0]}-{years[1]}", [header, *rows])
+        assert remarks(path, asked) == {told: ["tỉnh An Giang"]}, years
+        assert (heard(path, asked)[1] == "met") is (told == "larger_heard")
+
+
+def test_a_province_by_its_name_alone_that_a_commune_says_otherwise_is_told(folder: Path, tmp_path: Path) -> None:
+    path = as_csv(tmp_path / "a", [[*HEADER, OF_PROVINCE], [*ROWS[0], 49], ["An Giang", "", 50, ""]])
+    with pytest.raises(FiguresError, match="NTM507"):
+        read_figures(path, rulebook=book(folder, "x"))

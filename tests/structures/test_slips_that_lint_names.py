@@ -82,7 +82,7 @@ def test_points_that_every_unit_comes_to_are_refused_without_lint_too(
     items: str, mark: int, op: str, tmp_path: Path
 ) -> None:
     given = files(criterion("1", points(items, mark, op)))
-    assert told(tmp_path, given) == [("error", "NTM170.always", "mau/a/01.yaml")]
+    assert told(tmp_path, given) == [("error", "NTM170.points-always", "mau/a/01.yaml")]
     library = Library(packs=[tmp_path / "mau"], plugins=())
     with pytest.raises(CatalogError, match="NTM170"):
         library.rulebook("mau/a", on="2023-06-30", province="an-giang")

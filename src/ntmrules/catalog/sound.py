@@ -19,6 +19,7 @@ from ntmrules.model.walk import Visitor, targets_of
 
 MOST_DIGITS = 9
 MOST_YEARS = 10
+_ABOVE_NOUGHT = ("points", "full_at", "deduct", "most")
 _SHARE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?%\Z")
 
 
@@ -50,7 +51,7 @@ def _group(group: PointGroup) -> None:
     """Refuse a group of points that is empty, bounds that cross, and ways to give points that nobody can follow."""
     if not group.items:
         raise MisfitError("NTM197.empty", point="groups", group=group.id)
-    _no_sign(group, "cap", group.cap)
+    _no_sign(group, "cap", group.cap, above_nought=True)
     _no_sign(group, "least", group.least)
     most = group.ends.high
     if group.least is not None and most < group.least and all(each.way != "mixed" for each in group.items):
@@ -61,15 +62,19 @@ def _group(group: PointGroup) -> None:
             raise MisfitError("NTM197.way", point="groups", group=group.id)
         if rising != sorted(set(rising)):
             raise MisfitError("NTM197.rising", point="groups", group=group.id, bands=Listed(list(map(str, rising))))
-        for name in ("points", "full_at", "deduct", "most"):
-            _no_sign(group, name, getattr(each, name))
+        for name in _ABOVE_NOUGHT:
+            _no_sign(group, name, getattr(each, name), above_nought=True)
         for band in each.bands:
             _no_sign(group, "points", band.points)
 
 
-def _no_sign(group: PointGroup, key: str, value: Decimal | None) -> None:
-    """Refuse a minus in a scale of points: its keys say by themselves whether points are given or taken off."""
-    if value is not None and (value < 0 or (value == 0 and key == "full_at")):
+def _no_sign(group: PointGroup, key: str, value: Decimal | None, *, above_nought: bool = False) -> None:
+    """Refuse a minus in a scale of points: its keys say by themselves whether points are given or taken off.
+
+    Nought is what a band may give and a group may come to; given for an indicator, taken off or as a cap it takes a line of the
+    text out of the scale, and is what somebody writes who does not know the number.
+    """
+    if value is not None and (value < 0 or (value == 0 and above_nought)):
         raise MisfitError("NTM197.sign", point="groups", group=group.id, key=key, value=value)
 
 
@@ -100,12 +105,22 @@ class _Sound(Visitor[None]):
         self._operator(item)
         if item.groups and item.weights:
             raise MisfitError("NTM197.both", point="groups")
+        self._weights(item)
         if item.not_applicable is not None and not targets_of(item):
             raise MisfitError("NTM197.unasked", point="not_applicable")
         for place, group in enumerate(item.groups):
             if group.id in (each.id for each in item.groups[:place]):
                 raise MisfitError("NTM197.twice", point="groups", group=group.id)
             _group(group)
+
+    def _weights(self, item: req.Points) -> None:
+        """Refuse weights by which meeting an indicator gives nothing, or loses what was met without it."""
+        for label, weight in item.weights.items():
+            if weight <= 0:
+                raise MisfitError("NTM197.weight", point="weights", label=label, weight=weight)
+        ways = {each.way for group in item.groups for each in group.items}
+        if item.op in ("at_most", "less_than") and (item.weights or not ways.isdisjoint(("indicator", "deduction"))):
+            raise MisfitError("NTM197.turned", point="op", op=item.op)
 
     def on_child_count(self, item: req.ShareOf | req.CountOf) -> None:
         self._operator(item)
@@ -160,7 +175,7 @@ def _one_of(key: str, word: str, known: tuple[str, ...]) -> None:
 
 
 def measure_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    """Return what reads a measure: its unit is one of its kind; ``MisfitError`` NTM127 for any other."""
+    """Return what reads a measure: its unit is one of its kind, its ends in order; else ``MisfitError`` NTM127."""
 
     def structure(value: Any, kind: Any) -> Measure:
         measure: Measure = inner(value, kind)
@@ -171,6 +186,13 @@ def measure_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
             raise MisfitError("NTM127.count", point="unit", unit=unit)
         if of is MeasureKind.YES_NO and unit is not None:
             raise MisfitError("NTM127.answer", point="unit", unit=unit)
+        for key in ("bounds", "plausible"):
+            ends = getattr(measure, key)
+            if ends is not None and ends.min is not None and ends.max is not None and ends.min > ends.max:
+                raise MisfitError("NTM127.ends", point=key, key=key, low=ends.min, high=ends.max)
+        for other in measure.plausible.likely if measure.plausible is not None else ():
+            if other.factor <= 0:
+                raise MisfitError("NTM127.factor", point="plausible", factor=other.factor)
         return measure
 
     return structure

@@ -32,6 +32,7 @@ from ntmrules.model.evidence import Confidence, Decision, Evidence, EvidenceKind
 from ntmrules.model.measures import Freshness, Measure, MeasureKind, WhenOld, YesMeans
 from ntmrules.model.overrides import Override, Verb
 from ntmrules.model.requirements import KINDS, Cell, Requirement, Threshold
+from ntmrules.model.sets import Criterion, Declared
 from ntmrules.model.text import Text
 
 T = TypeVar("T")
@@ -123,6 +124,15 @@ def _not_itself(decision: Decision) -> None:
             raise MisfitError("NTM122", point=key, decision=decision.id, key=key)
 
 
+def _counts(item: Declared | Criterion) -> None:
+    """Refuse a count of criteria or indicators that no text can have: of fewer than one."""
+    names = ("criteria", "indicators") if isinstance(item, Declared) else ("declared_indicators",)
+    for name in names:
+        count = getattr(item, name)
+        if count is not None and count < 1:
+            raise MisfitError("NTM111.count", point=name, key=name, count=count)
+
+
 def _keeps_one(clause: SetTransition) -> None:
     """Refuse a clause that keeps nothing, or two things."""
     if (clause.keeps is None) == (clause.from_ is None):
@@ -160,6 +170,8 @@ def build_converter(*, detailed: bool) -> Converter:
                 _not_itself(result)
             if cls is SetTransition:
                 _keeps_one(result)
+            if cls is Declared or cls is Criterion:
+                _counts(result)
             if cls is Evidence or cls is Text:  # the same evidence stands on many cells: one object for all
                 return interned.setdefault(result, result)
             return result
@@ -329,6 +341,9 @@ def _cell_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
         cell: Cell = inner(value, kind)
         if "candidates" in states and len({candidate.value for candidate in cell.candidates}) < 2:
             raise MisfitError("NTM115.candidates", point="candidates")
+        left = cell.delegated
+        if left is not None and left.low is not None and left.high is not None and left.low > left.high:
+            raise MisfitError("NTM119", point="delegated", low=left.low, high=left.high)
         return cell
 
     return structure

@@ -32,11 +32,17 @@ def check_counts(findings: Findings, whole: CriteriaSet, head: Document) -> None
         )
     if whole.status not in ("released", "draft"):
         findings.error("NTM164", head.where(("status",)), key="status", word=whole.status, known="released | draft")
-    known = [c.declared_indicators for c in whole.criteria]
-    if all(count is not None for count in known) and declared.indicators is not None and known:
-        total = sum(count for count in known if count is not None)
-        if len(known) == declared.criteria and total != declared.indicators:
-            findings.error("NTM163.sum", head.where(("declared", "indicators")), said=declared.indicators, total=total)
+    _sum(findings, whole, head)
+
+
+def _sum(findings: Findings, whole: CriteriaSet, head: Document) -> None:
+    """Tell where the counts of the criteria do not make that of the set, unless one of them is already known to be wrong."""
+    said, known = whole.declared.indicators, [(each.declared_indicators, each.indicators) for each in whole.criteria]
+    if said is None or said < whole.modelled or not known or len(known) != whole.declared.criteria:
+        return
+    counts = [count for count, items in known if count is not None and count >= len(items)]
+    if len(counts) == len(known) and sum(counts) != said:
+        findings.error("NTM163.sum", head.where(("declared", "indicators")), said=said, total=sum(counts))
 
 
 __all__ = ["check_counts"]

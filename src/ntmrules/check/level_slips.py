@@ -1,24 +1,12 @@
-"""Slips about levels that load and change a verdict: rounding of all to one, a level in another unit, points given twice."""
+"""Slips about levels that load and change a verdict: a level in another unit, points given twice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
-from ntmrules.model.measures import Measure
-from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.sets import CriteriaSet, indicators_of
-
-
-def rounds_all_to_one(item: AnyRequirement, measure: Measure) -> Decimal | None:
-    """Return the unit to which ``item`` rounds where it is more than all that figures of ``measure`` can differ by."""
-    rounding: req.Rounding | None = getattr(item, "round", None)
-    if rounding is None or measure.low is None or measure.high is None:
-        return None
-    unit = Decimal(10) ** -rounding.digits
-    return unit if unit >= measure.high - measure.low else None
 
 
 def measures_of_level(whole: CriteriaSet, label: str) -> Iterator[str]:
@@ -44,4 +32,4 @@ def scored_twice(item: req.Points) -> Iterator[tuple[int, int, str]]:
                 yield number, at, str(each.indicator or each.measure)
 
 
-__all__ = ["measures_of_level", "rounds_all_to_one", "scored_twice"]
+__all__ = ["measures_of_level", "scored_twice"]

@@ -11,7 +11,7 @@ from ntmrules.check.conditions import met_by_some, no_fact
 from ntmrules.check.counts import check_counts
 from ntmrules.check.directions import direction_asked, turned
 from ntmrules.check.findings import Findings
-from ntmrules.check.level_slips import measures_of_level, rounds_all_to_one, scored_twice
+from ntmrules.check.level_slips import measures_of_level, scored_twice
 from ntmrules.check.number_slips import doubtful_condition, doubtful_numbers
 from ntmrules.errors import CatalogError
 from ntmrules.model import requirements as req
@@ -19,17 +19,15 @@ from ntmrules.model import walk
 from ntmrules.model.areas import areas_meant, of_several_schemes
 from ntmrules.model.conditions import Condition, PassRule, every_condition
 from ntmrules.model.days import DAY
+from ntmrules.model.level_slips import asks_nothing, level_slips
 from ntmrules.model.levels_of_units import in_no_such_unit, of_another_level
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.readable import (
     NUMBERS,
     beside,
     kinds_for,
-    most_change,
     out_of_reach,
-    outside,
     reads_elsewhere,
-    settled_beforehand,
 )
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
@@ -290,33 +288,23 @@ class SetLinter:
                         known=", ".join(measure.parts),
                     )
         if isinstance(item, req.ChangeAtLeast):
-            self._changes(item, measure, document, (*path, "threshold"))
-            return
-        for cell in walk.cells(item):
-            for value in cell.values:
-                if not outside(value, measure):
-                    self._never(item.kind, value, measure, document, (*path, "threshold"))
-                else:
-                    self.findings.error(
-                        "NTM170.outside",
-                        document.where((*path, "threshold")),
-                        value=value,
-                        measure=measure.id,
-                        low=measure.low,
-                        high=measure.high,
-                    )
+            self._backwards(item, document, (*path, "threshold"))
 
-    def _changes(self, item: req.ChangeAtLeast, measure: Measure, document: Document, path: Path_) -> None:
-        """A change is one that figures can make, and does not hold for those that move the other way."""
-        most = most_change(item, measure)
-        for cell in walk.cells(item):
-            for value in cell.values:
-                if most is not None and value > most:
-                    where = document.where(path)
-                    self.findings.error("NTM170.change", where, value=value, measure=measure.id, most=most)
-                elif value < 0:
-                    way = "decrease" if item.way == "increase" else "increase"
-                    self.findings.warn("NTM170.backwards", document.where(path), value=value, way=way, turned=-value)
+    def slips(self, item: AnyRequirement, measure: Measure | None, document: Document, path: Path_) -> None:
+        """Levels are ones that figures can have, that some come to and some do not."""
+        found = list(level_slips(item, measure, self.findings.known.measures))
+        for slip in found:
+            self.findings.error(slip.id, document.where((*path, slip.key)), **slip.values)
+        doubtful = isinstance(item, req.Comparison) and not any(slip.id == "NTM170.always" for slip in found)
+        if measure is not None and doubtful:
+            for op, value in asks_nothing(item, measure):
+                self.findings.warn("NTM170.always", document.where(path), op=op, value=value)
+
+    def _backwards(self, item: req.ChangeAtLeast, document: Document, path: Path_) -> None:
+        """A change does not hold for figures that move the other way."""
+        for value in (value for cell in walk.cells(item) for value in cell.values if value < 0):
+            way = "decrease" if item.way == "increase" else "increase"
+            self.findings.warn("NTM170.backwards", document.where(path), value=value, way=way, turned=-value)
 
     def _divided(self, area: str, document: Document, path: Path_) -> bool:
         """Tell whether some scheme has ``area``; an error where neither the set nor a pack divides its units by that scheme."""
@@ -394,11 +382,7 @@ class _Checked(walk.Visitor[None]):
         if measure is not None:
             self._linter._levels(item, measure, document, path)
             self._doubts(item, measure, document, path)
-            unit = rounds_all_to_one(item, measure)
-            if unit is not None:
-                where = document.where((*path, "round"))
-                self._linter.findings.error("NTM170.round", where, unit=f"{unit:f}", measure=measure.id,
-                                            low=measure.low, high=measure.high)  # fmt: skip
+        self._linter.slips(item, measure, document, path)
         self._linter._columns(item, document, path)
 
     def on_delegated(self, item: req.Delegated, own: str | None, document: Document, path: Path_) -> None:
@@ -415,12 +399,7 @@ class _Checked(walk.Visitor[None]):
         for each in beside(item):
             self._linter._measure(*each, document, path)
         self._linter._columns(item, document, path)
-        self._settled(item, document, path)
-
-    def _settled(self, item: req.ChildCount | req.Points, document: Document, path: Path_) -> None:
-        """A level that every unit meets, or none, is a slip: nobody would be judged by it."""
-        for level in settled_beforehand(item):
-            self._linter.findings.error(level.id, document.where((*path, "threshold")), op=level.op, value=level.value)
+        self._linter.slips(item, None, document, path)
 
     def on_meets(self, item: req.Meets, own: str | None, document: Document, path: Path_) -> None:
         self._of_level(item.target, self._linter.whole.level, document, (*path, "target"))
@@ -441,7 +420,6 @@ class _Checked(walk.Visitor[None]):
 
     def on_points(self, item: req.Points, own: str | None, document: Document, path: Path_) -> None:
         self._figure(item, own, document, path)
-        self._settled(item, document, path)
         for label in item.weights:
             self._linter._label(label, document, path)
         for each in (each for group in item.groups for each in group.items):

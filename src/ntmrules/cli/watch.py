@@ -236,7 +236,9 @@ class Watcher:
         if not any(level_of(entry.subject) is not None for entry in said.entries):
             return
         others = [evolve(each.unit, entries=each.latest()) for each in self.members if each is not member]
-        wrong = list(said_differently([*others, evolve(member.unit, entries=said.entries)]))
+        wrong = list(
+            said_differently([*others, evolve(member.unit, entries=said.entries)], province=self.books.province)
+        )
         if wrong:
             raise FiguresError(wrong)
 

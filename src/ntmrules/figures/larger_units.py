@@ -14,11 +14,14 @@ from attrs import Factory
 
 from ntmrules.errors import Problem, problem
 from ntmrules.figures.doubt import shown
+from ntmrules.figures.levels import district_alone, level_alone, may_be_larger
 from ntmrules.frozen import define, evolve
 from ntmrules.messages import Phrase
 from ntmrules.messages.speech import few
+from ntmrules.model import walk
 from ntmrules.model.asked import every_book
 from ntmrules.model.figures import Entry, Remark, UnitFigures
+from ntmrules.model.requirements import Relative
 from ntmrules.model.subjects import in_year, level_of, of_unit, year_of
 from ntmrules.model.unit_names import bare_province, keys_of, kind_level, name_key, same_name, spelled_key
 from ntmrules.places.communes import COMMUNES, level_inside
@@ -32,14 +35,18 @@ SHOWN = 5
 
 @define
 class LargerUnits:
-    """The figures of provinces and districts said so far, each with the unit beside which it was said first."""
+    """The figures of provinces and districts said so far, each with the unit beside which it was said first.
 
+    ``province``: that of a unit that names none.
+    """
+
+    province: str | None = None
     _seen: dict[tuple[object, ...], tuple[str, Entry]] = Factory(dict)
     _looked_at: set[int] = Factory(set)  # a unit stands among those of the file and inside the one it lies in
 
     def take(self, unit: UnitFigures) -> Iterator[Problem]:
         """Take in a unit and those inside it; yield NTM507 for each figure that another one has otherwise."""
-        level = larger_level(unit)
+        level = larger_level(unit, self.province)
         for entry in unit.entries:
             if id(entry) in self._looked_at or (level is None and ":" not in entry.subject):
                 continue  # most figures are of the unit itself
@@ -50,9 +57,9 @@ class LargerUnits:
 
     def said(self, unit: UnitFigures, entry: Entry) -> Iterator[Problem]:
         """Yield NTM507 where an entry of a unit is the figure of a larger one that was said otherwise."""
-        own = larger_level(unit)
+        own = larger_level(unit, self.province)
         level = level_of(entry.subject) or own
-        place = None if level is None else _place(unit, level, own=own)
+        place = None if level is None else _place(unit, level, own=own, province=self.province)
         if place is None:
             return
         subject, year = year_of(entry.subject)
@@ -65,32 +72,35 @@ class LargerUnits:
                           place=other.at or Phrase("remarks.another-entry"))  # fmt: skip
 
 
-def said_differently(units: Iterable[UnitFigures]) -> Iterator[Problem]:
+def said_differently(units: Iterable[UnitFigures], *, province: str | None = None) -> Iterator[Problem]:
     """Yield NTM507 for each figure of one province or district, of one time, that another unit of the file has otherwise.
 
-    Units without a province are of one: a file of several says so (NTM613). Of a district nobody can tell without
-    its name.
+    Units without a province are of one, ``province`` where that is known: a file of several says so (NTM613). Of a district
+    nobody can tell without its name.
     """
-    units, said = tuple(units), LargerUnits()
+    units, said = tuple(units), LargerUnits(province=province)
     if not any(":" in entry.subject for unit in units for entry in unit.entries):
         return  # nobody speaks of the unit in which another lies
     for unit in units:
         yield from said.take(unit)
 
 
-def larger_level(unit: UnitFigures) -> str | None:
-    """Return as figures of which level units inside hear those of ``unit``: ``tinh``, ``huyen``; nothing for a commune."""
-    return level_inside(unit.level or kind_level(unit.unit))
+def larger_level(unit: UnitFigures, province: str | None = None) -> str | None:
+    """Return as figures of which level units inside hear those of ``unit``: ``tinh``, ``huyen``; nothing for a commune.
+
+    ``province``: that of a file whose rows name none, where it is known: «An Giang» alone is that province.
+    """
+    return level_inside(unit.level or kind_level(unit.unit) or level_alone(unit, province))
 
 
-def _place(unit: UnitFigures, level: str, *, own: str | None = None) -> Place | None:
+def _place(unit: UnitFigures, level: str, *, own: str | None = None, province: str | None = None) -> Place | None:
     """Return what names the larger unit of ``level`` in which a unit lies, or is; nothing where that is not known."""
-    of_row = unit.unit if own == "tinh" else unit.province or ""
-    province = _bare(of_row)
+    home = unit.province or province
+    of_row = unit.unit if own == "tinh" else home or ""
     if level == "tinh":
-        return (level, province)
+        return (level, _bare(of_row))
     name = unit.unit if own == "huyen" else unit.within
-    return None if name is None else (level, province, spelled_key(name))
+    return None if name is None else (level, _bare(of_row), spelled_key(district_alone(name, home) or name))
 
 
 def handed_down(unit: UnitFigures, level: str | None = None) -> tuple[Entry, ...]:
@@ -189,7 +199,7 @@ def within_larger(units: Sequence[UnitFigures], *, province: str | None = None) 
     of the province of the unit: ``province`` (what was asked for) where its row names none. Many provinces have a huyện Châu
     Thành: one whose row names its province is not heard where that of the unit is another or is not known.
     """
-    above = [(level, each) for each in units if each.entries and (level := larger_level(each)) is not None]
+    above = [(level, each) for each in units if each.entries and (level := larger_level(each, province)) is not None]
     if not above:
         return tuple(units)
     provinces = [each for level, each in above if level == "tinh"]
@@ -198,7 +208,7 @@ def within_larger(units: Sequence[UnitFigures], *, province: str | None = None) 
         if level == "huyen":
             for key in keys_of(each.unit):
                 named.setdefault(key, []).append(each)
-    said = {id(each): handed_down(each) for _, each in above}
+    said = {id(each): handed_down(each, level) for level, each in above}
     return tuple(_inside(unit, provinces, named, said, province) for unit in units)
 
 
@@ -206,7 +216,7 @@ def _inside(
     unit: UnitFigures, provinces: Sequence[UnitFigures], districts: Mapping[str, Sequence[UnitFigures]],
     said: Mapping[int, tuple[Entry, ...]], province: str | None,
 ) -> UnitFigures:  # fmt: skip
-    level = larger_level(unit)
+    level = larger_level(unit, province)
     homes = [] if level == "tinh" else [each for each in provinces if _is_province_of(unit, each, provinces)]
     called = districts.get(name_key(unit.within), ()) if level is None and unit.within is not None else ()
     lies_in = [each for each in called if _same_province(unit, each, province)]
@@ -229,24 +239,86 @@ def _bare(province: str) -> str:
     return bare_province(province.rpartition(":")[2]).replace("-", " ")
 
 
-def remarks_on_larger(units: Sequence[UnitFigures], book: Rulebook) -> Iterator[Remark]:
-    """Yield which rows of provinces and districts are heard by the communes of a file, and those that none of them hears.
+def remarks_on_larger(
+    units: Sequence[UnitFigures], book: Rulebook, left_out: Iterable[Remark] = ()
+) -> Iterator[Remark]:  # fmt: skip
+    """Yield which rows of provinces and districts are compared with by the communes of a file, and those that none of them is.
 
-    Only of figures that ``book``, a set of communes, compares with are rows told.
+    Only of figures that ``book``, a set of communes, compares with are rows told. A row that may be such a unit, and is read as a
+    commune or (``left_out``) as that of the whole table, is told where nothing else says the figure.
     """
     if book.set.level not in COMMUNES or not hears_larger(book):
         return
+    province = None if book.province is None else book.province.name
+    heard, of_years = _heard([each for each in units if each.entries and larger_level(each, province) is None], book)
+    for row in units:
+        level = larger_level(row, province)
+        maybe = may_be_larger(row, province) if level is None else None
+        asked = _named_for(book, handed_down(row, level or maybe), anywhere=True) if level or maybe else ()
+        names = dict.fromkeys(year_of(entry.subject)[0] for entry in asked if str(entry.source).startswith(row.unit))
+        names = {name: None for name in names if level or level_of(name) not in {level_of(each) for each in heard}}
+        by_use: dict[str, list[str]] = {}
+        for name in names:
+            used = row.unit in heard.get(name, ())
+            other = "larger_other_year" if row.unit in of_years.get(name, ()) else "larger_unheard"
+            by_use.setdefault("larger_maybe" if maybe else "larger_heard" if used else other, []).append(name)
+        for use, mine in by_use.items():
+            of_level = level_of(mine[0])
+            called = {"example": _whole_name(of_level, row.unit)} if maybe else {}
+            yield Remark(use, {"unit": row.unit, "subjects": few(mine, SHOWN), "level": of_level, **called})
+    yield from _of_whole_tables(book, left_out, {level_of(each) for each in heard}, province)
+
+
+def _heard(units: Sequence[UnitFigures], book: Rulebook) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Return by subject whose figures units are compared with, and whose are of other years than those of all such units."""
     heard: dict[str, set[str]] = {}
+    elsewhere: dict[str, set[str]] = {}
+    compared = _compared_with(book)
     for unit in units:
         for entry in with_larger(book, unit).entries[len(unit.entries) :]:
-            heard.setdefault(year_of(entry.subject)[0], set()).add(str(entry.source).partition(":")[0])
-    for row in units:
-        if larger_level(row) is None:
-            continue
-        asked = _named_for(book, handed_down(row), anywhere=True)
-        names = dict.fromkeys(year_of(entry.subject)[0] for entry in asked if str(entry.source).startswith(row.unit))
-        for used in (True, False):
-            mine = [name for name in names if (row.unit in heard.get(name, ())) is used]
-            if mine:
-                yield Remark("larger_heard" if used else "larger_unheard", {"unit": row.unit, "subjects": few(mine, SHOWN),
-                             "level": level_of(mine[0])})  # fmt: skip
+            subject, year = year_of(entry.subject)
+            said = year if year is not None else entry.year if entry.year is not None else book.on.year
+            found = heard if said in _years_of(book, unit, compared.get(subject, set())) else elsewhere
+            found.setdefault(subject, set()).add(str(entry.source).partition(":")[0])
+    return heard, elsewhere
+
+
+def _years_of(book: Rulebook, unit: UnitFigures, measures: set[str]) -> set[int]:
+    """Return of which years a unit has figures of some measures; one without a year, or that is missing, is of the day's."""
+    from ntmrules.figures.bind import subjects
+
+    known, found = subjects(book), set()
+    for entry in unit.entries:
+        subject, year = year_of(entry.subject)
+        label = known.get(subject)
+        number = label.number_of.id if label is not None and label.number_of is not None else subject
+        if number in measures:
+            found.add(year if year is not None else entry.year if entry.year is not None else book.on.year)
+    return found or {book.on.year}
+
+
+def _compared_with(book: Rulebook) -> dict[str, set[str]]:
+    """Return by each subject of a larger unit the measures that a set of the unit itself compares with it."""
+    found: dict[str, set[str]] = {}
+    for rule in (rule for each in every_book(book) for rule in each.all_rules):
+        for item, measure in walk.measures(rule.requirement, rule.measure):
+            if isinstance(item, Relative) and item.whose is not None and measure is not None:
+                found.setdefault(of_unit(item.whose, item.base or measure), set()).add(measure)
+    return found
+
+
+def _of_whole_tables(
+    book: Rulebook, left_out: Iterable[Remark], heard: set[str | None], province: str | None
+) -> Iterator[Remark]:  # fmt: skip
+    """Yield of rows that are no unit and may hold the figure of the province or district (Toàn tỉnh) how that would be heard."""
+    missing = [each for each in heard_by(book) if level_of(each) not in heard]
+    rows = [str(each.values["cell"]) for each in left_out
+            if each.name == "row" and each.values.get("kind") in ("whole", "mean")]  # fmt: skip
+    if rows and missing:
+        name = province if level_of(missing[-1]) == "tinh" else None
+        example = _whole_name(level_of(missing[-1]), name or "…")
+        yield Remark("larger_whole", {"rows": few(rows, SHOWN), "subjects": few(missing, SHOWN), "example": example})
+
+
+def _whole_name(level: str | None, name: str) -> str:
+    return f"{'tỉnh' if level == 'tinh' else 'huyện'} {name}"

@@ -9,9 +9,9 @@ from ntmrules.errors import UnitError
 from ntmrules.figures.mentions import listed_names
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.rulebook import Rulebook
-from ntmrules.model.unit_names import LEVELS, kind_level, level_among, level_said, name_key, parted
+from ntmrules.model.unit_names import LEVELS, bare_province, kind_level, level_among, level_said, name_key, parted
 from ntmrules.places.communes import COMMUNES, DISTRICTS
-from ntmrules.places.listed import names_of_communes
+from ntmrules.places.listed import districts_named, names_of_communes
 
 _KNOWN = frozenset(LEVELS.values())
 
@@ -20,14 +20,69 @@ def level_told(unit: UnitFigures, book: Rulebook) -> str | None:
     """Return the level of a unit that ``book`` is to judge; nothing where neither its row nor its name tells one.
 
     A name of a commune may begin with the word for another kind (Bản Hồ); the name of the province alone, where no commune
-    there is called so, is the province.
+    there is called so, is the province, and among communes that of a district is the district.
     """
     level = level_among(unit.unit, unit.level, book.set.level)
     if unit.level is not None or book.set.level not in (*COMMUNES, *DISTRICTS):
         return level
     if level is not None:
         return None if book.set.level in COMMUNES and is_whole_name(unit.unit) else level
-    return "tinh" if _is_province(unit.unit, province_of(unit, book), book.on) else None
+    if _is_province(unit.unit, province_of(unit, book), book.on):
+        return "tinh"
+    return level_alone(unit, province_of(unit, book)) if book.set.level in COMMUNES else None
+
+
+def level_alone(unit: UnitFigures, province: str | None) -> str | None:
+    """Return the level of a unit called by the name of its province or of a district there without the word for what it is, where
+    no commune of that province is called so on any list; nothing for any other. ``province`` is that of a row that names none.
+    """
+    home = unit.province or province
+    if home is None or unit.level is not None or kind_level(unit.unit) is not None:
+        return None
+    return _alone(unit.unit, home) if unit.within is None or _is_named(unit.within, home) else None
+
+
+def may_be_larger(unit: UnitFigures, province: str | None) -> str | None:
+    """Return the level of the province or district that a unit may be, which is read as a commune of that name; else nothing."""
+    home = unit.province or province
+    if home is None or unit.level is not None or unit.within is not None or kind_level(unit.unit) is not None:
+        return None
+    try:
+        found = (
+            "tinh" if _is_named(unit.unit, home) else "huyen" if name_key(unit.unit) in districts_named(home) else None
+        )
+    except UnitError:  # an installation without the lists
+        return None
+    return found if level_alone(unit, province) is None else None
+
+
+def district_alone(name: str, province: str | None) -> str | None:
+    """Return the full name of the district of a province that ``name`` means without the word for its kind; nothing where it may
+    be another one, the province, or a commune there of that name (Tri Tôn: huyện, thị trấn, xã)."""
+    key = name_key(name)
+    try:
+        found = districts_named(province).get(key, ()) if province is not None else ()
+        if len(found) != 1 or province is None or key == parted(province)[1]:
+            return None
+        return found[0] if key not in (names_of_communes(province, date.max) or (key,)) else None
+    except UnitError:  # an installation without the lists
+        return None
+
+
+@lru_cache(maxsize=8192)
+def _alone(name: str, province: str) -> str | None:
+    if district_alone(name, province) is not None:
+        return "huyen"
+    try:
+        if name_key(name) in districts_named(province):  # Bắc Ninh is a province and its city
+            return None
+    except UnitError:
+        return None
+    return "tinh" if _is_province(name, province, date.max) else None
+
+
+def _is_named(name: str, province: str) -> bool:
+    return bare_province(name) == bare_province(province.rpartition(":")[2])
 
 
 def province_of(unit: UnitFigures, book: Rulebook) -> str | None:

@@ -134,7 +134,7 @@ def scan_figures(
         )
     header = tuple(dict.fromkeys(reader.remarks))
     own = unit_beside(reader.titles, units)
-    reader.problems += said_differently(units)
+    reader.problems += said_differently(units, province=asked.province)
     if own is not None:
         reader.left_out.append(Remark("title_unit", {"sheet": reader.name, "unit": own}))
     table = FigureTable(
@@ -218,7 +218,11 @@ def with_titles(table: FigureTable, book: Rulebook) -> FigureTable:
     from ntmrules.figures.small_shares import SmallShares
 
     found, year = [*remarks_on_titles([titled(table)], book), *remarks_on_names(table, book)], year_of_undated(table)
-    found += [*remarks_on_tiers(table, book), *_basically_met(table), *remarks_on_larger(table.units, book)]
+    found += [
+        *remarks_on_tiers(table, book),
+        *_basically_met(table),
+        *remarks_on_larger(table.units, book, table.left_out),
+    ]
     found += SmallShares.of(table.units, book).remarks(table.name)
     if year is not None and year != book.on.year:
         found.append(Remark("titled_year", {"sheet": table.name, "year": year}))

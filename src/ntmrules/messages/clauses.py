@@ -304,12 +304,38 @@ CODES = {
                     "the group {group} says {key}: {value}",
                 ),
                 expected=(
-                    "points, deduct, most, cap, least từ 0 trở lên; full_at lớn hơn 0",
-                    "points, deduct, most, cap, least of 0 or more; full_at above 0",
+                    "points, deduct, most, cap, full_at lớn hơn 0; least và points của một bậc từ 0 trở lên",
+                    "points, deduct, most, cap, full_at above 0; least and the points of a band 0 or more",
                 ),
                 remedy=(
-                    "ghi số ấy không có dấu trừ, full_at là mức được đủ điểm; điểm trừ được ghi bằng deduct, không phải bằng dấu",
-                    "write it without a minus, full_at as the level of all points; points are taken off by deduct, not by a sign",
+                    "ghi con số của văn bản, không có dấu trừ: điểm trừ được ghi bằng deduct; "
+                    "văn bản không nêu con số ấy thì bỏ khoá, bỏ mục",
+                    "write the number of the text, without a minus: points are taken off by deduct; "
+                    "where it has none, leave key or item out",
+                ),
+            ),
+            "weight": Message(
+                what=("weights: {label} được {weight} điểm", "weights: {weight} points for {label}"),
+                expected=(
+                    "số điểm lớn hơn 0: đạt thêm một chỉ tiêu không được làm giảm hay giữ nguyên tổng điểm",
+                    "points above 0: one more indicator met must not lower the total, nor leave it as it was",
+                ),
+                remedy=(
+                    "ghi số điểm của văn bản; chỉ tiêu không có điểm thì bỏ khỏi weights; "
+                    "trừ điểm theo một số liệu thì dùng groups với deduct",
+                    "write the points of the text; an indicator without points is left out of weights; "
+                    "points are taken off by a figure with groups and deduct",
+                ),
+            ),
+            "turned": Message(
+                what=(
+                    "points với op: {op}: đạt thêm chỉ tiêu, hoặc bớt bị trừ điểm, thì mất kết quả đạt",
+                    "points with op: {op}: one more indicator met, or fewer points taken off, would lose the verdict",
+                ),
+                expected=("op: at_least | more_than", "op: at_least | more_than"),
+                remedy=(
+                    "đối chiếu chiều so sánh với văn bản; điểm vi phạm, càng ít càng tốt, thì chấm bằng measure và bands",
+                    "check the comparison against the text; points for offences, the fewer the better, go by measure and bands",
                 ),
             ),
         },

@@ -61,6 +61,14 @@ CODES = {
                     "write the whole number of the text, without quotes and without a unit",
                 ),
             ),
+            "count": Message(
+                what=("{key}: {count}", "{key}: {count}"),
+                expected=("số đếm được trong văn bản, từ 1", "a number that the text counts, 1 or more"),
+                remedy=(
+                    "ghi số mà văn bản đếm; không biết thì bỏ khoá {key}",
+                    "write the number that the text counts; where it is not known leave {key} out",
+                ),
+            ),
             "number": Message(
                 what=("{shown} không phải số", "{shown} is not a number"),
                 expected=(
@@ -383,6 +391,19 @@ CODES = {
                 remedy=(
                     "tỷ lệ từ 0 đến 100 thì ghi kind: percent; tốc độ tăng thì ghi kind: amount",
                     "a share from 0 to 100 is of kind: percent; a rate of growth is of kind: amount",
+                ),
+            ),
+            "ends": Message(
+                what=("{key} có min {low} lớn hơn max {high}", "{key} with min {low} above max {high}"),
+                expected=("min <= max", "min <= max"),
+                remedy=("đổi chỗ hai số, hoặc bỏ số không chắc", "swap the two, or leave out the one that is not sure"),
+            ),
+            "factor": Message(
+                what=("likely có factor: {factor}", "likely with factor: {factor}"),
+                expected=("một số lớn hơn 0", "a number above 0"),
+                remedy=(
+                    "ghi bao nhiêu đơn vị kia bằng một đơn vị của số liệu, như 1000000 đồng",
+                    "write how many of that unit make one of the measure's, as 1000000 đồng",
                 ),
             ),
             "answer": Message(

@@ -3,6 +3,10 @@
 from ntmrules.messages.register import Code, Message
 
 AGAINST_TEXT = ("đối chiếu mức và đơn vị đo với văn bản", "check the level and its unit against the text")
+AGAINST_SCALE = (
+    "đối chiếu mức với điểm của từng mục trong văn bản; còn mục chưa ghi thì ghi đủ rồi hãy ghi mức",
+    "check the mark against the points of each item of the text; where an item is not written yet, write all of them first",
+)
 
 CODES = {
     "NTM170": Code(
@@ -61,6 +65,22 @@ CODES = {
                 what=("{op}: {value}, mà không đơn vị nào tới được", "{op}: {value}, which no unit can come to"),
                 expected=("một mức mà có đơn vị đạt, có đơn vị không", "a level that some units meet and some do not"),
                 remedy=AGAINST_TEXT,
+            ),
+            "points-always": Message(
+                what=(
+                    "{op}: {value}, mà các mục cộng lại từ {low} đến {high} điểm: đơn vị nào cũng đạt",
+                    "{op}: {value}, and the items come to {low} to {high} points: every unit meets it",
+                ),
+                expected=("một mức mà có đơn vị đạt, có đơn vị không", "a level that some units meet and some do not"),
+                remedy=AGAINST_SCALE,
+            ),
+            "points-none": Message(
+                what=(
+                    "{op}: {value}, mà các mục cộng lại từ {low} đến {high} điểm: không đơn vị nào đạt",
+                    "{op}: {value}, and the items come to {low} to {high} points: no unit meets it",
+                ),
+                expected=("một mức mà có đơn vị đạt, có đơn vị không", "a level that some units meet and some do not"),
+                remedy=AGAINST_SCALE,
             ),
             "nobody": Message(
                 what=(

@@ -20,6 +20,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{unit}: the figures of this row are used for no unit ({subjects}): no row says that it lies in {unit}; write "
         "the column within or province in the rows of those units, or {subjects} in those rows themselves",
     ),
+    "left-out.larger_other_year": (
+        "{unit}: số liệu của dòng này ({subjects}) không cùng năm với số liệu của các đơn vị bên trong nên không dùng để "
+        "so sánh; ghi số liệu của cùng năm",
+        "{unit}: the figures of this row ({subjects}) are of another year than those of the units inside, so nothing is "
+        "compared with them; give those of the same year",
+    ),
+    "left-out.larger_maybe": (
+        "{unit}: chưa rõ là {example} hay đơn vị khác cùng tên, nên số liệu của dòng này không dùng để so sánh ({subjects}); "
+        "nếu là {example} thì ghi đủ như vậy ở cột đơn vị",
+        "{unit}: it is not clear whether this is {example} or another unit of that name, so nothing is compared with its figures "
+        "({subjects}); where it is {example} write so in the column of units",
+    ),
+    "left-out.larger_whole": (
+        "{rows}: dòng chung của bảng, không dùng để so sánh ({subjects}); là số liệu của chính tỉnh hoặc huyện thì ghi tên "
+        "đơn vị ấy ở dòng này, như {example}",
+        "{rows}: a row of the whole table, nothing is compared with it ({subjects}); where it is the figure of the province "
+        "or district itself write its name in the row, as {example}",
+    ),
     "left-out.larger_long": (
         "{units}: ở bảng dài, số liệu của dòng này không dùng để so sánh được; ghi {subjects} thành cột ở dòng của từng đơn vị",
         "{units}: in a long table the figures of such rows are compared with by no unit; write {subjects} as a column in the "

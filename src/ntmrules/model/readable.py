@@ -80,25 +80,26 @@ def most_change(item: req.ChangeAtLeast, measure: Measure) -> Decimal | None:
 
 
 class Settled(NamedTuple):
-    """A level that is met whatever the figures are, or never: ``id`` is that of its message."""
+    """A level that is met whatever the figures are, or never: ``id`` is that of its message, ``ends`` what can be come to."""
 
     id: str
     op: str
     value: Decimal
+    ends: Range
 
 
 def settled_beforehand(item: req.ChildCount | req.Points) -> Iterator[Settled]:
     """Yield the levels of a share, a number of units or of points that every unit meets, or none can."""
-    low, high = _ends_of(item)
+    ends = ends_of(item)
+    scale = "points-" if isinstance(item, req.Points) and ends.high is not None else ""
+    upwards, strict = item.op in ("at_least", "count_at_least", "more_than"), item.op in ("more_than", "less_than")
+    first, last = (ends.low, ends.high) if upwards else (ends.high, ends.low)
     for cell in item.threshold.rows:
         for value in cell.values:
-            upwards = item.op in ("at_least", "count_at_least", "more_than")
-            strict = item.op in ("more_than", "less_than")
-            first, last = (low, high) if upwards else (high, low)
             if first is not None and _reaches(first, value, upwards=upwards, strict=strict):
-                yield Settled("NTM170.always", item.op, value)
+                yield Settled(f"NTM170.{scale}always", item.op, value, ends)
             elif last is not None and not _reaches(last, value, upwards=upwards, strict=strict):
-                yield Settled("NTM170.none", item.op, value)
+                yield Settled(f"NTM170.{scale}none", item.op, value, ends)
 
 
 def _reaches(end: Decimal, value: Decimal, *, upwards: bool, strict: bool) -> bool:
@@ -106,14 +107,14 @@ def _reaches(end: Decimal, value: Decimal, *, upwards: bool, strict: bool) -> bo
     return gap > 0 or (gap == 0 and not strict)
 
 
-def _ends_of(item: req.ChildCount | req.Points) -> tuple[Decimal | None, Decimal | None]:
+def ends_of(item: req.ChildCount | req.Points) -> Range:
     """Return the least and the most that a share, a number of units or of points can be; nothing where that is not known."""
     if not isinstance(item, req.Points):
-        return NOUGHT, Decimal(100) if isinstance(item, req.ShareOf) else None
+        return Range(NOUGHT, Decimal(100) if isinstance(item, req.ShareOf) else None)
     if item.weights:
         return total(Range(min(each, NOUGHT), max(each, NOUGHT)) for each in item.weights.values())
     if not item.groups:
-        return None, None
+        return Range(NOUGHT, None)  # points that somebody reports
     return total(group.ends for group in item.groups)
 
 
@@ -185,5 +186,5 @@ class _NeedsNone(walk.Visitor[bool]):
 
 _needs_none = _NeedsNone()
 
-__all__ = ["ANSWERS", "COUNTS", "NUMBERS", "Reading", "beside", "kinds_for", "most_change", "out_of_reach", "outside",
-           "read_by_condition", "reads_elsewhere", "settled_beforehand"]  # fmt: skip
+__all__ = ["ANSWERS", "COUNTS", "NUMBERS", "Reading", "always", "beside", "ends_of", "kinds_for", "most_change",
+           "out_of_reach", "outside", "read_by_condition", "reads_elsewhere", "settled_beforehand"]  # fmt: skip

@@ -69,6 +69,19 @@ def names_of_communes(province: str, day: date) -> frozenset[str] | None:
 
 
 @lru_cache(maxsize=64)
+def districts_named(province: str) -> dict[str, tuple[str, ...]]:
+    """Return, by the key of a name without the word for its kind, the full names of the districts that a province had up to
+    30/06/2025: of some names there are two (huyện Cai Lậy, thị xã Cai Lậy).
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for where in _called(province):
+        for each in listed_districts(where):
+            key = parted(each.full_name)[1]
+            found[key] = (*found.get(key, ()), each.full_name)
+    return found
+
+
+@lru_cache(maxsize=64)
 def districts_of_communes(province: str) -> dict[str, frozenset[str]]:
     """Return, by the key of a name without the word for its kind, in which districts of a province communes of that name lay by
     the list of up to 30/06/2025.

@@ -216,7 +216,7 @@ def read_history(
             found.append((dated, next((entry.at for entry in unit.entries if entry.at), table.name)))
     problems += heeded.not_heeded(asked or Asked())
     units = _one_each(found, problems)
-    problems += () if problems else said_differently(units)
+    problems += () if problems else said_differently(units, province=asked.province if asked is not None else None)
     problems += [each for unit in units for each in vain(unit)]
     if problems:
         raise FiguresError(list(dict.fromkeys(problems)))

@@ -12,6 +12,7 @@ from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model import walk
 from ntmrules.model.areas import areas_meant, of_several_schemes
 from ntmrules.model.conditions import Condition, PassRule, Remaining, every_condition
+from ntmrules.model.level_slips import level_slips
 from ntmrules.model.levels_of_units import in_no_such_unit
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.possible_units import contradicts_itself
@@ -22,9 +23,8 @@ from ntmrules.model.readable import (
     kinds_for,
     out_of_reach,
     read_by_condition,
-    settled_beforehand,
 )
-from ntmrules.model.requirements import AnyRequirement, ChildCount, Comparison, Points, Relative
+from ntmrules.model.requirements import AnyRequirement, Comparison, Relative
 from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.subjects import level_of
 
@@ -34,7 +34,7 @@ WHOLE = 100  # a number up to here may be a share whose sign was left out
 def names_there(book: Rulebook, zoned: Iterable[str]) -> Rulebook:
     """Return ``book`` as it is; ``CatalogError`` tells what is not there or cannot be: NTM160 to NTM162 and NTM167 to NTM169 of
     names, NTM195 of pass rules, NTM170 of conditions that no unit can meet, NTM235 of columns of several schemes,
-    NTM114 and NTM192 of figures compared.
+    NTM170 of levels that all come to or none, NTM114 and NTM192 of figures compared.
 
     ``zoned`` are the schemes by which some pack divides its units, wherever it speaks.
     """
@@ -144,7 +144,7 @@ def _fact(book: Rulebook, place: str, fact: str) -> Iterator[Problem]:
 
 
 def _never(book: Rulebook) -> Iterator[Problem]:
-    """Yield conditions on numbers that no unit can meet (all were taken for not asked), shares and points that all come to."""
+    """Yield conditions on numbers that no unit can meet (all were taken for not asked), levels that all come to, or none."""
     for place, when in _as_texts_have_them(book):
         if contradicts_itself(when, book.measures, book.schemes.values()):
             yield problem("NTM170.nobody", place)
@@ -156,11 +156,25 @@ def _never(book: Rulebook) -> Iterator[Problem]:
                 yield problem("NTM170.never", place, op=op, value=level, measure=each.measure, low=measure.low,
                               high=measure.high)  # fmt: skip
     for rule in book.all_rules:
-        parts = (part for text in _texts(rule) for part in walk.parts(text))
-        for part in (part for part in parts if isinstance(part, ChildCount | Points)):
-            for found in settled_beforehand(part):
-                if found.id == "NTM170.always":
-                    yield problem("NTM170.always", rule.id, op=found.op, value=found.value)
+        for place, text, own in _as_written(rule):
+            for item, name in walk.measures(text, own):
+                measure = book.measures.get((name or "").partition("/")[0])
+                for slip in level_slips(item, measure, book.measures):
+                    yield problem(slip.id, place, **slip.values)
+
+
+def _as_written(rule: Rule) -> Iterator[tuple[str, AnyRequirement, str | None]]:
+    """Yield what the texts of a rule and the entries over it ask, each by itself: the id of what says it, and its measure.
+
+    A level that is derived is no level of a text: 1.10 times 95 % is what it is.
+    """
+    formers = (each.requirement for each in rule.every_former)
+    for text in (rule.version.requirement, *formers):
+        if not any(isinstance(part, Comparison) and part.derived_from is not None for part in walk.parts(text)):
+            yield rule.id, text, rule.measure
+    for each in rule.applied:
+        if each.override.requirement is not None:
+            yield each.override.id, each.override.requirement, each.override.part or rule.measure
 
 
 def _bases(book: Rulebook) -> Iterator[Problem]:

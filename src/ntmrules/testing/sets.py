@@ -15,7 +15,7 @@ from ntmrules.model.conditions import OPS, Applicability, Condition, Least, Pass
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind, Floor, Provision, Span
 from ntmrules.model.measures import Measure, MeasureKind, YesMeans
 from ntmrules.model.point_scale import Band, PointGroup, Scored
-from ntmrules.model.readable import settled_beforehand
+from ntmrules.model.readable import ends_of, settled_beforehand
 from ntmrules.model.requirements import AnyRequirement, Candidate, Cell, Delegation, Hole, Rounding, Threshold
 from ntmrules.model.sets import AreaRule, Areas, CriteriaSet, Criterion, Declared, Indicator, Version
 from ntmrules.model.text import Text
@@ -241,9 +241,9 @@ def requirements(draw: st.DrawFn, *, areas: bool, earlier: tuple[str, ...] = ())
         if kind == "share_of":
             rounding = draw(roundings())
             counted = req.ShareOf(children="cum", measure=CHILD_ANSWER, op=op, threshold=threshold, round=rounding)
-        # A share that every unit comes to is refused when the set is loaded.
-        always = any(each.id == "NTM170.always" for each in settled_beforehand(counted))
-        return counted if not always else draw(simple(areas=areas))  # type: ignore[return-value]
+        # A share that every unit comes to, or none, is refused when the set is loaded.
+        settled = any(settled_beforehand(counted))
+        return counted if not settled else draw(simple(areas=areas))  # type: ignore[return-value]
     if kind == "meets" and earlier:
         return req.Meets(target=f"{SET_ID}/{draw(st.sampled_from(earlier))}", evidence=draw(evidences()))
     if kind == "points":
@@ -280,12 +280,21 @@ def graded(draw: st.DrawFn, *, earlier: tuple[str, ...], areas: bool) -> req.Poi
     if earlier and draw(st.integers(0, 2)) == 0:
         weights = {label: draw(some) for label in earlier}
         unasked = draw(st.sampled_from((None, None, *req.UNASKED_POINTS)))
-        return req.Points(measure="luong-2", threshold=mark, weights=weights, not_applicable=unasked)
+        return _within_reach(req.Points(measure="luong-2", threshold=mark, weights=weights, not_applicable=unasked))
     drawn = draw(st.lists(groups, min_size=1, max_size=2))
     named = tuple(evolve(each, id=name) for each, name in zip(drawn, "ab", strict=False))
     by_indicator = any(each.indicator is not None for group in named for each in group.items)
     unasked = draw(st.sampled_from((None, None, *req.UNASKED_POINTS))) if by_indicator else None
-    return req.Points(measure="luong-2", threshold=mark, groups=named, not_applicable=unasked)
+    return _within_reach(req.Points(measure="luong-2", threshold=mark, groups=named, not_applicable=unasked))
+
+
+def _within_reach(scale: req.Points) -> req.Points:
+    """Return the scale with a pass mark that some units reach and some do not: any other is refused when the set is loaded."""
+    ends = ends_of(scale)
+    if not any(settled_beforehand(scale)) or ends.low is None or ends.high is None or ends.high <= ends.low:
+        return scale
+    middle = (ends.low + ends.high) / 2
+    return evolve(scale, threshold=Threshold(rows=(Cell(value=middle, evidence=SURE_EVIDENCE),)))
 
 
 @st.composite
