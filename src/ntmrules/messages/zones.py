@@ -120,6 +120,63 @@ CODES = {
                     "correct it; write a name that was merged before the day of the list into off_list of the zones",
                 ),
             ),
+            "is-district": Message(
+                what=(
+                    "{name!r} ở units của phân vùng {scheme} là đơn vị cấp huyện, không phải một xã",
+                    "{name!r} in units of the zones {scheme} is a district and no commune",
+                ),
+                expected=("within: [{name}]", "within: [{name}]"),
+                remedy=(
+                    "huyện thì ghi ở within; quy tắc có cả units và within chỉ lấy các xã ấy trong các huyện ấy, "
+                    "nên cả huyện là một quy tắc riêng",
+                    "write a district under within; a rule with both units and within takes those communes in those districts "
+                    "alone, so a whole district is a rule of its own",
+                ),
+            ),
+            "except-district": Message(
+                what=(
+                    "{name!r} ở except_units của phân vùng {scheme} là đơn vị cấp huyện, không phải một xã",
+                    "{name!r} in except_units of the zones {scheme} is a district and no commune",
+                ),
+                expected=("tên xã; cả huyện thì một quy tắc riêng", "communes; a rule of its own for a whole district"),
+                remedy=(
+                    "ghi trước quy tắc này một quy tắc có within: [{name}] với vùng của huyện ấy",
+                    "write a rule with within: [{name}] and the area of that district before this one",
+                ),
+            ),
+            "commune": Message(
+                what=(
+                    "{name!r} ở within của phân vùng {scheme} là một xã, không phải một huyện",
+                    "{name!r} in within of the zones {scheme} is a commune and no district",
+                ),
+                expected=("units: [{name}]", "units: [{name}]"),
+                remedy=(
+                    "xã thì ghi ở units, within là huyện có xã ấy",
+                    "write a commune under units; within is the district that it lies in",
+                ),
+            ),
+            "province": Message(
+                what=(
+                    "{name!r} trong phân vùng {scheme} là cả tỉnh của gói",
+                    "{name!r} in the zones {scheme} is the whole province of the pack",
+                ),
+                expected=("tên các xã ở units, các huyện ở within", "communes under units, districts under within"),
+                remedy=(
+                    "vùng của mọi đơn vị còn lại thì ghi ở otherwise; một phần của tỉnh thì ghi tên các xã, các huyện",
+                    "the area of all other units is written as otherwise; of a part of the province name communes and districts",
+                ),
+            ),
+            "gone": Message(
+                what=(
+                    "{name!r} trong phân vùng {scheme} là cấp huyện trước ngày 01/07/2025, nay không còn",
+                    "{name!r} in the zones {scheme} is a district of before 01/07/2025, and there are none today",
+                ),
+                expected=("tên các xã, phường hiện nay, ở units", "the names of communes of today, under units"),
+                remedy=(
+                    'theo quyết định: ghi từng xã hiện nay; quyết định của tỉnh trước đó thì territory có list: "2004"',
+                    'by the decision: write each commune of today; for one of the former province territory has list: "2004"',
+                ),
+            ),
             "former": Message(
                 what=(
                     "{name!r} trong phân vùng {scheme} là tên trước ngày 01/07/2025, nay thuộc {found}",

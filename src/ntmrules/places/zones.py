@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ntmrules.catalog.pack import Pack
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model.overrides import KnownNames, PackHead, UnitKey, ZoneRule, Zoning
-from ntmrules.model.unit_names import keys_of, name_key, same_name
-from ntmrules.places.communes import Commune, all_communes, communes_in, districts
+from ntmrules.model.unit_names import keys_of, kind_level, name_key, same_name
+from ntmrules.places.communes import COMMUNES as KINDS_OF_COMMUNES
+from ntmrules.places.communes import Commune, all_communes, communes_in, districts, listed_provinces
 
 if TYPE_CHECKING:
     from ntmrules.catalog.strict import Path_
@@ -50,11 +51,39 @@ def _unknown(head: PackHead, zoning: Zoning, at: Path_, where: Callable[[Path_],
         for index, key, place, name in named:
             if name_key(name) in known:
                 continue
-            here, now = where((*at, index, key, place)), _today_called(head.territory, name) if what == "units" else []
-            if now:
-                yield problem("NTM612.former", here, name=name, scheme=zoning.scheme, found=", ".join(now))
-            else:
-                yield problem("NTM612", here, name=name, scheme=zoning.scheme, near=(name, listed))
+            here, shown = where((*at, index, key, place)), {"name": name, "scheme": zoning.scheme}
+            yield _other_place(head.territory, key, name, here, shown) or problem(
+                "NTM612", here, near=(name, listed), **shown
+            )
+
+
+def _other_place(
+    territory: tuple[UnitKey, ...], key: str, name: str, here: str, shown: dict[str, str]
+) -> Problem | None:  # fmt: skip
+    """Return what is said of a name that is one of another kind of place, or of another time; nothing where it is none."""
+    kind = kind_level(name)
+    provinces = [
+        each.full_name for unit in territory for each in listed_provinces(unit.list) if each.id == unit.province
+    ]
+    if any(same_name(name, each) for each in provinces):
+        return problem("NTM612.province", here, **shown)
+    if key == "within":
+        inside = kind in (None, *KINDS_OF_COMMUNES) and any(same_name(name, each) for each in _names(territory, "units"))
+        return problem("NTM612.commune", here, **shown) if inside else _gone(territory, name, here, shown)
+    if kind not in KINDS_OF_COMMUNES and any(same_name(name, each) for each in _districts_of(territory)):
+        return problem("NTM612.is-district" if key == "units" else "NTM612.except-district", here, **shown)
+    now = _today_called(territory, name)
+    if now:
+        return problem("NTM612.former", here, found=", ".join(now), **shown)
+    return _gone(territory, name, here, shown)
+
+
+def _gone(territory: tuple[UnitKey, ...], name: str, here: str, shown: dict[str, str]) -> Problem | None:
+    """Return what is said of a district of before 01/07/2025 in a territory of today."""
+    today = {each.code for key in territory if key.list == "2025" for each in communes_in(key.province, "2025")}
+    former = (each for each in (all_communes("2004") if today else ()) if not today.isdisjoint(each.became))
+    found = any(same_name(name, each) for each in {each.district for each in former if each.district})
+    return problem("NTM612.gone", here, **shown) if found and kind_level(name) not in KINDS_OF_COMMUNES else None
 
 
 def _today_called(territory: tuple[UnitKey, ...], name: str) -> list[str]:

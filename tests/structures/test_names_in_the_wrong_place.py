@@ -1,0 +1,61 @@
+"""Names in the zones of a pack that are of another kind of place, or of another time: what they are is told, and where they go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from structures.made_up import HEAD, write
+
+from ntmrules import CatalogError, Library
+from ntmrules.check.lint import lint
+
+AREAS = """
+    schemes:
+      - {id: mau-a, name: {vi: a, en: a}, areas: [{id: a1, name: {vi: a, en: a}}, {id: a2, name: {vi: b, en: b}}]}
+"""
+ZONES = "zones:\n  - {scheme: mau-a, otherwise: a2, evidence: EVIDENCE, rules: [RULES]}\n"
+
+
+def pack(folder: Path, rules: str, list_: str = "2004") -> Path:
+    head = dedent(HEAD).replace('"2004"', f'"{list_}"') + ZONES.replace("RULES", rules)
+    return write(folder, {"pack.yaml": head, "areas.yaml": AREAS})
+
+
+@pytest.mark.parametrize(("rule", "list_", "said", "remedy"), [
+    ("units: [huyện Tri Tôn]", "2004", "NTM612.is-district", "within: [huyện Tri Tôn]"),
+    ("units: [TX Tân Châu]", "2004", "NTM612.is-district", "within: [TX Tân Châu]"),
+    ("within: [huyện Tri Tôn], except_units: [huyện Thoại Sơn]", "2004", "NTM612.except-district",
+     "within: [huyện Thoại Sơn]"),
+    ("within: [xã Lương Phi]", "2004", "NTM612.commune", "units: [xã Lương Phi]"),
+    ("within: [Lương Phi]", "2004", "NTM612.commune", "units: [Lương Phi]"),
+    ("units: [tỉnh An Giang]", "2004", "NTM612.province", "otherwise"),
+    ("within: [An Giang]", "2025", "NTM612.province", "otherwise"),
+    ("within: [huyện Tri Tôn]", "2025", "NTM612.gone", 'list: "2004"'),
+    ("units: [huyện Tri Tôn]", "2025", "NTM612.gone", 'list: "2004"'),
+    ("units: [xã Lương Phi]", "2025", "NTM612.former", 'list: "2004"'),
+    ("within: [huyện Tri Ton]", "2004", "NTM612", "'huyện Tri Tôn'"),
+    ("units: [xã Lương Phì]", "2004", "NTM612", "'xã Lương Phi'"),
+    ("units: [xã Không Đâu]", "2004", "NTM612", ""),
+])  # fmt: skip
+def test_a_name_of_another_kind_is_told_where_it_goes(
+    rule: str, list_: str, said: str, remedy: str, tmp_path: Path
+) -> None:
+    folder = pack(tmp_path / "mau", f"{{area: a1, {rule}}}", list_)
+    (wrong,) = [each.problem for each in lint(folder) if each.severity == "error"]
+    assert wrong.identity == said
+    assert remedy in wrong.text("vi")
+    with pytest.raises(CatalogError) as caught:
+        Library(packs=[folder], plugins=())
+    assert [each.identity for each in caught.value.problems] == [said]
+
+
+@pytest.mark.parametrize("rules", [
+    "{area: a1, within: [huyện Tri Tôn]}", "{area: a1, within: [TX Tân Châu]}", "{area: a1, units: [xã Lương Phi]}",
+    "{area: a2, within: [huyện Thoại Sơn]}, {area: a1, within: [huyện Tri Tôn]}",
+])  # fmt: skip
+def test_the_remedies_are_taken_when_obeyed(rules: str, tmp_path: Path) -> None:
+    folder = pack(tmp_path / "mau", rules)
+    assert [each.problem for each in lint(folder) if each.severity == "error"] == []
+    Library(packs=[folder], plugins=())
