@@ -187,3 +187,15 @@ def test_a_clause_of_the_whole_set_keeps_all_as_it_stood_and_the_trace_says_so(t
     said = told(lib, "2023-06-01", ma=35, fa="đạt")
     assert "Raised by the province" not in said
     assert "A decision of the province is not for this unit, which keeps the former text" in said
+
+
+def test_readings_of_which_nobody_knows_the_right_one_are_told_as_that(tmp_path: Path) -> None:
+    """By two of three parts, the third never known, it is judged; no text asks for two of three."""
+    lib = made(tmp_path, indicator(), entry("r", "replace", "2023-06-01", level(40)))
+    book = lib.rulebook("mau/a", on="2023-06-01", province="2004:an-giang")
+    result = book.evaluate(UnitFigures.of("xã Mẫu", {"ma": 30, "fa": "đạt"}))
+    for lang, said in (("vi", "theo cả 2 cách hiểu"), ("en", "by each of 2 readings")):
+        for told_ in (result.why("1.1", lang=lang), result.text(view="full", lang=lang)):
+            assert said in told_
+            assert "trong 3 nội dung" not in told_
+            assert "of 3 parts" not in told_

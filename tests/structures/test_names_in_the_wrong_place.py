@@ -1,4 +1,4 @@
-"""Names in the zones of a pack that are of another kind of place, or of another time: what they are is told, and where they go."""
+"""Names in zones of a pack that are of another kind of place, or another time: it is told what they are and where they go."""
 
 from __future__ import annotations
 

@@ -245,8 +245,11 @@ class _Clause(walk.Visitor[str]):
         whole = walk.of_parts(item)
         if whole is not None:
             return self.visit(whole, measure, name)
-        parts = [_Part(self._teller).visit(part, item.measure or measure, name) for part in item.of]
-        return self._said(item.kind, n=len(item.of), parts="; ".join(parts), k=getattr(item, "k", None))
+        readings = walk.readings_of(item)
+        asked = readings or item.of
+        parts = [_Part(self._teller).visit(part, item.measure or measure, name) for part in asked]
+        kind = "readings" if readings else item.kind
+        return self._said(kind, n=len(asked), parts="; ".join(parts), k=getattr(item, "k", None))
 
     def on_meets(self, item: req.Meets, measure: str | None, name: Text) -> str:
         return self._said(item.kind, target=self._teller.target(item.target))
@@ -365,6 +368,9 @@ class _Short(walk.Visitor[str]):
         return say("between", self._lang, low=low, high=high)
 
     def on_k_of(self, item: req.KOf, measure: str | None) -> str:
+        readings = walk.readings_of(item)
+        if readings:
+            return say("readings", self._lang, n=len(readings))
         return say("k_of", self._lang, k=item.k, n=len(item.of))
 
     def on_meets(self, item: req.Meets, measure: str | None) -> str:

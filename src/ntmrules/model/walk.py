@@ -15,6 +15,7 @@ from ntmrules.frozen import evolve
 from ntmrules.model import requirements as req
 from ntmrules.model.requirements import AnyRequirement, Cell, Requirement, Threshold
 from ntmrules.model.subjects import of_unit
+from ntmrules.model.text import Text
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -320,6 +321,19 @@ def of_parts(item: AnyRequirement) -> AnyRequirement | None:
         found.append(part)
     whole: AnyRequirement = evolve(first, parts=tuple(found), label=item.label or first.label)
     return whole
+
+
+DOUBT = Text("Quy định của tỉnh có áp dụng không", "Whether the province's entry applies")
+"""What the part of a demand is called that nobody can know: whether an entry of a province applies."""
+
+
+def readings_of(item: AnyRequirement) -> tuple[AnyRequirement, ...]:
+    """Return the readings of which one is right and nobody knows which, so that only what all agree on is concluded; else none.
+
+    Resolving writes them as so many of twice as many parts less one, the others being never known.
+    """
+    doubts = [part for part in item.of if part.label == DOUBT] if isinstance(item, req.KOf) else []
+    return tuple(part for part in item.of if part.label != DOUBT) if doubts and isinstance(item, req.KOf) else ()
 
 
 def differences(item: AnyRequirement, other: AnyRequirement) -> tuple[str, ...]:

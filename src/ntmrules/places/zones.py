@@ -68,7 +68,9 @@ def _other_place(
     if any(same_name(name, each) for each in provinces):
         return problem("NTM612.province", here, **shown)
     if key == "within":
-        inside = kind in (None, *KINDS_OF_COMMUNES) and any(same_name(name, each) for each in _names(territory, "units"))
+        inside = kind in (None, *KINDS_OF_COMMUNES) and any(
+            same_name(name, each) for each in _names(territory, "units")
+        )
         return problem("NTM612.commune", here, **shown) if inside else _gone(territory, name, here, shown)
     if kind not in KINDS_OF_COMMUNES and any(same_name(name, each) for each in _districts_of(territory)):
         return problem("NTM612.is-district" if key == "units" else "NTM612.except-district", here, **shown)

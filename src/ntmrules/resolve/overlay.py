@@ -200,9 +200,7 @@ def agreed(readings: Sequence[Laid], why: Text, own: str | None, label: Text | N
 
 def doubtful(why: Text) -> req.Unknown:
     """Return the part of a demand that nobody can know: whether an entry of a province applies."""
-    return req.Unknown(
-        why=why, label=Text("Quy định của tỉnh có áp dụng không", "Whether the province's entry applies")
-    )
+    return req.Unknown(why=why, label=walk.DOUBT)
 
 
 def _laid(national: AnyRequirement, entries: Iterable[Placed], own: str | None, schemes_of: SchemesOf) -> Laid:

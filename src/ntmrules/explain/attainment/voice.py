@@ -160,6 +160,9 @@ class Voice:
         if kind == "between":
             return self._between(parts)
         if kind == "k_of":
+            readings = [part for part in parts if part.label != walk.DOUBT]
+            if len(readings) < len(parts):
+                return self.say("readings", n=len(readings))
             return self.say("k_of", k=node.about.k, n=len(parts))
         if is_uniform(node):
             phrase = self._levels(parts[0])

@@ -19,6 +19,10 @@ CLAUSES = Theme(
         "all_of": ("đáp ứng cả {n} nội dung: {parts}", "all {n} parts are met: {parts}"),
         "any_of": ("đáp ứng ít nhất một trong {n} nội dung: {parts}", "at least one of {n} parts is met: {parts}"),
         "k_of": ("đáp ứng ít nhất {k} trong {n} nội dung: {parts}", "at least {k} of {n} parts are met: {parts}"),
+        "readings": (
+            "theo cả {n} cách hiểu, vì chưa rõ cách nào đúng: {parts}",
+            "by each of {n} readings, since it is not known which is right: {parts}",
+        ),
         "meets": ("đơn vị đạt “{target}”", "the unit meets “{target}”"),
         "share_of": (
             "tỷ lệ {children} đạt “{target}” {level}",

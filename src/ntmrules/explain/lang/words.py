@@ -181,6 +181,7 @@ _W: dict[str, tuple[str, str]] = {
     "all_of": ("tất cả các nội dung", "all parts"),
     "any_of": ("ít nhất một trong các nội dung", "at least one of the parts"),
     "k_of": ("ít nhất {k} trong {n} nội dung", "at least {k} of {n} parts"),
+    "readings": ("theo cả {n} cách hiểu", "by each of {n} readings"),
     "between": ("từ {low} đến {high}", "from {low} to {high}"),
     "meets": ("đạt “{target}”", "meets “{target}”"),
     "share_of": ("{value} số {units}", "{value} of the {units}"),
@@ -246,8 +247,8 @@ _W: dict[str, tuple[str, str]] = {
     "reason.threshold_unknown": ("chưa rõ mức đạt{why}", "the level is not known{why}"),
     "reason.threshold_unknown.points": ("chưa rõ số điểm: {why}", "the points are not known: {why}"),
     "reason.threshold_unknown.area": (
-        "văn bản của tỉnh không xếp đơn vị vào vùng nào trong {name}, mà mức đạt các vùng khác nhau",
-        "the province's text puts the unit into no zone of {name}, and the levels of the zones differ",
+        "văn bản của tỉnh không xếp đơn vị vào vùng nào trong {name}, và không rõ mức đạt của đơn vị như vậy",
+        "the province's text puts the unit into no zone of {name}, and which level holds for such a unit is not known",
     ),
     "reason.threshold_disputed": (
         "các nguồn nêu mức đạt khác nhau, kết quả tùy vào mức nào đúng",
