@@ -199,3 +199,19 @@ def test_readings_of_which_nobody_knows_the_right_one_are_told_as_that(tmp_path:
             assert said in told_
             assert "trong 3 nội dung" not in told_
             assert "of 3 parts" not in told_
+
+
+@pytest.mark.parametrize("begins", ["2022-06-01", "2023-06-01"])
+def test_a_raise_for_those_alone_that_keep_the_former_text_is_one(begins: str, tmp_path: Path) -> None:
+    """To 25 where the former text asks 20 and the new one 30: for each the stricter of the two counts."""
+    lib = made(tmp_path, indicator(), entry("r", "raise", begins, level(25)))
+    assert [on(lib, "2023-07-01", ma=each, fa="đạt") for each in (24, 25)] == ["not_met", "met"]
+    assert [on(lib, "2023-07-01", ma=each, fa="chưa đạt") for each in (29, 30)] == ["not_met", "met"]
+    assert [on(lib, "2023-07-01", ma=each) for each in (24, 29, 30)] == ["not_met", "undetermined", "met"]
+    assert [on(lib, "2024-01-01", ma=each, fa="đạt") for each in (29, 30)] == ["not_met", "met"]
+
+
+@pytest.mark.parametrize(("begins", "number"), [("2024-01-01", 25), ("2023-06-01", 15)])
+def test_a_raise_that_raises_nothing_for_anybody_is_none(begins: str, number: int, tmp_path: Path) -> None:
+    with pytest.raises(pytest.fail.Exception, match="NTM226"):
+        made(tmp_path, indicator(), entry("r", "raise", begins, level(number)))

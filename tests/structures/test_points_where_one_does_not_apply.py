@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from structures.made_up import criterion
 from structures.test_reports_beside import FACT, A, B, C, book, where_fact
 
 from ntmrules import Rulebook, UnitFigures
+from ntmrules.check.lint import lint
 from ntmrules.testing.recompute import root_from_leaves
 
 NO_COAST = {FACT: "chưa đạt"}
@@ -144,3 +146,16 @@ def test_a_word_for_it_beside_nothing_that_can_be_not_applicable_is_refused(tmp_
     for text in (reported, bands):
         with pytest.raises(pytest.fail.Exception, match="NTM197"):
             made_of(tmp_path, "drops_out", text)
+
+
+@pytest.mark.parametrize(("counts", "says", "label", "warned"), [
+    ("drops_out", "", "1.1", True), ("drops_out", "full_points", "1.1", False), ("drops_out", "no_points", "1.1", False),
+    ("counts_as_met", "", "1.1", False), ("drops_out", "", "1.2", False), ("drops_out", "", "1", False),
+])  # fmt: skip
+def test_lint_asks_what_is_given_where_it_does_not_apply(
+    counts: str, says: str, label: str, warned: bool, points: Callable[..., str], tmp_path: Path
+) -> None:
+    """Of a criterion only where none of its indicators is sure to be asked."""
+    made_of(tmp_path, counts, scale(points(label), says, value=30))
+    (folder,) = {each.parent for each in tmp_path.rglob("pack.yaml")}
+    assert [each.severity for each in lint(folder) if each.problem.identity == "NTM197.silent"] == ["warning"] * warned

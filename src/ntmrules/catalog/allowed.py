@@ -9,7 +9,7 @@ from ntmrules.catalog.entries import at_entry, entry_problem, versions_during
 from ntmrules.catalog.in_hand import in_hand_problems
 from ntmrules.catalog.known import Known
 from ntmrules.catalog.named import named_problems
-from ntmrules.catalog.raising import raise_problems, same_cells
+from ntmrules.catalog.raising import TOO_LOOSE, raise_problems, same_cells
 from ntmrules.catalog.ways import GoesAs
 from ntmrules.errors import Problem
 from ntmrules.messages import Listed
@@ -245,13 +245,28 @@ def _allowed(catalogue: Known, placed: Placed, indicator: Indicator, version: Ve
     if override.verb is Verb.FILL:
         yield from _fill(placed, national, own)
     elif override.verb is Verb.RAISE:
-        yield from raise_problems(catalogue, placed, national, version, own)
+        yield from _raises(catalogue, placed, national, indicator, version)
     elif override.verb is Verb.WAIVE and indicator.not_applicable_when is None:
         yield entry_problem("NTM229", placed)
     elif override.verb is Verb.COMPLETE:
         yield from _complete(placed, national)
     elif override.verb is Verb.MEASURE_AS:
         yield from _measure_as(catalogue, placed, national, version, indicator)
+
+
+def _raises(
+    catalogue: Known, placed: Placed, national: AnyRequirement, indicator: Indicator, version: Version
+) -> Iterator[Problem]:  # fmt: skip
+    """A raise raises the text in force, or the one that some units keep while it holds: for each the stricter counts."""
+    found = list(raise_problems(catalogue, placed, national, version, version.measure or indicator.measure))
+    former, clause = indicator.before(version), version.transition
+    if found and former is not None and clause is not None and clause.until >= placed.override.from_:
+        own = former.measure or indicator.measure
+        kept = walk.part_named(former.requirement, placed.override.part, own)
+        looser = all(each.identity in TOO_LOOSE for each in found)
+        if looser and kept is not None and not any(raise_problems(catalogue, placed, kept, former, own)):
+            return
+    yield from found
 
 
 def _complete(placed: Placed, national: AnyRequirement) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
-from ntmrules.model.sets import CriteriaSet, indicators_of
+from ntmrules.model.sets import CriteriaSet, Indicator, indicators_of
 
 
 def measures_of_level(whole: CriteriaSet, label: str) -> Iterator[str]:
@@ -18,6 +18,23 @@ def measures_of_level(whole: CriteriaSet, label: str) -> Iterator[str]:
             read = next((name for part, name in asked if isinstance(part, req.Comparison)), None)
             if read is not None:
                 yield read
+
+
+def points_left_open(item: req.Points, whole: CriteriaSet) -> list[str]:
+    """Return what a scale gives points for that may not apply to a unit, where neither scale nor set says what it then gives."""
+    if item.not_applicable is not None or whole.not_applicable == "counts_as_met":
+        return []
+    may: dict[str, bool] = {each.id: _may_not_apply(each) for each in indicators_of(whole)}
+    for criterion in whole.criteria:
+        asked = criterion.applies_when is not None
+        inside = [may[each.id] for each in criterion.indicators]
+        may |= dict.fromkeys((each.id for each in criterion.indicators), True) if asked else {}
+        may[criterion.id] = asked or (bool(inside) and all(inside))
+    return [label for label in walk.targets_of(item) if may.get(label)]
+
+
+def _may_not_apply(item: Indicator) -> bool:
+    return item.not_applicable_when is not None or item.applies_when is not None
 
 
 def scored_twice(item: req.Points) -> Iterator[tuple[int, int, str]]:
@@ -32,4 +49,4 @@ def scored_twice(item: req.Points) -> Iterator[tuple[int, int, str]]:
                 yield number, at, str(each.indicator or each.measure)
 
 
-__all__ = ["measures_of_level", "scored_twice"]
+__all__ = ["measures_of_level", "points_left_open", "scored_twice"]

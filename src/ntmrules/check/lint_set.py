@@ -11,9 +11,10 @@ from ntmrules.check.conditions import met_by_some, no_fact
 from ntmrules.check.counts import check_counts
 from ntmrules.check.directions import direction_asked, turned
 from ntmrules.check.findings import Findings
-from ntmrules.check.level_slips import measures_of_level, scored_twice
+from ntmrules.check.level_slips import measures_of_level, points_left_open, scored_twice
 from ntmrules.check.number_slips import doubtful_condition, doubtful_numbers
 from ntmrules.errors import CatalogError
+from ntmrules.messages import Listed
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.areas import areas_meant, of_several_schemes
@@ -427,6 +428,9 @@ class _Checked(walk.Visitor[None]):
                 self._linter._label(each.indicator, document, path)
         for read in beside(item):
             self._linter._measure(*read, document, path)
+        silent = points_left_open(item, self._linter.whole)
+        if silent:
+            self._linter.findings.warn("NTM197.silent", document.where(path), labels=Listed(silent, "and"))
         for group, at, name in scored_twice(item):
             where = document.where((*path, "groups", group, "items", at))
             self._linter.findings.error("NTM199", where, name="items", item=name)

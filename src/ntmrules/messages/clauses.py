@@ -242,6 +242,17 @@ CODES = {
                     "put the weights into a group: indicator, points",
                 ),
             ),
+            "silent": Message(
+                what=(
+                    "points không nói được mấy điểm khi {labels} không áp dụng, bộ này cũng không tính là đạt",
+                    "points that do not say what {labels} gives where it does not apply, nor does the set count it as met",
+                ),
+                expected=("not_applicable: full_points | no_points", "not_applicable: full_points | no_points"),
+                remedy=(
+                    "ghi not_applicable theo văn bản; văn bản không nói thì giữ nguyên: chưa xác định khi số điểm ấy quyết định",
+                    "write not_applicable as the text has it; where it is silent leave it: undetermined if those points decide",
+                ),
+            ),
             "unasked": Message(
                 what=(
                     "not_applicable của points mà không có chỉ tiêu nào cho điểm",
