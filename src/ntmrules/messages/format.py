@@ -403,7 +403,7 @@ CODES = {
                 expected=("một số lớn hơn 0", "a number above 0"),
                 remedy=(
                     "ghi bao nhiêu đơn vị kia bằng một đơn vị của số liệu, như 1000000 đồng",
-                    "write how many of that unit make one of the measure's, as 1000000 đồng",
+                    "write how many of that unit make one of the measure's, as 1000000",
                 ),
             ),
             "answer": Message(

@@ -91,15 +91,16 @@ class Settled(NamedTuple):
 def settled_beforehand(item: req.ChildCount | req.Points) -> Iterator[Settled]:
     """Yield the levels of a share, a number of units or of points that every unit meets, or none can."""
     ends = ends_of(item)
-    scale = "points-" if isinstance(item, req.Points) and ends.high is not None else ""
+    scored = isinstance(item, req.Points) and ends.high is not None
+    met, missed = ("NTM170.points-always", "NTM170.points-none") if scored else ("NTM170.always", "NTM170.none")
     upwards, strict = item.op in ("at_least", "count_at_least", "more_than"), item.op in ("more_than", "less_than")
     first, last = (ends.low, ends.high) if upwards else (ends.high, ends.low)
     for cell in item.threshold.rows:
         for value in cell.values:
             if first is not None and _reaches(first, value, upwards=upwards, strict=strict):
-                yield Settled(f"NTM170.{scale}always", item.op, value, ends)
+                yield Settled(met, item.op, value, ends)
             elif last is not None and not _reaches(last, value, upwards=upwards, strict=strict):
-                yield Settled(f"NTM170.{scale}none", item.op, value, ends)
+                yield Settled(missed, item.op, value, ends)
 
 
 def _reaches(end: Decimal, value: Decimal, *, upwards: bool, strict: bool) -> bool:
