@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ntmrules.catalog.pack import Pack
 from ntmrules.errors import CatalogError, Problem, problem
@@ -51,14 +51,15 @@ def _unknown(head: PackHead, zoning: Zoning, at: Path_, where: Callable[[Path_],
         for index, key, place, name in named:
             if name_key(name) in known:
                 continue
-            here, shown = where((*at, index, key, place)), {"name": name, "scheme": zoning.scheme}
+            here = where((*at, index, key, place))
+            shown: dict[str, Any] = {"name": name, "scheme": zoning.scheme}
             yield _other_place(head.territory, key, name, here, shown) or problem(
                 "NTM612", here, near=(name, listed), **shown
             )
 
 
 def _other_place(
-    territory: tuple[UnitKey, ...], key: str, name: str, here: str, shown: dict[str, str]
+    territory: tuple[UnitKey, ...], key: str, name: str, here: str, shown: dict[str, Any]
 ) -> Problem | None:  # fmt: skip
     """Return what is said of a name that is one of another kind of place, or of another time; nothing where it is none."""
     kind = kind_level(name)
@@ -80,7 +81,7 @@ def _other_place(
     return _gone(territory, name, here, shown)
 
 
-def _gone(territory: tuple[UnitKey, ...], name: str, here: str, shown: dict[str, str]) -> Problem | None:
+def _gone(territory: tuple[UnitKey, ...], name: str, here: str, shown: dict[str, Any]) -> Problem | None:
     """Return what is said of a district of before 01/07/2025 in a territory of today."""
     today = {each.code for key in territory if key.list == "2025" for each in communes_in(key.province, "2025")}
     former = (each for each in (all_communes("2004") if today else ()) if not today.isdisjoint(each.became))
