@@ -124,38 +124,57 @@ def test_what_is_set_differently_in_other_columns_is_not_known_for_the_rest(
     assert verdicts(place, income, within=within, label=label, of=of) == {expected}
 
 
-@pytest.mark.parametrize(("coast", "figure", "expected"), [
-    ("đạt", 35, "met"), ("đạt", 10, "not_met"),
-    ("chưa đạt", 35, "undetermined"), ("chưa đạt", 10, "undetermined"),
-    (None, 35, "undetermined"), (None, 10, "undetermined"),
-])  # fmt: skip
-def test_the_level_of_one_zone_alone_is_none_for_the_rest(
-    tmp_path: Path, coast: str | None, figure: int, expected: str
-) -> None:
-    """A set of the province itself that asks a level of communes by the sea and says nothing of the others."""
-    rows = "{evidence: EVIDENCE, rows: [{area: bien, value: 20}]}"
-    place = write(tmp_path / "mau", {
+BY_THE_SEA = "when: {fact: giap-bien}"
+
+
+def own_table(folder: Path, rules: str) -> Path:
+    """Return a pack with a set of the province itself, whose one level stands in two zones, found by ``rules``."""
+    rows = "{evidence: EVIDENCE, rows: [{area: bien, value: 20}, {area: dao, value: 30}]}"
+    answers = "".join(
+        f"\n              - {{id: {name}, name: {{vi: {name}}}, kind: yes_no}}" for name in ("giap-bien", "co-dao")
+    )
+    return write(folder, {
         "areas.yaml": """
             schemes:
-              - {id: ven-bien, name: {vi: ven biển}, areas: [{id: bien, name: {vi: ven biển}}]}
+              - {id: ven-bien, name: {vi: ven biển}, areas: [{id: bien, name: {vi: ven biển}}, {id: dao, name: {vi: đảo}}]}
             """,
-        "measures.yaml": """
+        "measures.yaml": f"""
             measures:
-              - {id: dien-tich, name: {vi: Diện tích}, kind: amount, unit: ha}
-              - {id: giap-bien, name: {vi: Xã giáp biển}, kind: yes_no}
+              - {{id: dien-tich, name: {{vi: Diện tích}}, kind: amount, unit: ha}}{answers}
             """,
-        "pack.yaml": """
+        "pack.yaml": f"""
             id: mau
-            name: {vi: Mẫu}
-            territory: [{list: "2004", province: an-giang}]
+            name: {{vi: Mẫu}}
+            territory: [{{list: "2004", province: an-giang}}]
             zones:
-              - {scheme: ven-bien, rules: [{area: bien, when: {fact: giap-bien}}], evidence: EVIDENCE}
+              - {{scheme: ven-bien, rules: [{rules}], evidence: EVIDENCE}}
             """,
         "x/set.yaml": own_set("x"),
         "x/01.yaml": criterion("1", f"dien-tich | {{kind: at_least, threshold: {rows}}}"),
     })  # fmt: skip
+
+
+ONE = f"{{area: bien, {BY_THE_SEA}}}"
+TWO = f"{ONE}, {{area: dao, when: {{fact: co-dao}}}}"
+ALL = f"{ONE}, {{area: dao, when: {{fact: giap-bien, is: false}}}}"
+
+
+@pytest.mark.parametrize(("rules", "facts", "figure", "expected"), [
+    (ONE, "đạt", 25, "met"), (ONE, "đạt", 10, "not_met"),
+    *((ONE, coast, figure, "undetermined") for coast in ("chưa đạt", None) for figure in (10, 25, 35)),
+    (TWO, "đạt", 25, "met"), (TWO, "chưa đạt", 35, "undetermined"), (TWO, "chưa đạt", 10, "undetermined"),
+    (TWO, None, 35, "undetermined"), (TWO, None, 10, "undetermined"),
+    (ALL, None, 35, "met"), (ALL, None, 10, "not_met"), (ALL, None, 25, "undetermined"), (ALL, "chưa đạt", 35, "met"),
+])  # fmt: skip
+def test_the_levels_of_zones_are_none_for_who_may_lie_in_no_zone(
+    tmp_path: Path, rules: str, facts: str | None, figure: int, expected: str
+) -> None:
+    """A set of the province itself that asks a level in its zones, and says nothing of others, where there can be such."""
+    place = own_table(tmp_path / "mau", rules)
     book = Library(packs=[place], plugins=()).rulebook("mau/x", on="2023-12-01", province="2004:an-giang")
-    figures = {"dien-tich": figure, **({} if coast is None else {"giap-bien": coast})}
-    unit = UnitFigures.of("xã Châu Phong", figures)
+    said = {"dien-tich": figure, **({} if facts is None else {"giap-bien": facts})}
+    unit = UnitFigures.of("xã Châu Phong", {**said, "co-dao": "chưa đạt"} if facts == "chưa đạt" else said)
     for engine in ("core", "forward"):
         assert str(book.evaluate(unit, engine=engine).node("1.1").verdict) == expected
+    row = judge_units(book, [unit], OUTPUTS).row(0, named=True)
+    assert str(VERDICT_OF[row[named("verdict", "1.1")]]) == expected

@@ -10,7 +10,6 @@ from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.requirements import Cell, Derivation, Threshold
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, CellPlace, Node, NodeKind, Note, NoteCode, Required
-from ntmrules.model.units import OF_THE_REST
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
 ENTRY_LABELS = {
@@ -73,23 +72,16 @@ def make_level(
     area_name: Callable[[str], Text],
     unit: str | None,
 ) -> Level:
-    """Return the level for a figure of ``year`` in one of ``areas`` (none: the threshold has no columns)."""
+    """Return the level for a figure of ``year`` in one of ``areas`` (none: the threshold has no columns).
+
+    A table of zones has no level for who may lie in none of them, however alike its own levels judge: the text is silent.
+    """
     values: dict[Decimal, None] = {}
     reasons: dict[Reason, None] = {}
     nodes: list[Node] = []
     found: dict[int, tuple[Cell | None, str | None]] = {}  # by the cell itself: what it holds is long to compare
     for area in areas or (None,):
         cell = threshold.cell(year, area)
-        if (
-            cell is None
-            and area is not None
-            and area.endswith(OF_THE_REST)
-            and not threshold.partial
-            and len(areas) > 2
-        ):
-            # A table of several zones alone: who lies in none of them is held by one of its levels, nobody knows by which.
-            # The level of one zone alone is none for the rest.
-            continue
         found.setdefault(id(cell), (cell, area))
     provisional = False
     disputes: dict[tuple[Decimal, Decimal], None] = {}

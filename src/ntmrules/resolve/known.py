@@ -9,7 +9,9 @@ from typing import Any
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.registers import Registers, of_place
 from ntmrules.frozen import evolve
-from ntmrules.model.overrides import KnownNames, UnitKey
+from ntmrules.model.conditions import Condition
+from ntmrules.model.overrides import KnownNames, UnitKey, Zoning
+from ntmrules.model.possible_units import contradicts_itself
 from ntmrules.model.text import Text
 from ntmrules.model.units import OF_THE_REST, Area, Province, Scheme
 from ntmrules.places.zones import by_names, known_names
@@ -32,10 +34,25 @@ def with_the_rest(known: Registers, own: str | None) -> dict[str, Scheme]:
     """
     return {
         key: evolve(scheme, areas=(*scheme.areas, Area(id=f"{scheme.id}{OF_THE_REST}", name=_IN_NONE)))
-        if (zoning := known.zonings.get(key)) is not None and zoning.otherwise is None and scheme.id != own
+        if scheme.id != own and _leaves_units_out(known, known.zonings.get(key))
         else scheme
         for key, scheme in known.schemes.items()
     }
+
+
+def _leaves_units_out(known: Registers, zoning: Zoning | None) -> bool:
+    """Tell whether some unit is in no zone: not so where the conditions of the zones hold for everybody, taken together."""
+    if zoning is None or zoning.otherwise is not None:
+        return False
+    taken = [
+        Condition(fact=fact)
+        for rule in zoning.rules
+        if rule.when is None and not rule.except_units
+        for fact in rule.when_any
+    ]
+    taken += [rule.when for rule in zoning.rules
+              if rule.when is not None and not (rule.units or rule.within or rule.when_any or rule.except_units)]  # fmt: skip
+    return not taken or not contradicts_itself(Condition(none_=tuple(taken)), known.measures, known.schemes.values())
 
 
 _IN_NONE = Text("ngoài các vùng mà quyết định nêu", "in none of the zones that the decision names")
