@@ -14,7 +14,7 @@ from ntmrules.explain.lang.words import check_lang
 from ntmrules.explain.left_out import none_judged, other_level_remarks
 from ntmrules.face.finder import Finder, Library
 from ntmrules.figures.chosen import chosen_units
-from ntmrules.figures.made_for import other_rulebook
+from ntmrules.figures.made_for import of_another_kind, other_rulebook
 from ntmrules.figures.newest import is_of_before
 from ntmrules.figures.read import with_lists, with_titles
 from ntmrules.figures.titles import Titled, remarks_on_titles, titled, wrong_titles
@@ -170,9 +170,13 @@ def _later(history: History, day: str) -> tuple[Remark, ...]:
 
 
 def check_titles(files: Iterable[Titled], book: Rulebook) -> tuple[Remark, ...]:
-    """Return what is to be said of titles that speak of another set; ``FiguresError`` NTM610 where one is of another province."""
+    """Return what is to be said of titles that speak of another set.
+
+    Raises ``FiguresError``: NTM610 where one is of another province, NTM515 for a form that was made for another set.
+    """
     files = tuple(files)
-    wrong = list(wrong_titles(files, book))
+    wrong = [other for each in files for other in of_another_kind(each.titles, book, each.name, each.as_of)]
+    wrong += wrong_titles(files, book)
     if wrong:
         raise FiguresError(wrong)
     return tuple(remarks_on_titles(files, book))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import Sheet
@@ -77,6 +78,19 @@ def other_rulebook(remarks: Iterable[str], book: Rulebook, name: str) -> Iterato
         yield problem("NTM515.set", name, own=form.set, asked=book.set.id)
     if form is not None and form.on != str(book.on):
         yield problem("NTM515.day", name, own=form.on, asked=book.on)
+
+
+def of_another_kind(remarks: Iterable[str], book: Rulebook, name: str, known_on: date | None) -> Iterator[Problem]:
+    """Yield what a form among files of several days was made for that the set of ``book``, at any stage, is not; and that it
+    was made for a later year than that of the day on which somebody says that its figures were known.
+    """
+    form = made_for(remarks)
+    if form is None:
+        return
+    if book.set.key not in (form.set, form.set.rpartition("/")[0]):
+        yield problem("NTM515.set", name, own=form.set, asked=book.set.id)
+    if known_on is not None and known_on.year < int(form.on[:4]):
+        yield problem("NTM515.known", name, own=form.on, asked=known_on)
 
 
 @define

@@ -174,6 +174,14 @@ CODES = {
                 expected=FORM_STANDS,
                 remedy=DROP_OR_CUT,
             ),
+            "known": Message(
+                what=(
+                    "phiếu này làm cho ngày {own}, lựa chọn nói số liệu là của ngày {asked}, năm trước đó",
+                    "the form was made for {own}, an option says that its figures are of {asked}, in an earlier year",
+                ),
+                expected=FORM_STANDS,
+                remedy=DROP_OR_CUT,
+            ),
             "area": Message(
                 what=(
                     "phiếu này làm cho vùng {own}, lựa chọn là --area {asked}",
