@@ -336,6 +336,9 @@ def undated_beside(book: Rulebook, entries: Iterable[Entry]) -> Iterator[Problem
 
     A session is told things one after the other, and there the dated one counts.
     """
+    entries = tuple(entries)
+    if len({entry.period is None and entry.as_of is None for entry in entries}) < 2:
+        return
     known = subjects(book)
     groups: dict[tuple[str, bool], list[Entry]] = {}
     for entry in entries:

@@ -15,6 +15,7 @@ from ntmrules.figures.doubt import PLAIN, in_doubt
 from ntmrules.figures.families import Draft, Families
 from ntmrules.figures.garbled import refuse_garbled
 from ntmrules.figures.groups import Groups, numbered_in_two_ways
+from ntmrules.figures.heads import Head, heads_of
 from ntmrules.figures.identity import Identities, Known
 from ntmrules.figures.made_for import Forms
 from ntmrules.figures.notes import NotesTold, contradicted, of_note, unit_in_note
@@ -83,7 +84,7 @@ class EntryReader:
         # What rows of one table said before: whose they are, and what else they say beside their figures.
         self._drafted: dict[tuple[str, ...], Draft] = {}
         self._commons: dict[tuple[str, ...], dict[str, object]] = {}
-        self._heads: list[tuple[int, str, str, bool, str]] | None = None
+        self._heads: list[Head] | None = None
         self._told = NotesTold()
 
     def read(self, sheets: Iterable[Sheet]) -> None:
@@ -411,13 +412,13 @@ class EntryReader:
             return
         self._told.take(note := str(common.get("note", "")), draft.name, one=False)
         if self._heads is None:
-            known = set(columns.values())
-            self._heads = [(index, subject := row_names.subject_written(head),
-                            "" if headings.is_label_or_id(subject) else letters(index), head.endswith(TYPED_LABEL),
-                            self.sheet.behind.get(index, ""))
-                           for index, head in enumerate(self.sheet.header) if index not in known and head != IGNORED]  # fmt: skip
-        for index, subject, column, typed, said in self._heads:
+            self._heads = heads_of(self.sheet, columns.values())
+        for index, subject, column, typed, said, calm in self._heads:
             text = cell_at(cells, index)
+            if calm and not note:
+                if text:
+                    self._entry(draft, row, index, subject, text, common, PLAIN)
+                continue
             if text and not subject:
                 self.fail(row, index, BadCellError("NTM503.nameless"))
             elif text or "" in self.sheet.marks:
@@ -462,8 +463,7 @@ class EntryReader:
         sign = self.sheet.marks.get(text.casefold()) if self.sheet.marks else None
         if sign is not None:
             self.signs.add(text.casefold())
-        if sign is not None and text.isdigit():
-            cell = evolve(cell, sign=text)
+            cell = evolve(cell, sign=text) if text.isdigit() else cell
         try:
             value, unit = (sign, None) if sign is not None else read_value(text.rstrip(RATIO))
         except BadCellError as error:
@@ -477,7 +477,7 @@ class EntryReader:
         said = Answer if isinstance(value, Answer) else type(value)
         key = (subject, said, entry.period, entry.as_of)
         other = draft.seen.get(key)
-        apart = self._words.apart((id(draft), key), draft.name, subject)
+        apart = self._words.apart((id(draft), key), draft.name, subject) if self.sheet.wordy else None
         if other is not None:
             if other.value == entry.value and apart is not None:
                 self.fail(row, column, apart)
