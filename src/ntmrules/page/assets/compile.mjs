@@ -80,7 +80,7 @@ while (!memory[to - 1]) to--;
 from &= ~15;
 to = (to + 15) & ~15;
 const list = new TextEncoder().encode(JSON.stringify(left.map((name, at) => [name, later[at].length])));
-const sizes = new Uint32Array([from, to - from, memory.length, empty.findLastIndex((each) => each) + 1, head.length, list.length, 0, 0]);
+const sizes = new Uint32Array([from, to - from, memory.length, empty.findLastIndex((each) => each) + 4 & ~3, head.length, list.length, 0, 0]);
 const parts = [new Uint8Array(sizes.buffer), head, memory.subarray(from, to), list, ...later];
 const all = new Uint8Array(parts.reduce((sum, each) => sum + each.length, 0));
 let at = 0;

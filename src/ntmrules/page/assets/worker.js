@@ -1,7 +1,7 @@
 // Runs Python beside the page: takes the parts apart, starts the library, answers questions one after the other.
 let host = null, excel = null, unpackExcel = null, isOwn = () => false;
 const FULL = "out of memory";
-const { parts, compiled, letGo } = self.begun;
+const { parts, compiled, letGo, sendAway } = self.begun;
 // A list of files, code last: files go to folders, code stays in one piece and is returned with its list.
 function unpack(FS, bytes, list, root) {
   let at = 0, code = 0;
@@ -42,7 +42,7 @@ function expanded(made, data) {
   }
   made._ZSTD_freeDStream(state);
   for (const each of [tell, from, to]) made._free(each);
-  letGo(data);
+  sendAway(data);
   return whole;
 }
 // Python does not start here: it started when the page was built, and its memory of then is laid over the empty one.
@@ -60,11 +60,13 @@ async function remembered(lock, step) {
     const all = expanded(made, data), [from, length, size, used, told, listed] = new Uint32Array(all.buffer, 0, 8);
     // Whether calls go through a trampoline is for this browser to say, not for the one of then.
     const trampoline = (made.__PyRuntime + made.HEAP32[made.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >>> 2]) >>> 2, own = made.HEAP32[trampoline];
+    const touched = made.HEAPU32.length;
     if (made.HEAPU8.length < size) made.growMemory(size);
+    // Half of it is nought: a browser takes no memory for what nobody writes to, and nought is not written.
+    const start = 32 + told, now = made.HEAPU32, then = new Uint32Array(all.buffer, start, length >>> 2);
     made.HEAPU8.set(empty.subarray(0, used));
-    made.HEAPU8.fill(0, used);
-    const start = 32 + told, now = made.HEAPU32.subarray(from >>> 2), then = new Uint32Array(all.buffer, start, length >>> 2);
-    for (let at = 0; at < then.length; at++) now[at] ^= then[at];
+    for (let at = used >>> 2; at < touched; at++) if (now[at]) now[at] = 0;
+    for (let at = 0, to = from >>> 2; at < then.length; at++, to++) if (then[at]) now[to] ^= then[at];
     made.HEAP32[trampoline] = own;
     head.set(all.subarray(32, start));
     new Uint32Array(head.buffer)[1] = head.length;  // and no memory behind it: that is there already
