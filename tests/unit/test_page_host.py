@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -478,3 +479,67 @@ def test_what_the_first_file_waits_for_is_worked_out_before_and_changes_nothing(
     assert (ask(host, "about"), ask(host, "units"), ask(host, "export", kind="keep")) == before
     monkeypatch.setattr(host.library, "rulebook", None)  # whoever would resolve anew has nothing to ask
     assert "problems" not in ask(host, "open", CSV, name="mau.csv")
+
+
+def rows_of(host: Host) -> dict[str, Any]:
+    return {row["number"]: row for group in ask(host, "unit", index=0)["groups"] for row in group["rows"]}
+
+
+@pytest.mark.parametrize(("subject", "text"), [("6.1", "đạt"), ("16.1", "chưa đạt"), ("6", "đạt")])
+@pytest.mark.parametrize(("other", "on"), [("vn/xa-ntm-nang-cao/2021", "2023-10-31"), ("vn/xa-ntm/2016", "2018-06-30")])
+def test_a_number_of_one_set_is_never_heard_as_that_of_another_one_that_is_chosen_then(
+    host: Host, subject: str, text: str, other: str, on: str
+) -> None:
+    ask(host, "choose", set=other, on=on, province="Hải Dương")
+    ask(host, "add", unit="xã Mẫu")
+    empty = rows_of(host)
+    ask(host, "drop")
+    ask(host, "choose", **MADE)
+    ask(host, "add", unit="xã Mẫu")
+    ask(host, "type", index=0, subject=subject, text=text)
+    before = rows_of(host)
+    said = ask(host, "choose", set=other, on=on, province="Hải Dương")
+    if "problems" in said:
+        assert [each["code"] for each in said["problems"]] == ["NTM058"]
+    else:
+        now = rows_of(host)
+        assert {number: now[number]["verdict"] for number in now if number.startswith(subject)} == {
+            number: empty[number]["verdict"] for number in empty if number.startswith(subject)
+        }
+    ask(host, "choose", **MADE)
+    assert rows_of(host) == before
+    ask(host, "type", index=0, subject=subject, text="không áp dụng")
+    assert rows_of(host) != before
+    ask(host, "type", index=0, subject=subject, text=text)
+    assert rows_of(host) == before
+
+
+def test_a_figure_under_a_number_is_that_of_its_measure_in_every_set(host: Host) -> None:
+    ask(host, "open", "unit;subject;value\nxã Mẫu;11.1;2,5\n".encode(), name="a.csv")
+    assert ask(host, "choose", **MADE | {"set": "vn/xa-ntm-nang-cao/2021"})["units"]
+    assert {**ask(host, "unit", index=0)["values"]} in (
+        {"ty-le-ho-ngheo-da-chieu": "2.5"},
+        {"vn/xa-ntm/2021/11.1": "2.5"},
+    )
+    ask(host, "choose", **MADE)
+    assert "2,5%" in [row["figure"] for row in rows_of(host).values()]
+
+
+def test_one_name_is_one_unit_however_it_is_written(host: Host) -> None:
+    ask(host, "add", unit="xã Mẫu")
+    for same in (unicodedata.normalize("NFD", "xã Mẫu"), "XÃ MẪU", " xã  mẫu "):
+        assert ask(host, "add", unit=same)["problems"][0]["code"] == "NTM058", same
+    said = ask(host, "add", unit=unicodedata.normalize("NFD", "xã Hoà Bình"))
+    assert [each["unit"] for each in said["units"]] == ["xã Mẫu", "xã Hoà Bình"]
+
+
+def test_a_kept_file_of_another_version_is_told_as_one(host: Host) -> None:
+    ask(host, "add", unit="xã Mẫu")
+    ask(host, "type", index=0, subject="ty-le-ho-ngheo-da-chieu", text="2,5")
+    kept = json.loads(ask(host, "export", kind="keep"))
+    kept["units"][0]["entries"][0]["subject"] = "ty-le-cua-nam-sau"
+    for other in (kept, kept | {"schema": "ntmrules/page/2"}):
+        (told,) = ask(host, "open", json.dumps(other).encode(), name="a.ntm.json")["problems"]
+        assert (told["code"], told["where"], told["how"]) == ("NTM058", "a.ntm.json", [])
+        assert "phiên bản" in told["what"]
+    assert "ty-le-cua-nam-sau" in ask(host, "open", json.dumps(kept).encode(), name="a.ntm.json")["problems"][0]["what"]

@@ -21,6 +21,17 @@ CODES = {
                 expected=("đúng tệp mà trang đã lưu", "the file as the page kept it"),
                 remedy=("mở lại tệp gốc chưa sửa", "open the file that nobody has altered"),
             ),
+            "version": Message(
+                what=(
+                    "tệp do trang của phiên bản khác giữ lại, có phần mà trang này không biết ({version})",
+                    "a page of another version kept the file, with something that this page does not know ({version})",
+                ),
+                expected=("tệp do trang cùng phiên bản giữ lại", "a file that a page of the same version kept"),
+                remedy=(
+                    "mở bằng chính trang đã giữ tệp, hoặc trang mới hơn",
+                    "open it with the page that kept it, or with a newer one",
+                ),
+            ),
             "handbook": Message(
                 what=(
                     "--with-page không đi cùng định dạng {format}",

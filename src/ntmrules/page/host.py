@@ -12,6 +12,7 @@ from copy import copy
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from ntmrules.books import Books
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UsageError, problem
@@ -38,9 +39,11 @@ from ntmrules.messages import LANGS, Joined, Pair, Phrase, speaking
 from ntmrules.messages.foreign import Foreign
 from ntmrules.messages.speech import few
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
+from ntmrules.model.unit_names import name_key
 from ntmrules.office.live_changes import changed_phrase
 from ntmrules.page import exports, questions
 from ntmrules.page.kept import Kept, kept_page, read_kept
+from ntmrules.page.of_set import of_set
 from ntmrules.page.shown import by_criterion, line_data, newest, span, two
 from ntmrules.record.figures_json import figures_data
 from ntmrules.resolve.options import as_date
@@ -146,19 +149,19 @@ class Host:
         area = asked.get("area") or None
         books = Books(self.library, asked["set"], on=asked["on"], province=asked.get("province") or None,
                       options={"area": area} if area else {})  # fmt: skip
-        table = FigureTable(units=tuple(self.units))
         problems: list[Problem] = []
         book = books.of(books.province)
-        books.check(table, problems)
+        units = self.units if book.id == self.book.id else of_set(self.units, self.book)
+        books.check(FigureTable(units=tuple(units)), problems)
         if problems:
             raise FiguresError(self._of_other_set(problems, book))
-        self._take(books, self.units)
+        self._take(books, units)
         return self._chosen() | self.ask_units({})
 
     def _of_other_set(self, problems: Sequence[Problem], book: Rulebook) -> list[Problem]:
         """Return problems of the figures that stand under another set, those of subjects that it does not have as one."""
-        strange = [each for each in problems if each.identity == "NTM503.unknown" and book.id != self.book.id]
-        names = list(dict.fromkeys(str(each.values["subject"]) for each in strange))
+        strange, names = _strange(problems if book.id != self.book.id else [])
+        names = [each.removeprefix(f"{self.book.id}/") for each in names]
         told = problem("NTM058.other-set", set=book.id, count=len(names), subjects=few(names, 8))
         return ([told] if names else []) + [each for each in problems if each not in strange]
 
@@ -197,8 +200,11 @@ class Host:
 
     def ask_add(self, asked: Answer) -> Answer:
         """Add an empty unit; ``UsageError`` NTM058 where it has no name, or one of that name is there already."""
-        name = " ".join(str(asked.get("unit", "")).split())
-        if not name or any(each.unit == name and each.within == asked.get("within") for each in self.units):
+        name = normalize("NFC", " ".join(str(asked.get("unit", "")).split()))
+        same = [
+            each for each in self.units if name_key(each.unit) == name_key(name) and each.within == asked.get("within")
+        ]
+        if not name or same:
             raise UsageError(problem("NTM058.unit", unit=name))
         unit = UnitFigures(unit=name, within=asked.get("within") or None, area=asked.get("area") or None)
         found = self.books.of(unit.province).evaluate(unit)
@@ -320,6 +326,10 @@ class Host:
                       options={"area": kept.area} if kept.area else {})  # fmt: skip
         problems: list[Problem] = []
         books.check(FigureTable(units=kept.units, name=name), problems)
+        strange, names = _strange(problems)
+        if names:  # a page of another version knew them
+            told = problem("NTM058.version", name, version=few(names, 8))
+            problems = [told, *(each for each in problems if each not in strange)]
         if problems:
             raise FiguresError(problems)
         self._small(name, count=len(kept.units))
@@ -448,6 +458,12 @@ class Host:
             return kept_page(self.books, self.units, left_out, verdicts)
         judged = [self.books.of(unit.province).evaluate(unit) for unit in self.units]
         return exports.write(kind, judged, self.library, self.lang, left_out)
+
+
+def _strange(problems: Sequence[Problem]) -> tuple[list[Problem], list[str]]:
+    """Return the problems that tell of a subject that a set does not have, and those subjects."""
+    strange = [each for each in problems if each.identity == "NTM503.unknown"]
+    return strange, list(dict.fromkeys(str(each.values["subject"]) for each in strange))
 
 
 _host: Host | None = None

@@ -64,7 +64,7 @@ def read_kept(name: str, data: bytes) -> Kept | None:
                         area=_maybe(found.get("area")), units=units, left_out=_texts(found.get("left_out")),
                         verdicts=_texts(found.get("verdicts")) or ())  # fmt: skip
         if isinstance(found, dict) and str(found.get("schema")).startswith("ntmrules/page/"):
-            raise UsageError(problem("NTM058.kept", name, error=f"schema {found['schema']!r}"))
+            raise UsageError(problem("NTM058.version", name, version=found["schema"]))
         items = found if isinstance(found, list) else [found]
         receipts = [each.get("receipt", each) for each in items]
         if not receipts or not all(each.get("schema") == RECEIPT for each in receipts):
