@@ -245,7 +245,7 @@ def _check_provinces(plugins: Plugins, nation: Pack, *, skip: bool) -> None:
         error = plugins.refuse_province(name, unit, whose)
         if not skip:
             raise error
-        plugins.skip(name, str(error.problems[0].what))
+        plugins.skip(name, str(error.problems[0]))
 
 
 def _again(packs: tuple[Path, ...], plugins: tuple[str, ...], on_error: str, national: Path | None) -> Library:

@@ -283,6 +283,9 @@ def answering(hook: str, answer: str) -> str:
         ("ntmrules_packs", 'pathlib.Path("/")'),
         ("ntmrules_packs", "3"),
         ("ntmrules_packs", "[3]"),
+        ("ntmrules_packs", '[""]'),
+        ("ntmrules_packs", '["."]'),
+        ("ntmrules_packs", '["goi"]'),
         ("ntmrules_units", '["nghe-an"]'),
         ("ntmrules_units", '"nghe-an"'),
         ("ntmrules_functions", "[len]"),
@@ -302,6 +305,7 @@ def test_an_answer_of_a_wrong_form_is_the_plugins_fault_and_says_so(tmp_path: Pa
         (info,) = Library(plugins=["odd"], on_plugin_error="skip").plugins.loaded
         assert info.error is not None
         assert hook in info.error
+        assert "expected: " in info.error
 
 
 ODD_OBJECTS = (
@@ -520,3 +524,66 @@ def test_a_reader_of_a_plugin_is_asked_by_compare_and_verify(
         assert run(["evaluate", str(file), "--on", "2023-12-31", "--format", "json"]) == 2
         (tmp_path / "a.json").write_text(capsys.readouterr().out, encoding="utf-8")
         assert run(["verify", str(tmp_path / "a.json"), str(file)]) == 0
+
+
+ODD_MODULE = """def __getattr__(name):
+    raise (RuntimeError if name == "ntmrules_packs" else AttributeError)(name)
+
+
+def __dir__():
+    return ["ntmrules_packs"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("", "NTM202 plugin 'odd' of ntmrules-odd 1.0 has no hook"),
+        ("def ntmrule_packs():\n    return []\n", "NTM202 plugin 'odd' of ntmrules-odd 1.0 has no hook"),
+        (hook("@hookimpl\ndef packs():\n    return []\n"), "has an unknown hook 'packs'"),
+        (hook("@hookimpl\ndef ntmrules_packs():\n    return []\n\n\n@hookimpl\ndef unit():\n    return []\n"),
+         "has an unknown hook 'unit'"),
+        (ODD_MODULE, "NTM202 plugin 'odd' of ntmrules-odd 1.0 is refused: RuntimeError: ntmrules_packs"),
+    ],
+)  # fmt: skip
+def test_a_plugin_that_would_bring_nothing_is_refused(tmp_path: Path, code: str, said: str) -> None:
+    """The rules of its province would not be there, and the national ones would judge without a word."""
+    install(tmp_path / "site", "odd", code=code)
+    with on_path(tmp_path / "site"):
+        with pytest.raises(PluginError) as caught:
+            Library(plugins=["odd"])
+        (info,) = Library(plugins=["odd"], on_plugin_error="skip").plugins.loaded
+    assert said in str(caught.value)
+    assert said in str(info.error)
+
+
+@pytest.mark.parametrize(
+    ("hook", "answer"), [("ntmrules_readers", '{".csv": len}'), ("ntmrules_renderers", '{"full": len}')]
+)
+def test_what_is_the_librarys_own_is_left_to_it_also_where_plugins_are_skipped(
+    tmp_path: Path, hook: str, answer: str
+) -> None:
+    install(tmp_path / "site", "taker", code=answering(hook, answer))
+    with on_path(tmp_path / "site"):
+        with pytest.raises(PluginError, match="a name that ntmrules does not use itself") as caught:
+            Library(plugins=["taker"])
+        library = Library(plugins=["taker"], on_plugin_error="skip")
+        assert (library.plugins.readers, library.plugins.renderers) == ({}, {})
+    assert "report it to the makers of ntmrules-taker" in str(caught.value)
+
+
+def test_a_pack_whose_name_no_system_takes_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    long = str(tmp_path / ("x" * 5000))
+    for words in (["sets", "--no-plugins", "--pack", long], ["lint", long]):
+        assert run(words) == 3
+        assert "NTM101" in capsys.readouterr().err
+
+
+def test_plugins_are_named_or_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    for words, said in (
+        (["--plugins", ""], "--plugins names none"),
+        (["--plugins", " , "], "--plugins names none"),
+        (["--plugins", "a", "--no-plugins"], "--plugins and --no-plugins at once"),
+    ):
+        assert run(["sets", *words]) == 3
+        assert f"NTM011 {said}" in capsys.readouterr().err

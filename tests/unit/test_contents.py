@@ -43,6 +43,15 @@ def pack(folder: Path, *files: str) -> Path:
         ("overrides/a.yaml.bak", "write it as a .yaml file"),
         ("decisions.json", "write it as a .yaml file"),
         ("more/pack.yaml", "move the file, or put set.yaml beside it"),
+        ("overrides/a.yaml.txt", "rename the file to a.yaml"),
+        ("decisions.yml.txt", "rename the file to decisions.yaml"),
+        ("override/a.yaml.TXT", "rename the folder to overrides/"),
+        ("overrides/thu-nhap", "rename the file to thu-nhap.yaml"),
+        ("units/a.yaml", "take it out of the pack"),
+        ("units/xa.csv", "take it out of the pack"),
+        ("capital.yaml", "take it out of the pack"),
+        ("crosswalk.yaml", "take it out of the pack"),
+        ("working-days.yaml", "take it out of the pack"),
     ],
 )
 def test_a_file_that_nobody_reads_is_refused_by_name(file: str, remedy: str, tmp_path: Path) -> None:
@@ -61,6 +70,7 @@ def test_all_of_them_are_told_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "file", ["README.md", "LICENSE", "overrides/README.md", "overrides/.a.yaml.swp", "overrides/a.yaml~", ".git/a.yaml",
+             "overrides/LICENSE", "overrides/ghi-chu.txt", "bodies.yaml",
              "__init__.py", "__pycache__/a.pyc", "figures.csv", "overrides/a.yaml", "overrides/a.cases.yaml"]
 )  # fmt: skip
 def test_what_is_no_rule_lies_where_it_likes(file: str, tmp_path: Path) -> None:

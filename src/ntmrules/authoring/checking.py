@@ -77,8 +77,6 @@ def _entry_point(folder: Path, shown: str, name: str, value: str) -> Iterator[Fi
             yield from (Finding("error", each) for each in error.problems)
             return
     info = plugins.loaded[0]
-    if not info.hooks:
-        yield _error("NTM202.none", shown, name=name)
     for path in map(Path, info.packs):
         yield from _pack(path, place, name, plugins)
 

@@ -23,7 +23,10 @@ AT_TOP = (HEAD, *REGISTER_FILES, *LATER, LEDGER)
 # A file of these kinds could be meant as rules wherever it lies; in the folders of rules, whatever is no prose could.
 RULES = (".yaml", ".yml", ".json", ".toml")
 PROSE = (".md", ".rst", ".txt", ".py", ".pyc", "")
-OWN_LIST = "units"  # the lists of places of the national catalogue, which are read by their own module
+OWN_LIST = "units"  # the lists of places, which are read by their own module
+PROVINCES = "units.yaml"  # the register of provinces, by which the national catalogue is known
+# What is read of the national catalogue alone: laid into another pack, it would be heard by nobody.
+OF_THE_NATION = ("capital.yaml", "crosswalk.yaml", "working-days.yaml")
 MOST_DEEP = 8
 MOST_FILES = 50_000
 MOST_TOLD = 100
@@ -48,10 +51,11 @@ def contents_of(root: Path, shown: str) -> Contents:
     if SET in found and any(each in AT_TOP for each in found):  # registers would be read as criteria
         return Contents((), (), (), (problem("NTM147.root-set", f"{shown}/{SET}", head=SET),))
     sets = {_folder(each) for each in found if _name(each) == SET}
+    nation = PROVINCES in found
     known: list[str] = []
     others: list[PurePosixPath] = []
     for each in found:
-        if _is_read(each, sets):
+        if _is_read(each, sets, nation=nation):
             known.append(each)
         else:
             others.append(PurePosixPath(each))
@@ -97,9 +101,11 @@ def _files(root: Path) -> Iterator[str]:
                 yield path
 
 
-def _is_read(path: str, sets: set[str]) -> bool:
+def _is_read(path: str, sets: set[str], *, nation: bool) -> bool:
     """Tell whether a file lies where some reader looks for it, under a name that this reader takes."""
-    if path in AT_TOP or path.partition("/")[0] == OWN_LIST:
+    if path in OF_THE_NATION or path.partition("/")[0] == OWN_LIST:
+        return nation
+    if path in AT_TOP:
         return True
     folder = _folder(path)
     return path.endswith(".yaml") and (folder in FLAT or folder in sets or _of_ocop(path))
@@ -108,19 +114,29 @@ def _is_read(path: str, sets: set[str]) -> bool:
 def _could_be_rules(path: PurePosixPath, sets: set[str]) -> bool:
     """Tell whether somebody could have meant a file as rules: by its kind, or by lying among rules."""
     suffix = path.suffix.lower()
-    ruled = _folder(str(path)) in sets or path.parts[0] == OVERRIDES
-    return suffix in RULES or (ruled and suffix not in PROSE)
+    ruled = _folder(str(path)) in sets or path.parts[0] in (OVERRIDES, OWN_LIST)
+    if suffix in RULES or (
+        suffix == ".txt" and PurePosixPath(path.stem).suffix.lower() in RULES
+    ):  # as Notepad saves it
+        return True
+    return ruled and (suffix not in PROSE or not (suffix or path.name.isupper()))  # README and LICENSE are written so
 
 
 def _refusal(path: PurePosixPath, where: str) -> Problem:
     from difflib import get_close_matches
 
     folder, suffix = path.parts[0], path.suffix
+    if str(path) in OF_THE_NATION or folder == OWN_LIST:
+        return problem("NTM147.nation", where, name=path.name if len(path.parts) == 1 else f"{folder}/")
     meant = get_close_matches(folder.lower(), FOLDERS, n=1, cutoff=0.75)
     if len(path.parts) > 1 and folder not in FOLDERS and meant:
         return problem("NTM147.folder", where, folder=f"{folder}/", better=f"{meant[0]}/")
     if suffix != ".yaml" and suffix.lower() in (".yml", ".yaml"):
         return problem("NTM147.suffix", where, suffix=suffix, better=f"{path.stem}.yaml")
+    if suffix.lower() == ".txt" and PurePosixPath(path.stem).suffix.lower() in (".yml", ".yaml"):
+        return problem("NTM147.suffix", where, suffix=suffix, better=f"{PurePosixPath(path.stem).stem}.yaml")
+    if not suffix:
+        return problem("NTM147.no-suffix", where, better=f"{path.name}.yaml")
     if folder in FLAT and len(path.parts) > 2:
         return problem("NTM147.deeper", where, folder=f"{folder}/")
     if suffix != ".yaml":

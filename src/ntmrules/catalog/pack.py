@@ -14,6 +14,7 @@ from ntmrules.catalog.contents import CASES, HEAD, OVERRIDES, contents_of
 from ntmrules.catalog.shape import Shape, shape_of
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.frozen import evolve
+from ntmrules.messages import Fault
 from ntmrules.model.evidence import Decision, Source
 from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Override, PackHead, Placed
@@ -33,6 +34,7 @@ REGISTERS: dict[str, tuple[str, type]] = {
     "units.yaml": ("provinces", Province),
 }
 OF_HEAD = {"zones": "scheme", "territory": "province"}  # lists of the head of a pack, and by what their rows are known
+MAX_NAME = 300  # characters of a path that are told
 MAX_UNKNOWN = 20  # unknown keys told of one file: each is looked up and compared with the known ones
 LISTS: dict[str, type] = {**dict(REGISTERS.values()), OVERRIDES: Override}
 
@@ -90,13 +92,16 @@ class Pack:
     def __init__(self, root: Path, name: str = "") -> None:
         self.root = root
         self.name = name or shown_root(root).rpartition("/")[2]
-        if not root.exists():
-            raise CatalogError(problem("NTM131.missing", str(root)))
         self.set_files: dict[str, Path] = {}
         self._sets: dict[str, CriteriaSet] = {}
-        if root.is_dir():
+        try:
+            if not root.exists():
+                raise CatalogError(problem("NTM131.missing", str(root)))
+            inside = contents_of(root, shown_root(root)) if root.is_dir() else None
+        except OSError as error:  # a folder that may not be read, a name that no system takes
+            raise CatalogError(problem("NTM101.unreadable", str(root)[:MAX_NAME], fault=Fault(error))) from None
+        if inside is not None:
             paths = [root / file for file in (*REGISTERS, HEAD) if (root / file).is_file()]
-            inside = contents_of(root, shown_root(root))
             if inside.problems:
                 raise CatalogError(inside.problems)
             heads, entries = list(inside.heads), list(inside.entries)

@@ -18,7 +18,7 @@ from ntmrules.catalog.contents import HEAD, contents_of
 from ntmrules.catalog.forms import FOLDER as FORMS
 from ntmrules.catalog.forms import read_forms
 from ntmrules.catalog.ocop import check_ocop, ocop_files
-from ntmrules.catalog.pack import REGISTERS, Pack, catalog_root, override_files, shown_root
+from ntmrules.catalog.pack import MAX_NAME, REGISTERS, Pack, catalog_root, override_files, shown_root
 from ntmrules.catalog.procedures import procedure_files, read_procedures
 from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.catalog.working_days import FILE as WORKING_DAYS
@@ -32,7 +32,7 @@ from ntmrules.check.lint_overlay import OverlayLinter
 from ntmrules.check.lint_set import SetLinter
 from ntmrules.check.possible import cases_of, keys_of_case, possible_verdicts
 from ntmrules.errors import CatalogError, PluginError, UsageError, problem, wrong_type
-from ntmrules.messages import Listed
+from ntmrules.messages import Fault, Listed
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.spelling import fold
 from ntmrules.places.crosswalk import FILE as CROSSWALK
@@ -111,8 +111,11 @@ def lint(
     if not isinstance(path, str | Path):
         raise UsageError(wrong_type("path", path, needed="str | Path", example='"catalogs"'))
     path = Path(path)
-    if not path.exists():
-        raise CatalogError(problem("NTM101.missing", str(path)))
+    try:
+        if not path.exists():
+            raise CatalogError(problem("NTM101.missing", str(path)))
+    except OSError as error:  # a folder that may not be read, a name that no system takes
+        raise CatalogError(problem("NTM101.unreadable", str(path)[:MAX_NAME], fault=Fault(error))) from None
     root = pack_root(path)
     try:
         pack, catalogue = known_pack(root, plugins=plugins, beside=beside)

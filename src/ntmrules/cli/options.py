@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from ntmrules.books import Books
 from ntmrules.cli.output import say
 from ntmrules.cli.parameter import Parameter
+from ntmrules.errors import UsageError, problem
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.accepted import Acceptance
 from ntmrules.figures.asked import Asked
@@ -126,11 +127,16 @@ class Rules:
         return library_of(self.pack, plugins=self.wanted())
 
     def wanted(self) -> str | tuple[str, ...]:
-        """Return which plugins are asked for, as ``Library(plugins=…)`` takes them."""
-        if self.no_plugins:
-            return ()
-        names = self.plugins
-        return "installed" if names is None else tuple(name.strip() for name in names.split(",") if name.strip())
+        """Return which plugins are asked for, as ``Library(plugins=…)`` takes them.
+
+        ``UsageError`` NTM011 where ``--plugins`` names none, or stands beside ``--no-plugins``.
+        """
+        if self.plugins is None:
+            return () if self.no_plugins else "installed"
+        names = tuple(name.strip() for name in self.plugins.split(",") if name.strip())
+        if self.no_plugins or not names:  # `--plugins "$NAMES"` of a variable that is empty leaves a province out
+            raise UsageError(problem("NTM011.plugins-and-none" if self.no_plugins else "NTM011.no-plugin-named"))
+        return names
 
 
 @Parameter(name="*")

@@ -357,6 +357,28 @@ CODES = {
                 expected=(".yaml", ".yaml"),
                 remedy=("đổi tên tệp thành {better}", "rename the file to {better}"),
             ),
+            "no-suffix": Message(
+                what=("tệp không có đuôi .yaml thì không được đọc", "a file without the ending .yaml is not read"),
+                expected=("quy định ghi trong tệp .yaml", "rules in .yaml files"),
+                remedy=(
+                    "đổi tên tệp thành {better}, hoặc để tệp này ngoài gói",
+                    "rename the file to {better}, or keep it outside the pack",
+                ),
+            ),
+            "nation": Message(
+                what=(
+                    "{name} chỉ được đọc trong danh mục quốc gia",
+                    "{name} is read in the national catalogue only",
+                ),
+                expected=(
+                    "gói của tỉnh không có {name}",
+                    "no {name} in the pack of a province",
+                ),
+                remedy=(
+                    "bỏ ra khỏi gói; nội dung ấy của riêng tỉnh thì chương trình chưa dùng được",
+                    "take it out of the pack; what a province says of that cannot be used yet",
+                ),
+            ),
             "deeper": Message(
                 what=("tệp trong thư mục con không được đọc", "a file in a sub-folder is not read"),
                 expected=("tệp nằm ngay trong {folder}", "files directly in {folder}"),

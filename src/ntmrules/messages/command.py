@@ -241,6 +241,19 @@ CODES = {
                     "name the date of assessment: which text applies depends on it",
                 ),
             ),
+            "plugins-and-none": Message(
+                what=("cùng lúc có --plugins và --no-plugins", "--plugins and --no-plugins at once"),
+                expected=("một trong hai", "one of the two"),
+                remedy=("bỏ một tuỳ chọn", "leave one of them out"),
+            ),
+            "no-plugin-named": Message(
+                what=("--plugins không nêu tên nào", "--plugins names none"),
+                expected=("--plugins TÊN,TÊN", "--plugins NAME,NAME"),
+                remedy=(
+                    "nêu tên plugin (xem `ntmrules plugin list`), hoặc --no-plugins nếu không dùng plugin nào",
+                    "name the plugins (see `ntmrules plugin list`), or say --no-plugins to use none",
+                ),
+            ),
             "unit-and-units": Message(
                 what=("cùng lúc có --unit và --units", "--unit and --units at once"),
                 expected=("một trong hai", "one of the two"),

@@ -10,6 +10,10 @@ REPORT = (
     "báo cho người làm {distribution}, hoặc gỡ plugin này",
     "report it to the makers of {distribution}, or remove it",
 )
+GIVEN_TWICE = (
+    "{hook}: {name!r} do {one} và {other} cùng cung cấp",
+    "{hook}: {name!r} is given by {one} and by {other}",
+)
 REPORT_PLUGIN = ("báo cho người làm plugin này", "report it to the makers of the plugin")
 
 CODES = {
@@ -41,12 +45,12 @@ CODES = {
                 ),
             ),
             "none": Message(
-                what=("plugin {name} không có hook nào", "the plugin {name} has no hook"),
-                expected=("một hàm có dấu hookimpl", "a function marked with hookimpl"),
-                remedy=(
-                    "thêm một hàm nêu trong docs/plugins.md, có @hookimpl ngay trên; chỉ có gói YAML thì ntmrules_packs là đủ",
-                    "add a function of docs/plugins.md with @hookimpl above it; a pack of YAML alone needs ntmrules_packs only",
+                what=("plugin {who} không có hook nào", "plugin {who} has no hook"),
+                expected=(
+                    "một hàm nêu trong docs/plugins.md, có @hookimpl ngay trên; chỉ có gói YAML thì ntmrules_packs là đủ",
+                    "a function of docs/plugins.md with @hookimpl above it; a pack of YAML alone needs ntmrules_packs only",
                 ),
+                remedy=UPGRADE,
             ),
         },
     ),
@@ -83,15 +87,20 @@ CODES = {
             ),
         },
     ),
-    "NTM204": one(
-        "Hai plugin cùng cung cấp một tên",
-        "Two plugins give one name",
-        what=(
-            "{hook}: {name!r} do {one} và {other} cùng cung cấp",
-            "{hook}: {name!r} is given by {one} and by {other}",
-        ),
-        expected=("mỗi tên một plugin", "one plugin a name"),
-        remedy=("gỡ một trong hai", "remove one of the two"),
+    "NTM204": Code(
+        ("Hai plugin cùng cung cấp một tên", "Two plugins give one name"),
+        {
+            "two": Message(
+                what=GIVEN_TWICE,
+                expected=("mỗi tên một plugin", "one plugin a name"),
+                remedy=("gỡ một trong hai", "remove one of the two"),
+            ),
+            "ours": Message(
+                what=GIVEN_TWICE,
+                expected=("một tên mà ntmrules chưa dùng", "a name that ntmrules does not use itself"),
+                remedy=REPORT,
+            ),
+        },
     ),
     "NTM205": Code(
         (

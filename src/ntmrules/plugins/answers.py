@@ -21,6 +21,10 @@ DIRECTIONS = ("more", "less")
 MOST = 200  # characters of a wrong answer that are told
 MOST_ITEMS = 10_000  # packs or provinces of one plugin
 PACKS = Pair("danh sách đường dẫn của các gói (str hoặc Path)", "an iterable of paths of packs (str or Path)")
+WHOLE = Pair(
+    'đường dẫn đầy đủ, như Path(__file__).parent / "catalog"',
+    'absolute paths, such as Path(__file__).parent / "catalog"',
+)
 UNITS = Pair("danh sách Province", "an iterable of Province")
 FUNCTIONS = Pair("bảng tên (str) -> RuleFunction", "a mapping of names (str) to RuleFunction")
 SHEET = Pair(
@@ -70,6 +74,14 @@ def _named(answer: Any, fits: Callable[[Any], bool] = callable, expected: Pair =
         if not isinstance(name, str) or not name or not fits(value):
             raise AnswerError(f"{{{type(name).__name__}: {type(value).__name__}}}", expected)
     return dict(answer)
+
+
+def _packs(answer: Any) -> list[Any]:
+    found = _several(answer, (str, Path), PACKS)
+    for path in found:
+        if not Path(path).is_absolute():  # it would be another folder wherever somebody stands
+            raise AnswerError(f"[{str(path)!r}]"[:MOST], WHOLE)
+    return found
 
 
 def _provinces(answer: Any) -> list[Any]:
@@ -160,7 +172,7 @@ def _watched(rows: Iterable[Any], broken: Callable[[BaseException], Exception]) 
 
 
 CHECKS: dict[str, Callable[[Any], Any]] = {
-    "ntmrules_packs": lambda answer: _several(answer, (str, Path), PACKS),
+    "ntmrules_packs": _packs,
     "ntmrules_units": _provinces,
     "ntmrules_functions": _functions,
     "ntmrules_readers": _readers,

@@ -37,6 +37,7 @@ OWN_SUFFIXES = (
     ".parquet",
 )  # what everybody's files are is read in one way
 BUILT_IN_VIEWS = ("summary", "unmet", "full", "firings", "json")
+RESERVED = {"ntmrules_readers": OWN_SUFFIXES, "ntmrules_renderers": BUILT_IN_VIEWS}  # what no plugin may take over
 
 
 @frozen(kw_only=True)
@@ -88,7 +89,7 @@ class Plugins:
             except PluginError as error:
                 if on_error != "skip":
                     raise
-                self._infos[point.name] = info_of(point, error=str(error.problems[0].what))
+                self._infos[point.name] = info_of(point, error=str(error.problems[0]))
         self.loaded = self._sorted()
 
     @cached_property
@@ -120,19 +121,28 @@ class Plugins:
         self.loaded = self._sorted()
 
     def add(self, plugin: Any, point: EntryPoint) -> None:
-        """Register a plugin object; ``PluginError`` NTM202 for a hook that does not exist or has other arguments."""
+        """Register a plugin object; ``PluginError`` NTM202 for a hook that does not exist or has other arguments, or for none."""
         from pluggy import PluginValidationError
 
         try:
             self.manager.register(plugin, name=point.name)
+            self._check_names(plugin, point)
+            hooks = tuple(name for name in HOOKS if self._impl(plugin, name) is not None)
+        except PluginError:
+            raise
         except (PluginValidationError, ValueError) as error:
             self._forget(point.name)
             raise _broken("NTM202.refused", point, error=" ".join(str(error).split())) from None
-        self._check_names(plugin, point)
-        hooks = tuple(name for name in HOOKS if self._impl(plugin, name) is not None)
+        except FOREIGN as error:  # an object whose very attributes raise
+            self._forget(point.name)
+            raise _broken("NTM202.refused", point, error=f"{type(error).__name__}: {error}") from error
+        if not hooks:  # what it was to bring would simply not be there
+            self._forget(point.name)
+            raise _broken("NTM202.none", point)
         self._infos[point.name], self._points[point.name] = info_of(point, hooks=hooks), point
         try:
             answers = {hook: self._one(plugin, point, hook) for hook in CHECKS if hook in hooks}
+            _leave_ours(answers, point)
             packs = tuple(str(path) for path in answers.get("ntmrules_packs") or ())
         except PluginError:
             self._forget(point.name)
@@ -142,8 +152,11 @@ class Plugins:
 
     def _check_names(self, plugin: Any, point: EntryPoint) -> None:
         """Refuse hooks that nobody would ever call: a name that does not exist, or a function without its mark."""
-        own = [name for name in dir(plugin) if name.startswith(f"{PROJECT}_")]
-        marked = [name for name in own if getattr(getattr(plugin, name), f"{PROJECT}_impl", None) is not None]
+        from inspect import isroutine
+
+        named = [(name, getattr(plugin, name, None)) for name in dir(plugin)]
+        marked = [name for name, it in named if isroutine(it) and getattr(it, f"{PROJECT}_impl", None) is not None]
+        own = [name for name, _ in named if name.startswith(f"{PROJECT}_")]
         strange = [name for name in marked if name not in HOOKS]
         bare = [name for name in own if name in HOOKS and name not in marked]
         if strange:
@@ -204,7 +217,7 @@ class Plugins:
             for given, value in (answer or {}).items():
                 mine = key(given)
                 if mine in owner:
-                    raise PluginError(problem("NTM204", hook=hook, name=mine, one=owner[mine], other=name))
+                    raise self._taken(hook, mine, owner[mine], name)
                 found[mine], owner[mine] = value, name
         return found
 
@@ -244,7 +257,15 @@ class Plugins:
             return  # it fails by itself, whatever the others bring
         for command in fresh:
             if command in owner and command not in of_every_app:
-                raise PluginError(problem("NTM204", hook="ntmrules_cli", name=command, one=owner[command], other=name))
+                raise self._taken("ntmrules_cli", command, owner[command], name)
+
+    def _taken(self, hook: str, given: str, one: str, other: str) -> PluginError:
+        """Return the error of a name that two plugins give, or one plugin and the library itself."""
+        return (
+            _ours(hook, given, self._points[other])
+            if one == PROJECT
+            else PluginError(problem("NTM204.two", hook=hook, name=given, one=one, other=other))
+        )
 
     def observe(self, attainment: Attainment) -> None:
         """Show an attainment to every plugin that looks at them; an error of one stops the caller."""
@@ -385,6 +406,21 @@ def info_of(point: EntryPoint, **details: Any) -> PluginInfo:
     """Return what the metadata of a plugin say, with ``details`` of its loading."""
     distribution, version = _dist(point)
     return PluginInfo(name=point.name, distribution=distribution, version=version, module=point.value, **details)
+
+
+def _leave_ours(answers: Mapping[str, Any], point: EntryPoint) -> None:
+    """Refuse a reader or view under a name that is the library's own: ``PluginError`` NTM204."""
+    for hook, names in RESERVED.items():
+        for given in answers.get(hook) or ():
+            if given.lower() in names:
+                raise _ours(hook, given.lower(), point)
+
+
+def _ours(hook: str, given: str, point: EntryPoint) -> PluginError:
+    distribution, _ = _dist(point)
+    return PluginError(
+        problem("NTM204.ours", hook=hook, name=given, one=PROJECT, other=point.name, distribution=distribution)
+    )
 
 
 def _broken(identity: str, point: EntryPoint, **values: Any) -> PluginError:
