@@ -5,6 +5,8 @@ Importing reads no file and scans no plugin; each name is fetched when it is fir
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from ntmrules._version import __version__
@@ -111,3 +113,21 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+class _Verb(ModuleType):
+    """A room that is also the verb of its name: Python binds a sub-package over any function of that name."""
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        """Return what the verb of this name does, see ``ntmrules.verbs``."""
+        return __getattr__(self.__name__.rpartition(".")[2])(*args, **options)
+
+
+class _Face(ModuleType):
+    def __setattr__(self, name: str, value: object) -> None:
+        if name in __all__ and isinstance(value, ModuleType):
+            value.__class__ = _Verb
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Face

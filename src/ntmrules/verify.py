@@ -24,12 +24,21 @@ _NEWER = ("within", "engine")  # older versions of the library do not say them
 
 @frozen(kw_only=True)
 class Difference:
-    """One thing that is not as the receipt says. ``decides``: it is a result, not only something behind it."""
+    """One thing that is not as the receipt says: a ``kind``, or one of several of a kind, called ``name``.
 
-    what: str
+    ``decides``: it is a result, not only something behind it.
+    """
+
+    kind: str
+    name: str = ""
     then: Any
     now: Any
     decides: bool = False
+
+    @property
+    def what(self) -> str:
+        """What differs, in one word as it stands in JSON: ``verdict``, ``plugins: quang-ninh``, ``trace: 10.1 verdict``."""
+        return f"{self.kind}: {self.name}" if self.name else self.kind
 
 
 @frozen(kw_only=True)
@@ -128,17 +137,17 @@ def _around(then: Mapping[str, Any], judged: Attainment) -> Iterator[Difference]
         if then["trace"] == now["trace"]:  # else the trace tells it
             for name, (was, found) in shared.items():
                 if was != found:
-                    yield Difference(what=f"trace: {name}", then=cut(was), now=cut(found), decides=True)
+                    yield Difference(kind="trace", name=name, then=cut(was), now=cut(found), decides=True)
     older = then["receipt"]["library"] != now["receipt"]["library"]
     for key in dict.fromkeys((*now, *then)):
         if key in _BESIDE or (key in _NEWER and key not in then and older):
             continue
         if then.get(key) != now.get(key):
-            yield Difference(what=key, then=then.get(key), now=now.get(key), decides=key != "engine")
+            yield Difference(kind=key, then=then.get(key), now=now.get(key), decides=key != "engine")
     yield from _left_out(original)
     if then.get("trace") != now["trace"]:
         place, was, found = _first_change(then.get("trace"), now["trace"], "")
-        yield Difference(what=f"trace: {place}", then=was, now=found, decides=True)
+        yield Difference(kind="trace", name=place, then=was, now=found, decides=True)
 
 
 def _left_out(then: Mapping[str, Any]) -> Iterator[Difference]:
@@ -146,9 +155,9 @@ def _left_out(then: Mapping[str, Any]) -> Iterator[Difference]:
     kept = then["receipt"].get("left_out") if isinstance(then["receipt"], dict) else None
     said = then.get("left_out")
     if kept is not None and kept != left_out_digest(said):
-        yield Difference(what="left_out", then=cut(said), now=f"sha256 {kept}", decides=True)
+        yield Difference(kind="left_out", then=cut(said), now=f"sha256 {kept}", decides=True)
     elif kept is None and said:
-        yield Difference(what="left_out", then=cut(said), now=None)
+        yield Difference(kind="left_out", then=cut(said), now=None)
 
 
 def _first_change(then: Any, now: Any, path: str) -> tuple[str, str, str]:
@@ -201,29 +210,29 @@ def _province(library: Library, key: tuple[str, str], day: str) -> str:
 def _differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Difference]:
     for key in ("library", "catalogue", "engine"):
         if then[key] != now[key]:
-            yield Difference(what=key, then=then[key], now=now[key])
+            yield Difference(kind=key, then=then[key], now=now[key])
     for key in ("set", "on", "province", "area", "floor", "on_gap"):
         if then[key] != now[key]:
-            yield Difference(what=key, then=cut(then[key]), now=cut(now[key]), decides=True)
+            yield Difference(kind=key, then=cut(then[key]), now=cut(now[key]), decides=True)
     older = "circuit" not in then and then["library"] != now["library"]  # older versions do not say it
     if not older and then.get("circuit") != now["circuit"]:
-        yield Difference(what="circuit", then=then.get("circuit"), now=now["circuit"])
+        yield Difference(kind="circuit", then=then.get("circuit"), now=now["circuit"])
     for key in ("packs", "plugins"):
         old, new = ({each["name"]: each for each in side[key]} for side in (then, now))
         for name in sorted(old.keys() | new.keys()):
             if old.get(name) != new.get(name):
-                yield Difference(what=f"{key}: {name}", then=_brief(old.get(name)), now=_brief(new.get(name)))
+                yield Difference(kind=key, name=name, then=_brief(old.get(name)), now=_brief(new.get(name)))
     for key in then.keys() - now.keys() - {"left_out"}:
-        yield Difference(what=f"receipt: {key}", then=cut(then[key]), now=None)
+        yield Difference(kind="receipt", name=key, then=cut(then[key]), now=None)
     if then["figures"]["digest"] != now["figures"]["digest"]:
-        yield Difference(what="figures", then=then["figures"]["digest"], now=now["figures"]["digest"])
+        yield Difference(kind="figures", then=then["figures"]["digest"], now=now["figures"]["digest"])
     old, new = then["result"], now["result"]
     for key in ("verdict", "provisional", "criteria", "indicators"):
         if old[key] != new[key]:
-            yield Difference(what=key, then=old[key], now=new[key], decides=True)
+            yield Difference(kind=key, then=old[key], now=new[key], decides=True)
     for name in dict.fromkeys((*old["verdicts"], *new["verdicts"])):
         if old["verdicts"].get(name) != new["verdicts"].get(name):
-            yield Difference(what=name, then=old["verdicts"].get(name), now=new["verdicts"].get(name), decides=True)
+            yield Difference(kind=name, then=old["verdicts"].get(name), now=new["verdicts"].get(name), decides=True)
 
 
 def _brief(each: Mapping[str, Any] | None) -> str | None:

@@ -140,10 +140,8 @@ def _lines(found: Verification, lang: str) -> list[Line]:
 
 
 def _name(each: Difference, lang: str) -> str:
-    kind, colon, name = each.what.partition(": ")
-    if colon and kind in _W:  # one of several packs or plugins
-        return f"{_W[kind][lang == 'en']} {name}"
-    return _word(each.what, lang)
+    said = _word(each.kind, lang)
+    return f"{said} {each.name}" if each.name else said
 
 
 def _word(key: str, lang: str) -> str:

@@ -21,7 +21,7 @@ from ntmrules.progress.plan_told import distance_words, pace_words, planned_apar
 from ntmrules.progress.shares_told import Changed, told_shares
 from ntmrules.progress.states import WHAT, Count, Range, plain
 from ntmrules.progress.summary import Span, Summaries
-from ntmrules.progress.summary_told import average_words, bucket_words, decision_words
+from ntmrules.progress.summary_told import average_words, bucket_name, decision_words
 from ntmrules.progress.told import count_words, say
 
 _HEADS: dict[str, tuple[str, str]] = {
@@ -197,7 +197,7 @@ def summary_tables(found: Summaries, lang: str) -> list[Table]:
     """Return the summary as two tables: numbers of units by group, and each criterion by group."""
     every = [found.whole, *found.groups]
     names = [group.name or (_head("total", lang) if group is found.whole else "–") for group in every]
-    buckets = [bucket_words(bucket, lang, n="…").rpartition(":")[0] for bucket in found.whole.buckets]
+    buckets = [bucket_name(bucket, lang) for bucket in found.whole.buckets]
     heads = (_head("group", lang), _head("units", lang), _head("all", lang), _head("decisions", lang), *buckets,
              _head("average", lang), *(tier.label.in_(lang) for tier in found.whole.tiers))  # fmt: skip
     rows = []

@@ -23,9 +23,10 @@ _W: dict[str, tuple[str, str]] = {
     "decisions.unsaid": ("{given} (chưa nêu: {unsaid})", "{given} (not said: {unsaid})"),
     "average": ("Bình quân: {average} tiêu chí/xã", "Average: {average} criteria a unit"),
     "buckets": ("Theo số tiêu chí đạt: {buckets}", "By number of criteria met: {buckets}"),
-    "bucket.all": ("{first} tiêu chí: {n}", "{first} criteria: {n}"),
-    "bucket.range": ("{first}–{last} tiêu chí: {n}", "{first}–{last} criteria: {n}"),
-    "bucket.under": ("dưới {last} tiêu chí: {n}", "under {last} criteria: {n}"),
+    "bucket": ("{name}: {n}", "{name}: {n}"),
+    "bucket.all": ("{first} tiêu chí", "{first} criteria"),
+    "bucket.range": ("{first}–{last} tiêu chí", "{first}–{last} criteria"),
+    "bucket.under": ("dưới {last} tiêu chí", "under {last} criteria"),
     "criterion": ("tiêu chí {number} {label}: {met}/{units} đạt", "criterion {number} {label}: {met}/{units} met"),
     "tier": ("{label}: {met} đạt; có quyết định: {decisions}", "{label}: {met} meet it; with a decision: {decisions}"),
     "none": ("không ghi", "not named"),
@@ -43,11 +44,16 @@ def decision_words(decisions: Decisions, lang: str) -> str:
     return say(key, lang, given=decisions.given, unsaid=decisions.unsaid)
 
 
-def bucket_words(bucket: Bucket, lang: str, *, n: str = "") -> str:
+def bucket_words(bucket: Bucket, lang: str) -> str:
     """Return ``15–18 tiêu chí: 14``."""
+    return say("bucket", lang, name=bucket_name(bucket, lang), n=bucket.units.text)
+
+
+def bucket_name(bucket: Bucket, lang: str) -> str:
+    """Return ``15–18 tiêu chí``, without how many units there are."""
     key = "bucket.all" if bucket.first == bucket.last else "bucket.under" if bucket.first == 0 else "bucket.range"
     last = bucket.last + 1 if bucket.first == 0 else bucket.last
-    return say(key, lang, first=bucket.first, last=last, n=n or bucket.units.text)
+    return say(key, lang, first=bucket.first, last=last)
 
 
 def average_words(average: tuple[Decimal, Decimal] | None, lang: str) -> str:

@@ -11,7 +11,7 @@ from ntmrules.progress.change import GROUPS
 from ntmrules.progress.plan import STATES
 from ntmrules.progress.plan_told import state_word
 from ntmrules.progress.summary import Bucket, Span
-from ntmrules.progress.summary_told import average_words, bucket_words
+from ntmrules.progress.summary_told import average_words, bucket_name
 from ntmrules.report.words import Told
 
 UNMET = ("n", "u")
@@ -54,7 +54,7 @@ def _buckets(told: Told) -> Iterator[dict[str, str]]:
         sure = sum(first <= low and high <= last for low, high in ranges)
         maybe = sum(low <= last and first <= high for low, high in ranges)
         bucket = Bucket(first=first, last=last, units=Span(low=sure, high=maybe))
-        yield {"name": bucket_words(bucket, told.lang, n="…").rpartition(":")[0], "units": bucket.units.text}
+        yield {"name": bucket_name(bucket, told.lang), "units": bucket.units.text}
 
 
 def _criteria(told: Told) -> Iterator[dict[str, Any]]:
