@@ -18,12 +18,13 @@ from ntmrules.engine.core.program import CORE
 from ntmrules.errors import CatalogError, NtmRulesError, Problem, problem
 from ntmrules.frozen import evolve, frozen
 from ntmrules.messages import Joined, Pair
-from ntmrules.model.closed import Day
+from ntmrules.model.closed import LEVELS, Day
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import verdict_of
 from ntmrules.model.text import Text
+from ntmrules.model.verdicts import Basis, ReasonCode
 from ntmrules.resolve.options import as_date, parse_floor
 from ntmrules.resolve.resolver import resolve
 
@@ -89,10 +90,7 @@ def read_cases(path: Path, set_id: str | None, shown: str) -> list[PlacedCase]:
         raise CatalogError(problem("NTM133.no-list", document.where(), key="cases"))
     source = data.get("source")
     common = ("source", "cases", "note") if set_id is not None else ("source", "set", "province", "cases", "note")
-    problems = [
-        problem("NTM109.key", document.where(key=key), key=key, known=" | ".join(common), near=(key, common))
-        for key in islice((key for key in data if key not in common), MAX_UNKNOWN)
-    ]
+    problems = [*_keys(document, data, common, ())]
     cases: list[PlacedCase] = []
     for index, row in enumerate(data["cases"]):
         try:
@@ -140,12 +138,56 @@ def _case(document: Document, row: Any, path: Path_) -> Case:
                 near=(str(case.expect), VERDICTS),
             )
         )
+    problems = [*_words(document, case, path), *_inside(document, free, path)]
+    if problems:
+        raise CatalogError(problems)
     return evolve(
         case,
         figures=free.get("figures") or {},
         reports=free.get("reports") or {},
         children=tuple(free.get("children") or ()),
     )
+
+
+def _words(document: Document, case: Case, path: Path_) -> Iterator[Problem]:
+    """Yield the words of closed lists in a case that are on none of them, each at its place."""
+    given = [(word, ("reasons", index), tuple(ReasonCode)) for index, word in enumerate(case.reasons)]
+    given += [(case.basis, ("basis",), tuple(Basis))] if case.basis is not None else []
+    for word, place, known in given:
+        if word not in known:
+            where = document.where((*path, *place))
+            yield problem("NTM112.word", where, shown=repr(word), known=" | ".join(known), near=(word, known))
+
+
+def _inside(document: Document, data: Mapping[str, Any], path: Path_) -> Iterator[Problem]:
+    """Yield the keys of figures and of child units that nobody would read, and levels of units that do not exist."""
+    for name in ("figures", "reports"):
+        rows = data.get(name)
+        for subject, value in rows.items() if isinstance(rows, Mapping) else ():
+            if isinstance(value, Mapping):
+                yield from _keys(document, value, ("value", "period"), (*path, name, subject))
+    children = data.get("children")
+    for index, child in enumerate(children) if isinstance(children, list) else ():
+        here = (*path, "children", index)
+        if isinstance(child, Mapping):
+            yield from _keys(document, child, _OF_CHILD, here)
+            level, known = child.get("level"), LEVELS.known
+            if level is not None and level not in known:
+                where = document.where((*here, "level"))
+                yield problem(
+                    "NTM112.word", where, shown=repr(level), known=" | ".join(known), near=(str(level), known)
+                )
+            yield from _inside(document, child, here)
+
+
+def _keys(document: Document, data: Mapping[str, Any], known: tuple[str, ...], path: Path_) -> Iterator[Problem]:
+    for key in islice((key for key in data if key not in known), MAX_UNKNOWN):
+        yield problem(
+            "NTM109.key", document.where(path, key=key), key=key, known=" | ".join(known), near=(str(key), known)
+        )
+
+
+_OF_CHILD = ("name", "level", "area", "within", "figures", "reports", "children")
 
 
 def unit_of_case(case: Case, *, name: str = "đơn vị") -> UnitFigures:
