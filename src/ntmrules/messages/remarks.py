@@ -233,8 +233,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "left-out.elsewhere": (
         "{sheet}: {count} đơn vị được ghi ở huyện khác với danh mục đơn vị của {province} (trong ngoặc; đã sáp nhập, hoặc ghi "
         "nhầm huyện): {names}",
-        "{sheet}: {count} units stand in another district than on the list of {province} (in brackets; merged since, or a "
-        "slip): {names}",
+        "{sheet}: placed in another district than on the list of {province} (in brackets; merged since, or a slip), {count}: "
+        "{names}",
     ),
     "left-out.title_places": (
         "{sheet}: tiêu đề ghi tỉnh {province}, còn các dòng ghi {rows}",
