@@ -19,7 +19,6 @@ from ntmrules.places.communes import (
     communes,
     communes_in,
     districts,
-    old_to_new,
     successors_of,
 )
 
@@ -67,16 +66,16 @@ def test_1803_codes_of_today_named_another_place_before() -> None:
 
 
 def test_an_old_commune_goes_whole_or_is_divided() -> None:
-    (whole,) = old_to_new("Quảng La", "Hạ Long", "Quảng Ninh")
+    (whole,) = successors_of(commune("Quảng La", "Quảng Ninh", "2004", district="Hạ Long"))
     assert (whole.commune.full_name, whole.whole) == ("xã Quảng La", True)
-    parts = old_to_new("xã Quảng Long", "huyện Hải Hà", "Quảng Ninh")
+    parts = successors_of(commune("xã Quảng Long", "Quảng Ninh", "2004", district="huyện Hải Hà"))
     assert sorted(each.commune.name for each in parts) == ["Quảng Hà", "Đường Hoa"]
     assert not any(each.whole for each in parts)
 
 
 def test_what_the_data_takes_for_another_place_is_not_known() -> None:
     # Its package sends a part of it to a place 75 km away that has the same name without accents.
-    assert old_to_new("xã Tân Thạnh", "huyện Thới Lai", "Cần Thơ") == []
+    assert successors_of(commune("xã Tân Thạnh", "Cần Thơ", "2004", district="huyện Thới Lai")) == []
     unknown = [each for each in all_communes("2004") if not successors_of(each)]
     assert len(unknown) == 15
 

@@ -8,7 +8,7 @@ import pytest
 
 from ntmrules import Library, UnitFigures, Verdict, read_figures
 from ntmrules.figures.bind import subjects
-from ntmrules.figures.form import long_form, long_table, questions, wide_form, wide_table
+from ntmrules.figures.form import as_csv, long_table, questions, wide_table
 from ntmrules.model.rulebook import Rulebook
 
 
@@ -44,14 +44,14 @@ def test_every_indicator_has_a_question(book: Rulebook) -> None:
 
 def test_an_empty_form_reads_as_nothing_known(book: Rulebook, tmp_path: Path) -> None:
     path = tmp_path / "phieu.csv"
-    path.write_text(long_form(book, ["xã A", "xã B"]), encoding="utf-8-sig")
+    path.write_text(as_csv(long_table(book, ["xã A", "xã B"])), encoding="utf-8-sig")
     table = read_figures(path, rulebook=book)
     assert [(unit.unit, unit.entries) for unit in table.units] == [("xã A", ()), ("xã B", ())]
     assert book.evaluate(table.units[0]).tally.indicators.low == 0
 
 
 def test_a_wide_form_has_a_row_for_each_unit_and_takes_answers(book: Rulebook, tmp_path: Path) -> None:
-    text = wide_form(book, [("xã A", None), ("xã B", None)], "Quảng Ninh")
+    text = as_csv(wide_table(book, [("xã A", None), ("xã B", None)], "Quảng Ninh"))
     rows = text.splitlines()
     head = next(row for row in rows if row.startswith("unit,")).split(",")
     place = head.index("quy-hoach-chung-xay-dung-xa")

@@ -154,16 +154,6 @@ def wide_table(book: Rulebook, units: Sequence[tuple[str, str | None]], province
     return FiguresForm(head=tuple(_head(book)), columns=(*about, *subjects), rows=rows, asked=told)
 
 
-def long_form(book: Rulebook, units: Sequence[str]) -> str:
-    """Return :func:`long_table` as CSV."""
-    return as_csv(long_table(book, units))
-
-
-def wide_form(book: Rulebook, units: Sequence[tuple[str, str | None]], province: str) -> str:
-    """Return :func:`wide_table` as CSV, the questions explained above the table."""
-    return as_csv(wide_table(book, units, province))
-
-
 def as_csv(form: FiguresForm) -> str:
     """Return a form as CSV with what stands above it in lines that begin with ``#``."""
     out = io.StringIO()

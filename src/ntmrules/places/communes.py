@@ -156,17 +156,11 @@ def commune(name: str, province: str, list_id: str, *, district: str | None = No
     raise UnitError(problem("NTM602.commune", name=name, province=province, list=list_id, near=near))
 
 
-def old_to_new(name: str, district: str, province: str) -> list[Successor]:
-    """Return the communes of 2025 into which the commune ``name`` of 2004 went: several when it was divided.
-
-    It carries names, never results: no text says that the recognition of a commune goes over to a merged one. Raises
-    ``UnitError`` as :func:`commune` does; an empty list when the data does not know.
-    """
-    return successors_of(commune(name, province, "2004", district=district))
-
-
 def successors_of(old: Commune) -> list[Successor]:
-    """Return the communes of 2025 into which ``old`` went; an empty list where the data does not know."""
+    """Return the communes of 2025 into which ``old`` went: several where it was divided, none where the data does not know.
+
+    It carries names, never results: no text says that the recognition of a commune goes over to a merged one.
+    """
     return [Successor(commune=by_code(f"2025:{code}"), whole=len(old.became) == 1) for code in old.became]
 
 
