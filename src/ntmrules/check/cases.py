@@ -151,6 +151,7 @@ def _case(document: Document, row: Any, path: Path_) -> Case:
 
 def _words(document: Document, case: Case, path: Path_) -> Iterator[Problem]:
     """Yield the words of closed lists in a case that are on none of them, each at its place."""
+    given: list[tuple[str, Path_, tuple[str, ...]]]
     given = [(word, ("reasons", index), tuple(ReasonCode)) for index, word in enumerate(case.reasons)]
     given += [(case.basis, ("basis",), tuple(Basis))] if case.basis is not None else []
     for word, place, known in given:
