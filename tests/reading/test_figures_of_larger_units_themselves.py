@@ -13,6 +13,7 @@ from structures.made_up import criterion, own_set, write
 
 from ntmrules import FiguresError, Library, Rulebook, UnitFigures, read_figures
 from ntmrules.figures.asked import Asked
+from ntmrules.figures.chosen import chosen_units, other_levels
 from ntmrules.progress.history import read_history
 from ntmrules.record.figures_json import figures_data, figures_digest, figures_from
 from ntmrules.tables import evaluate_file, evaluate_table
@@ -257,6 +258,13 @@ def test_a_province_by_its_name_alone_is_heard(
     assert remarks(path, book(folder, "x")) == {"larger_heard": ["An Giang", "huyện Tri Tôn"]}
 
 
+@pytest.mark.parametrize("province", ["An Giang", "an-giang", "2004:an-giang", "tỉnh An Giang"])
+def test_the_province_is_known_however_it_was_asked_for(province: str, folder: Path, tmp_path: Path) -> None:
+    path = as_csv(tmp_path / "a", [HEADER, *ROWS[:1], ["An Giang", "", 50]])
+    history = read_history(path, as_of="2023-12-01", asked=Asked(province=province))
+    assert [each.subject for each in history.on("2023-12-01").unit("xã Lương Phi").larger] == [OF_PROVINCE]
+
+
 def test_a_district_by_its_name_alone_is_heard_where_no_other_unit_is_called_so(tmp_path: Path) -> None:
     """An Biên is no commune of Kiên Giang; Tri Tôn is a township too, and Cai Lậy two districts."""
     head = """
@@ -318,3 +326,20 @@ def test_a_province_by_its_name_alone_that_a_commune_says_otherwise_is_told(fold
     path = as_csv(tmp_path / "a", [[*HEADER, OF_PROVINCE], [*ROWS[0], 49], ["An Giang", "", 50, ""]])
     with pytest.raises(FiguresError, match="NTM507"):
         read_figures(path, rulebook=book(folder, "x"))
+
+
+def test_a_long_table_leaves_out_what_a_table_read_whole_does(tmp_path: Path) -> None:
+    head = """
+        id: mau
+        name: {vi: Tỉnh Mẫu, en: Made-up province}
+        territory: [{list: "2004", province: kien-giang}]
+    """
+    files = {"pack.yaml": head, "x/set.yaml": own_set("x", indicators="2"),
+             "x/01.yaml": criterion("1", relative("huyen", "1.1"), relative("tinh", "1"))}  # fmt: skip
+    asked = in_province(write(tmp_path / "mau", files), "2004:kien-giang")
+    names = ["xã Đông Thái", "An Biên", "Kiên Giang", "Hà Tiên", "Rạch Sỏi"]
+    file = as_csv(tmp_path / "a", [["unit", INCOME], *([name, 55] for name in names)])
+    found = evaluate_file(file, asked, out=tmp_path / "ra.csv", distinct=True, accept=True)
+    table = read_figures(file, rulebook=asked)
+    assert list(found.others) == other_levels(table, asked) == ["An Biên", "Kiên Giang", "Hà Tiên"]
+    assert {each.unit for each in chosen_units(table, asked)} == {"xã Đông Thái", "Rạch Sỏi"}

@@ -9,9 +9,9 @@ from ntmrules.errors import UnitError
 from ntmrules.figures.mentions import listed_names
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.rulebook import Rulebook
-from ntmrules.model.unit_names import LEVELS, bare_province, kind_level, level_among, level_said, name_key, parted
+from ntmrules.model.unit_names import LEVELS, kind_level, level_among, level_said, name_key, parted
 from ntmrules.places.communes import COMMUNES, DISTRICTS
-from ntmrules.places.listed import districts_named, names_of_communes
+from ntmrules.places.listed import districts_named, keys_of_province, names_of_communes
 
 _KNOWN = frozenset(LEVELS.values())
 
@@ -62,7 +62,7 @@ def district_alone(name: str, province: str | None) -> str | None:
     key = name_key(name)
     try:
         found = districts_named(province).get(key, ()) if province is not None else ()
-        if len(found) != 1 or province is None or key == parted(province)[1]:
+        if len(found) != 1 or province is None or key in keys_of_province(province):
             return None
         return found[0] if key not in (names_of_communes(province, date.max) or (key,)) else None
     except UnitError:  # an installation without the lists
@@ -82,7 +82,10 @@ def _alone(name: str, province: str) -> str | None:
 
 
 def _is_named(name: str, province: str) -> bool:
-    return bare_province(name) == bare_province(province.rpartition(":")[2])
+    try:
+        return parted(name)[1] in keys_of_province(province)
+    except UnitError:
+        return False
 
 
 def province_of(unit: UnitFigures, book: Rulebook) -> str | None:
@@ -121,9 +124,7 @@ def _is_province(name: str, province: str | None, day: date) -> bool:
     key = name_key(name)
     if province is None:
         return key in listed_names("tinh") and key not in listed_names("xa")
-    if key != parted(province)[1]:
-        return False
     try:
-        return key not in (names_of_communes(province, day) or ())
+        return key in keys_of_province(province) and key not in (names_of_communes(province, day) or ())
     except UnitError:  # an installation without the lists
         return False

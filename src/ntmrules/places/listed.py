@@ -105,6 +105,15 @@ def names_of_former_communes(province: str) -> frozenset[str]:
     return frozenset(parted(each.full_name)[1] for each in every if {*each.became} & today)
 
 
+@lru_cache(maxsize=64)
+def keys_of_province(province: str) -> frozenset[str]:
+    """Return the keys of the names, without the word for what it is, of the provinces of both lists that a text may mean."""
+    called = {*_called(province)}
+    return frozenset(
+        parted(each.full_name)[1] for list_id in LISTS for each in listed_provinces(list_id) if each.id in called
+    )
+
+
 def _called(province: str) -> list[str]:
     """Return the ids of the provinces of both lists that a name or an id means."""
     wanted = bare_province(province.rpartition(":")[2]).replace("-", " ")

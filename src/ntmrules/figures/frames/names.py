@@ -8,9 +8,12 @@ from functools import cache
 
 import polars as pl
 
+from ntmrules.errors import UnitError
 from ntmrules.figures import headings
 from ntmrules.model.unit_names import HAMLET_BEHIND, TITLE_KEYS, TITLES, TONES, WRITTEN_KINDS, kind_level
 from ntmrules.places.behind_names import with_its_place
+from ntmrules.places.communes import COMMUNES
+from ntmrules.places.listed import districts_named
 
 _PLACES = r"[,(]|\s[-–]\s"
 _YEAR = r"(?:^|\D)(?:19|20)\d\d"  # «xã 10342», as made-up units are called, is of no year
@@ -73,15 +76,26 @@ def _other_kinds(level: str) -> str:
 
 def maybe_of_another_level(names: pl.Series, level: str, province: str | None) -> list[str]:
     """Return the names in a column that may be of another level than ``level``: with a word for another kind before or that of a
-    hamlet behind, the province's name.
+    hamlet behind, the name of the province or, among communes, of a district there.
     """
     composed = names.str.normalize("NFC")
     odd = composed.str.contains(_other_kinds(level))
     if level != "thon":
         odd = odd | composed.str.contains(HAMLET_BEHIND)
     if province is not None:
-        odd = odd | (composed.str.to_lowercase() == bare_name(province))
+        odd = odd | composed.str.to_lowercase().is_in([bare_name(province), *_districts(level, province)])
     return names.filter(odd.fill_null(value=False)).unique(maintain_order=True).to_list()
+
+
+@cache
+def _districts(level: str, province: str) -> tuple[str, ...]:
+    """Return the names of the districts of a province, in lower case, composed, without the word for what each is."""
+    try:
+        named = districts_named(province).values() if level in COMMUNES else ()
+    except UnitError:  # an installation without the lists
+        return ()
+    words = [unicodedata.normalize("NFC", each).lower().split() for names in named for each in names]
+    return tuple({" ".join(each[cut:]) for each in words for cut in (1, 2) if each[cut:]})
 
 
 def bare_name(province: str) -> str:
