@@ -175,3 +175,47 @@ def test_an_entry_of_a_province_is_held_to_it_too(verb: str, value: int, tmp_pat
         Library(packs=[tmp_path / "mau"], plugins=()).rulebook(
             "vn/xa-ntm/2021", on="2023-12-01", province="2004:an-giang"
         )
+
+
+RICH, POOR = "thu-nhap-binh-quan-dau-nguoi", "ty-le-ho-ngheo-da-chieu"
+
+
+@pytest.mark.parametrize(("items", "op", "doubted"), [
+    (f"{{measure: {POOR}, bands: [{{from: 0, points: 5}}, {{from: 3, points: 9}}]}}", "at_least", True),
+    (f"{{measure: {POOR}, bands: [{{from: 0, points: 9}}, {{from: 3, points: 5}}]}}", "at_least", False),
+    (f"{{measure: {POOR}, bands: [{{from: 0, points: 5}}, {{from: 3, points: 9}}]}}", "at_most", False),
+    (f"{{measure: {RICH}, bands: [{{from: 0, points: 9}}, {{from: 30, points: 5}}]}}", "at_least", True),
+    (f"{{measure: {RICH}, bands: [{{from: 0, points: 5}}, {{from: 30, points: 9}}]}}", "at_least", False),
+    (f"{{measure: {RICH}, bands: [{{from: 0, points: 5}}, {{from: 30, points: 9}}, {{from: 60, points: 2}}]}}", "at_least",
+     False),
+    (f"{{measure: {POOR}, full_at: 3, points: 9}}", "at_least", True),
+    (f"{{measure: {RICH}, full_at: 60, points: 9}}", "at_least", False),
+    (f"{{indicator: \"1.1\", points: 9}}, {{measure: {RICH}, deduct: 1, most: 3}}", "at_least", True),
+    (f"{{indicator: \"1.1\", points: 9}}, {{measure: {POOR}, deduct: 1, most: 3}}", "at_least", False),
+])  # fmt: skip
+def test_a_scale_that_falls_where_the_figure_is_better_is_doubted(
+    items: str, op: str, doubted: bool, tmp_path: Path
+) -> None:
+    """By bands a text may say so: it is a warning."""
+    found = told(tmp_path, files(points(group(items), 6, op)))
+    assert found == ["NTM170.turned-scale"] * doubted
+
+
+@pytest.mark.parametrize(("items", "doubted"), [
+    ("{measure: ty-le, full_at: 0.9, points: 9}", True), ("{measure: ty-le, full_at: 90, points: 9}", False),
+    ("{measure: ty-le, bands: [{from: 0.5, points: 5}, {from: 0.9, points: 9}]}", True),
+    ("{measure: ty-le, bands: [{from: 0, points: 3}, {from: 0.5, points: 5}, {from: 90, points: 9}]}", False),
+    ("{measure: do, full_at: 0.9, points: 9}", False),
+])  # fmt: skip
+def test_a_scale_in_fractions_of_a_percentage_is_doubted(items: str, doubted: bool, tmp_path: Path) -> None:
+    assert told(tmp_path, files(points(group(items)))) == ["NTM170.ratio"] * doubted
+
+
+def test_a_share_rounded_to_all_or_nothing_and_a_bound_above_all_points_are_refused(tmp_path: Path) -> None:
+    share = "| {{kind: share_of, children: thon, measure: fa, round: {{digits: {}, evidence: EVIDENCE}}, " \
+            "threshold: {{value: 80, evidence: EVIDENCE}}}}"  # fmt: skip
+    assert told(tmp_path / "a", files(share.format(-2))) == ["NTM170.round"]
+    assert told(tmp_path / "b", files(share.format(-1))) == []
+    mark = f"tong | {{kind: points, op: at_least, {weights(10, 10)}threshold: {{delegated: {{to: ubnd-cap-tinh, low: LOW}}}}}}"
+    assert told(tmp_path / "c", files(mark.replace("LOW", "20"))) == []
+    assert told(tmp_path / "d", files(mark.replace("LOW", "21"))) == ["NTM170.points-none"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.check.findings import Findings
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
+from ntmrules.model.point_scale import Scored
 from ntmrules.model.requirements import AnyRequirement
 
 DOWNWARDS = ("at_most", "less_than", "none_of")
@@ -31,6 +34,25 @@ def turned(findings: Findings, item: AnyRequirement, own: str, home: str, where:
     up = item.kind in UPWARDS
     if asked and asked <= set(DOWNWARDS if up else UPWARDS):
         findings.warn("NTM170.turned", where, kind=item.kind, measure=own, others=", ".join(sorted(asked)))
+
+
+def scales_turned(findings: Findings, item: req.Points, where: str) -> None:
+    """Doubt what gives points for figures that go the other way than every level that sets ask of the measure."""
+    for each in (each for group in item.groups for each in group.items if each.measure is not None):
+        way = _way_of(each)
+        asked = _asked_of(findings, each.measure or "")
+        rising = (way == "rising") == (item.op not in DOWNWARDS)
+        if way is not None and asked and asked <= set(DOWNWARDS if rising else UPWARDS):
+            findings.warn("NTM170.turned-scale", where, measure=each.measure, others=", ".join(sorted(asked)))
+
+
+def _way_of(item: Scored) -> str | None:
+    """Return whether points rise or fall with the figure; nothing where they do both, or neither."""
+    points = [band.points for band in item.bands]
+    if item.way == "bands":
+        ways = {one < other for one, other in pairwise(points) if one != other}
+        return ("rising" if ways.pop() else "falling") if len(ways) == 1 else None
+    return {"proportion": "rising", "deduction": "falling"}.get(item.way)
 
 
 def less_is_better(findings: Findings, measure: str) -> bool:

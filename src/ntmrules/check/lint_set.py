@@ -9,7 +9,7 @@ from ntmrules.catalog.catalogue import split_target
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.check.conditions import met_by_some, no_fact
 from ntmrules.check.counts import check_counts
-from ntmrules.check.directions import direction_asked, turned
+from ntmrules.check.directions import direction_asked, scales_turned, turned
 from ntmrules.check.findings import Findings
 from ntmrules.check.level_slips import measures_of_level, points_left_open, scored_twice
 from ntmrules.check.number_slips import doubtful_condition, doubtful_numbers
@@ -428,6 +428,7 @@ class _Checked(walk.Visitor[None]):
                 self._linter._label(each.indicator, document, path)
         for read in beside(item):
             self._linter._measure(*read, document, path)
+        scales_turned(self._linter.findings, item, document.where((*path, "groups")) if item.groups else "")
         silent = points_left_open(item, self._linter.whole)
         if silent:
             self._linter.findings.warn("NTM197.silent", document.where(path), labels=Listed(silent, "and"))
@@ -443,7 +444,7 @@ class _Checked(walk.Visitor[None]):
 
     def _doubts(self, item: AnyRequirement, measure: Measure | None, document: Document, path: Path_) -> None:
         where, findings = document.where(path), self._linter.findings
-        findings.warnings(doubtful_numbers(item, measure, where))
+        findings.warnings(doubtful_numbers(item, measure, findings.known.measures, where))
         if measure is not None:
             turned(findings, item, measure.id, self._linter.whole.id, where)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ntmrules.errors import Problem, problem
@@ -17,14 +17,30 @@ LEAST_FACTOR, MOST_FACTOR = Decimal("0.2"), Decimal(5)
 UPWARDS = ("at_least", "more_than")
 
 
-def doubtful_numbers(item: AnyRequirement, measure: Measure | None, where: str) -> Iterator[Problem]:
-    """Yield what a level or a factor of ``item`` was perhaps meant to be; ``measure`` is that of its figure."""
+def doubtful_numbers(
+    item: AnyRequirement, measure: Measure | None, known: Mapping[str, Measure], where: str
+) -> Iterator[Problem]:  # fmt: skip
+    """Yield what a level or a factor of ``item`` was perhaps meant to be; ``measure`` is that of its figure.
+
+    ``known``: those by which a scale of points is graded.
+    """
     if isinstance(item, req.Derived | req.Relative) and not LEAST_FACTOR <= item.factor < MOST_FACTOR:
         yield problem("NTM170.factor", where, factor=item.factor)
     below = _fraction_of(item, measure)
+    if isinstance(item, req.Points):
+        yield from _scored(item, known, where)
     for value in (value for cell in walk.cells(item) for value in cell.values):
         if below is not None and 0 < value <= below:
             yield _fraction(value, where)
+
+
+def _scored(item: req.Points, known: Mapping[str, Measure], where: str) -> Iterator[Problem]:
+    for each in (each for group in item.groups for each in group.items):
+        measure = known.get((each.measure or "").partition("/")[0])
+        if measure is not None and measure.kind is MeasureKind.PERCENT:
+            steps = [*(band.from_ for band in each.bands), *([each.full_at] if each.full_at is not None else [])]
+            if 0 < max(steps, default=Decimal(0)) <= ONE:  # all of a scale in fractions; a band of 0 to 1 % may be one
+                yield _fraction(max(steps), where)
 
 
 def doubtful_condition(op: str, value: Decimal, measure: Measure, where: str) -> Iterator[Problem]:

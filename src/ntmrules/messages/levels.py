@@ -169,6 +169,17 @@ CODES = {
                     "check ≥ and ≤ against the text; where it does say so, leave it",
                 ),
             ),
+            "turned-scale": Message(
+                what=(
+                    "thang điểm cho số liệu {measure} theo chiều ngược với mọi bộ có mức của nó ({others})",
+                    "points for the figure {measure} go the other way than every set that has a level of it ({others})",
+                ),
+                expected=("điểm tăng khi số liệu tốt hơn", "more points for a better figure"),
+                remedy=(
+                    "đối chiếu các bậc, full_at hoặc deduct với văn bản; văn bản đúng như vậy thì giữ nguyên",
+                    "check the bands, full_at or deduct against the text; where it does say so, leave it",
+                ),
+            ),
             "direction": Message(
                 what=(
                     "{kind} không nêu {key}; bỏ trống là càng nhiều càng tốt, mà các bộ chỉ hỏi {measure} không vượt quá một mức",

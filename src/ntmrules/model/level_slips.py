@@ -16,6 +16,8 @@ from ntmrules.model.measures import Measure
 from ntmrules.model.readable import always, kinds_for, most_change, out_of_reach, outside, settled_beforehand
 from ntmrules.model.requirements import AnyRequirement, Cell
 
+WHOLE = Decimal(100)
+
 
 class LevelSlip(NamedTuple):
     """What is wrong with a level: the id of its message, the key under which it stands, what the message names."""
@@ -36,6 +38,9 @@ def level_slips(item: AnyRequirement, measure: Measure | None, known: Mapping[st
             yield LevelSlip(level.id, "threshold", {"op": level.op, "value": level.value, "low": low, "high": high})
     if isinstance(item, req.Points):
         yield from _graded(item, known)
+    if isinstance(item, req.ShareOf) and item.round is not None and Decimal(10) ** -item.round.digits >= WHOLE:
+        values = {"unit": f"{Decimal(10) ** -item.round.digits:f}", "measure": item.kind, "low": 0, "high": WHOLE}
+        yield LevelSlip("NTM170.round", "round", values)
     kinds = kinds_for(item)
     if measure is None or (kinds and measure.kind not in kinds):
         return  # said elsewhere

@@ -101,6 +101,9 @@ def settled_beforehand(item: req.ChildCount | req.Points) -> Iterator[Settled]:
                 yield Settled(met, item.op, value, ends)
             elif last is not None and not _reaches(last, value, upwards=upwards, strict=strict):
                 yield Settled(missed, item.op, value, ends)
+        bound = None if cell.delegated is None else cell.delegated.low if upwards else cell.delegated.high
+        if bound is not None and last is not None and not _reaches(last, bound, upwards=upwards, strict=strict):
+            yield Settled(missed, item.op, bound, ends)  # what is worse than the bound of a delegation is not met
 
 
 def _reaches(end: Decimal, value: Decimal, *, upwards: bool, strict: bool) -> bool:
@@ -180,7 +183,10 @@ class _NeedsNone(walk.Visitor[bool]):
     def _no(self, item: AnyRequirement) -> bool:
         return False
 
-    on_child_count = on_meets = on_unknown = on_function = on_points = _yes
+    def on_points(self, item: req.Points) -> bool:
+        return bool(item.weights or item.groups)  # else they are a figure that somebody reports
+
+    on_child_count = on_meets = on_unknown = on_function = _yes
     on_attained = on_none_of = on_comparison = on_between = on_compound = on_derived = on_delegated = _no
     on_against_figure = _no
 
