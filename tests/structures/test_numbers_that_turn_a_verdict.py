@@ -48,7 +48,7 @@ def span(low: object, high: object) -> str:
     return f"ty-le | {{kind: between, low: {{value: {low}, evidence: EVIDENCE}}, high: {{value: {high}, evidence: EVIDENCE}}}}"
 
 
-def rounded(digits: int) -> str:
+def rounded(digits: object) -> str:
     return level("at_least", 80).replace("threshold", f"round: {{digits: {digits}, evidence: EVIDENCE}}, threshold")
 
 
@@ -212,10 +212,9 @@ def test_a_scale_in_fractions_of_a_percentage_is_doubted(items: str, doubted: bo
 
 
 def test_a_share_rounded_to_all_or_nothing_and_a_bound_above_all_points_are_refused(tmp_path: Path) -> None:
-    share = "| {{kind: share_of, children: thon, measure: fa, round: {{digits: {}, evidence: EVIDENCE}}, " \
-            "threshold: {{value: 80, evidence: EVIDENCE}}}}"  # fmt: skip
-    assert told(tmp_path / "a", files(share.format(-2))) == ["NTM170.round"]
-    assert told(tmp_path / "b", files(share.format(-1))) == []
+    share = rounded("DIGITS").replace("ty-le | {kind: at_least,", "| {kind: share_of, children: thon, measure: fa,")
+    assert told(tmp_path / "a", files(share.replace("DIGITS", "-2"))) == ["NTM170.round"]
+    assert told(tmp_path / "b", files(share.replace("DIGITS", "-1"))) == []
     mark = f"tong | {{kind: points, op: at_least, {weights(10, 10)}threshold: {{delegated: {{to: ubnd-cap-tinh, low: LOW}}}}}}"
     assert told(tmp_path / "c", files(mark.replace("LOW", "20"))) == []
     assert told(tmp_path / "d", files(mark.replace("LOW", "21"))) == ["NTM170.points-none"]
