@@ -266,7 +266,7 @@ def test_the_province_is_known_however_it_was_asked_for(province: str, folder: P
 
 
 def test_a_district_by_its_name_alone_is_heard_where_no_other_unit_is_called_so(tmp_path: Path) -> None:
-    """An Biên is no commune of Kiên Giang; Tri Tôn is a township too, and Cai Lậy two districts."""
+    """No commune was or is called Hải Hà; Tri Tôn is a township too, An Biên a commune of today, and Cai Lậy two districts."""
     head = """
         id: mau
         name: {vi: Tỉnh Mẫu, en: Made-up province}
@@ -274,13 +274,14 @@ def test_a_district_by_its_name_alone_is_heard_where_no_other_unit_is_called_so(
           - {list: "2004", province: an-giang}
           - {list: "2004", province: kien-giang}
           - {list: "2004", province: tien-giang}
+          - {list: "2004", province: quang-ninh}
     """
     files = {"pack.yaml": head, "x/set.yaml": own_set("x", indicators="2"),
              "x/01.yaml": criterion("1", relative("huyen", "1.1"), relative("tinh", "1"))}  # fmt: skip
     folder = write(tmp_path / "mau", files)
     for province, commune, district, level in (
-        ("kien-giang", "xã Đông Thái", "An Biên", "met"), ("an-giang", "xã Lương Phi", "Tri Tôn", "undetermined"),
-        ("tien-giang", "xã Long Khánh", "Cai Lậy", "undetermined"),
+        ("quang-ninh", "xã Quảng Minh", "Hải Hà", "met"), ("an-giang", "xã Lương Phi", "Tri Tôn", "undetermined"),
+        ("kien-giang", "xã Đông Thái", "An Biên", "undetermined"), ("tien-giang", "xã Long Khánh", "Cai Lậy", "undetermined"),
     ):  # fmt: skip
         rows: list[list[object]] = [[commune, f"huyện {district}", 55], [district, "", 50]]
         path, asked = as_csv(tmp_path / province, [HEADER, *rows]), in_province(folder, f"2004:{province}")
@@ -332,14 +333,14 @@ def test_a_long_table_leaves_out_what_a_table_read_whole_does(tmp_path: Path) ->
     head = """
         id: mau
         name: {vi: Tỉnh Mẫu, en: Made-up province}
-        territory: [{list: "2004", province: kien-giang}]
+        territory: [{list: "2004", province: quang-ninh}]
     """
     files = {"pack.yaml": head, "x/set.yaml": own_set("x", indicators="2"),
              "x/01.yaml": criterion("1", relative("huyen", "1.1"), relative("tinh", "1"))}  # fmt: skip
-    asked = in_province(write(tmp_path / "mau", files), "2004:kien-giang")
-    names = ["xã Đông Thái", "An Biên", "Kiên Giang", "Hà Tiên", "Rạch Sỏi"]
+    asked = in_province(write(tmp_path / "mau", files), "2004:quang-ninh")
+    names = ["xã Quảng Minh", "Hải Hà", "Quảng Ninh", "Bình Liêu"]  # of Bình Liêu there is a township too
     file = as_csv(tmp_path / "a", [["unit", INCOME], *([name, 55] for name in names)])
     found = evaluate_file(file, asked, out=tmp_path / "ra.csv", distinct=True, accept=True)
     table = read_figures(file, rulebook=asked)
-    assert list(found.others) == other_levels(table, asked) == ["An Biên", "Kiên Giang", "Hà Tiên"]
-    assert {each.unit for each in chosen_units(table, asked)} == {"xã Đông Thái", "Rạch Sỏi"}
+    assert list(found.others) == other_levels(table, asked) == ["Hải Hà", "Quảng Ninh"]
+    assert {each.unit for each in chosen_units(table, asked)} == {"xã Quảng Minh", "Bình Liêu"}

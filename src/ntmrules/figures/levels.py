@@ -11,7 +11,7 @@ from ntmrules.model.figures import UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.unit_names import LEVELS, kind_level, level_among, level_said, name_key, parted
 from ntmrules.places.communes import COMMUNES, DISTRICTS
-from ntmrules.places.listed import districts_named, keys_of_province, names_of_communes
+from ntmrules.places.listed import districts_named, keys_of_province, names_of_any_day, names_of_communes
 
 _KNOWN = frozenset(LEVELS.values())
 
@@ -64,7 +64,8 @@ def district_alone(name: str, province: str | None) -> str | None:
         found = districts_named(province).get(key, ()) if province is not None else ()
         if len(found) != 1 or province is None or key in keys_of_province(province):
             return None
-        return found[0] if key not in (names_of_communes(province, date.max) or (key,)) else None
+        communes = names_of_any_day(province)
+        return found[0] if communes and key not in communes else None
     except UnitError:  # an installation without the lists
         return None
 
@@ -76,9 +77,9 @@ def _alone(name: str, province: str) -> str | None:
     try:
         if name_key(name) in districts_named(province):  # Bắc Ninh is a province and its city
             return None
-    except UnitError:
+        return "tinh" if name_key(name) in keys_of_province(province) - names_of_any_day(province) else None
+    except UnitError:  # an installation without the lists
         return None
-    return "tinh" if _is_province(name, province, date.max) else None
 
 
 def _is_named(name: str, province: str) -> bool:

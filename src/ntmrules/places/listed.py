@@ -106,6 +106,17 @@ def names_of_former_communes(province: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
+def names_of_any_day(province: str) -> frozenset[str]:
+    """Return the keys of the names, without the word for their kind, of the communes of a province by both lists, and of those of
+    today into which its former ones went.
+    """
+    every = [each for where in _called(province) for list_id in LISTS for each in communes_in(where, list_id)]
+    today = {code for each in every for code in each.became}
+    every += [each for each in (all_communes("2025") if today else ()) if each.code in today]
+    return frozenset(parted(each.full_name)[1] for each in every)
+
+
+@lru_cache(maxsize=64)
 def keys_of_province(province: str) -> frozenset[str]:
     """Return the keys of the names, without the word for what it is, of the provinces of both lists that a text may mean."""
     called = {*_called(province)}
