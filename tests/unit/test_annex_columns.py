@@ -80,13 +80,16 @@ def test_an_area_and_a_year_are_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("option", "told"),
     [
-        ("Mức 2025=chung", "Mức 2025"), ("Xã NTM=tây bắc", "tây bắc"), ("Xã ĐBKK=chung", "một số xã"), ("Chỉ tiêu", "Chỉ tiêu"),
+        ("Mức 2025=chung", "Mức 2025"), ("Xã nghèo=chung", "một số xã"), ("Xã dưới 1000 dân=2023", "một số xã"),
+        ("Hiện trạng=chung", "kết quả"), ("Đề xuất của tỉnh=chung", "kết quả"), ("TT=chung", "không thể là"),
+        ("Xã NTM=tây bắc", "tây bắc"), ("Xã ĐBKK=chung", "một số xã"), ("Chỉ tiêu", "Chỉ tiêu"),
         ("Tây Nguyên (trừ Kon Tum)=tay-nguyen", "một số xã"),
     ],
 )  # fmt: skip
 def test_what_is_named_wrongly_is_refused_with_what_to_do(option: str, told: str, tmp_path: Path) -> None:
-    head = ["TT", "Tiêu chí", "Nội dung", "Chỉ tiêu", "Xã NTM", "Xã ĐBKK", "Tây Nguyên (trừ Kon Tum)"]
-    path = page(tmp_path / "a.html", [head, ["14", "Y tế", INSURED, "≥ 95%", "1", "≥ 80%", ""]])
+    head = ["TT", "Tiêu chí", "Nội dung", "Chỉ tiêu", "Xã NTM", "Xã ĐBKK", "Tây Nguyên (trừ Kon Tum)", "Xã nghèo", "Hiện trạng",
+            "Xã dưới 1000 dân", "Đề xuất của tỉnh"]  # fmt: skip
+    path = page(tmp_path / "a.html", [head, ["14", "Y tế", INSURED, "≥ 95%", "1", "≥ 80%", "", "", "", "", ""]])
     with pytest.raises(UsageError, match="NTM026") as caught:
         imported(path, columns=(option,))
     assert told in str(caught.value)
@@ -209,4 +212,71 @@ def test_an_exception_first_on_the_next_page_is_heard_by_the_row_before(again: b
     second = [["", "", "Riêng xã đảo áp dụng 90%", ""], ["17", "Môi trường", SORTED, "≥ 55%"]]
     first = [head, ["3", "Thủy lợi", WATERED, "≥ 91%"], ["14", "Y tế", INSURED, "≥ 96%"]]
     found = imported(page(tmp_path / "a.html", first, [head, *second] if again else second, between="2"))
-    assert said(found) == [("3.1", "chung", "≥ 91%", "changed")]
+    assert [each[0] for each in said(found)] == ["3.1", "17.5"]  # the row behind it is another one
+
+
+def test_one_column_may_be_of_two_areas_and_of_no_two_years(tmp_path: Path) -> None:
+    head = ["TT", "Tiêu chí", "Nội dung", "BTB và DHNTB", "Tây Nguyên"]
+    path = page(tmp_path / "a.html", [head, ["12", "Lao động", "12.1. Tỷ lệ lao động qua đào tạo", "≥ 71%", "≥ 72%"]])
+    found = imported(path, columns=("BTB và DHNTB=Bắc Trung Bộ", "BTB và DHNTB=Duyên hải Nam Trung Bộ"))
+    assert {each[1]: each[2] for each in said(found)} == {
+        "Bắc Trung Bộ": "≥ 71%", "Duyên hải Nam Trung Bộ": "≥ 71%", "Tây Nguyên": "≥ 72%",
+    }  # fmt: skip
+    with pytest.raises(UsageError, match=r"NTM026.*hai lần"):
+        imported(path, columns=("BTB và DHNTB=2023", "BTB và DHNTB=2024"))
+
+
+def test_two_files_of_one_name_load_together(tmp_path: Path) -> None:
+    head, packs = ["TT", "Tiêu chí", "Nội dung", "Chỉ tiêu"], []
+    for name, row in (("một", ["3", "Thủy lợi", WATERED, "≥ 91%"]), ("hai", ["17", "Môi trường", SORTED, "≥ 55%"])):
+        (tmp_path / name).mkdir()
+        packs.append(tmp_path / name / "goi")
+        write_pack(imported(page(tmp_path / name / "phu-luc.html", [head, row])).files, packs[-1])
+    Library(packs=packs, plugins=())
+
+
+BELOW = [
+    ["", "", "- Xã đạt chuẩn trước năm 2021", "≥ 97%"], ["", "", "Miền núi", "≥ 90%"], ["", "", "Từ năm 2024", "≥ 98%"],
+    ["", "", "Giai đoạn 2024 - 2025", "≥ 98%"], ["", "", "14.1a. Đối với xã đảo", "≥ 90%"], ["", "", "Thị trấn", "≥ 98%"],
+    ["", "", "Vùng đồng bào dân tộc", "≥ 90%"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("below", BELOW)
+def test_a_level_of_some_in_the_row_below_leaves_the_one_above_open(below: list[str], tmp_path: Path) -> None:
+    head = ["TT", "Tiêu chí", "Nội dung", "Chỉ tiêu"]
+    found = imported(
+        page(tmp_path / "a.html", [head, ["14", "Y tế", INSURED, "≥ 96%"], below, ["17", "", SORTED, "≥ 55%"]])
+    )
+    assert said(found) == [("17.5", "chung", "≥ 55%", "changed")]
+    assert below[2].removeprefix("14.1a. ") in {row.label: why for row, why in found.unmatched}["14.1"]
+
+
+@pytest.mark.parametrize("below", [["", "", "+ Trong đó: hộ nghèo", "100%"], ["", "", "Tổng số tiêu chí", "19"]])
+def test_a_part_of_what_is_counted_and_a_total_take_nothing_out(below: list[str], tmp_path: Path) -> None:
+    head = ["TT", "Tiêu chí", "Nội dung", "Chỉ tiêu"]
+    found = imported(page(tmp_path / "a.html", [head, ["14", "Y tế", INSURED, "≥ 96%"], below]))
+    assert said(found) == [("14.1", "chung", "≥ 96%", "changed")]
+
+
+@pytest.mark.parametrize(
+    ("note", "read"),
+    [
+        ("Ghi chú: tỷ lệ tính theo số liệu của năm đánh giá", True), ("Ghi chú: xã đảo áp dụng 90%", False),
+        ("Ghi chú: chỉ áp dụng với xã có khu công nghiệp", False), ("(1) Tính theo hướng dẫn của Bộ Y tế", True),
+    ],
+)  # fmt: skip
+def test_a_note_between_the_rows_is_no_part_of_a_name(note: str, *, read: bool, tmp_path: Path) -> None:
+    head, last = ["TT", "Tiêu chí", "Nội dung", "Chỉ tiêu"], ["17", "Môi trường", SORTED, "≥ 55%"]
+    for row in (["", "", note, ""], [note] * 4):
+        found = imported(page(tmp_path / "a.html", [head, ["14", "Y tế", INSURED, "≥ 96%"], row, last]))
+        assert [each[0] for each in said(found)] == [*["14.1"] * read, "17.5"]
+        assert note in found.files["report.md"].replace("\\", "")
+
+
+@pytest.mark.parametrize("line", ["Riêng xã đảo áp dụng 90% mức trên", "Các mức trên không áp dụng với xã đảo"])
+def test_a_line_between_two_tables_about_the_one_above_is_heard(line: str, tmp_path: Path) -> None:
+    head = ["TT", "Tiêu chí", "Nội dung", "Chỉ tiêu"]
+    first, second = ([head, ["14", "Y tế", INSURED, "≥ 96%"]], [head, ["17", "Môi trường", SORTED, "≥ 55%"]])
+    with pytest.raises(UsageError, match="NTM026"):
+        imported(page(tmp_path / "a.html", first, second, between=line))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -209,3 +210,46 @@ def test_a_level_far_from_those_beside_it_is_not_taken(tmp_path: Path) -> None:
     cells = [*YEARLY[:5], "≥ 6", YEARLY[6]]  # 64 that lost a digit, where the catalogue has none
     assert incomes(tmp_path, cells, " (triệu đồng/người/năm)")[5] == "unread"
     assert said(page(tmp_path, [*KNOWN, "≥ 9%"], [*HOUSEHOLDS, "≥ 51%"])) == [("14.1", "unread"), ("17.5", "changed")]
+
+
+TURNED = ["<bdo dir=rtl>69</bdo>%", "≥ \u202e59\u202c%", "<span dir=rtl>≥ 91%</span>", "\u2067≥ 92%\u2069",
+          '<span style="unicode-bidi:bidi-override; direction: rtl">29</span>%']  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", TURNED)
+def test_letters_from_right_to_left_are_not_read(cell: str, tmp_path: Path) -> None:
+    assert said(page(tmp_path, [*KNOWN, cell], [*HOUSEHOLDS, "\u200e≥ 5\u200b1%\u200e"])) == [
+        ("14.1", "unread"),
+        ("17.5", "changed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "read"),
+    [
+        ("<w:p><w:r><w:rPr><w:rtl/></w:rPr><w:t>69%</w:t></w:r></w:p>", False),
+        ('<w:p><w:r><w:rPr><w:rtl w:val="0"/></w:rPr><w:t>69%</w:t></w:r></w:p>', True),
+        ('<w:p><w:bdo w:val="rtl"><w:r><w:t>69%</w:t></w:r></w:bdo></w:p>', False),
+        ("<w:p><w:pPr><w:bidi/></w:pPr><w:r><w:t>69%</w:t></w:r></w:p>", False),
+    ],
+)
+def test_letters_from_right_to_left_of_word_are_not_read(paragraph: str, *, read: bool, tmp_path: Path) -> None:
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    plain = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    rows = [[plain.format(each) for each in HEAD], [*(plain.format(each) for each in KNOWN), paragraph]]
+    lines = "".join(f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in row)}</w:tr>" for row in rows)
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
+        text = f'<w:document xmlns:w="{name}"><w:body>{plain.format("PHỤ LỤC II")}<w:tbl>{lines}</w:tbl></w:body></w:document>'
+        archive.writestr("word/document.xml", text)
+    assert [each.status for each in imported(tmp_path / "a.docx").outcomes] == ["changed" if read else "unread"]
+
+
+def test_the_unit_of_a_cell_goes_before_that_of_the_table(tmp_path: Path) -> None:
+    rows = [
+        HEAD, ["17", "Môi trường", "17.11. Đất cây xanh công cộng bình quân đầu người", "≥ 4,5 m²/người"], [*KNOWN, "≥ 96"],
+        ["18", "", "18.2. Cấp nước sinh hoạt bình quân đầu người", "≥ 80"],
+    ]  # fmt: skip
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}' for cell in row)}" for row in rows)
+    path = tmp_path / "a.html"
+    path.write_text(f"<p>PHỤ LỤC II</p><p>Đơn vị tính: %</p><table>{lines}</table>", encoding="utf-8")
+    assert said(imported(path)) == [("17.11", "changed"), ("14.1", "changed"), ("18.2", "unread")]

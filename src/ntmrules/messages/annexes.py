@@ -143,6 +143,28 @@ CODES = {
                 ),
                 remedy=('bỏ cột ấy: --column "{head}=bỏ"', 'leave it out: --column "{head}=bỏ"'),
             ),
+            "column-none": Message(
+                what=(
+                    "cột {head!r} ghi kết quả, kế hoạch hay đề xuất, không phải mức của văn bản",
+                    "the column {head!r} is of what was reached, planned or proposed, and no level of a text",
+                ),
+                expected=("cột mức của văn bản", "the column of the levels of the text"),
+                remedy=(
+                    'bỏ cột ấy: --column "{head}=bỏ"; đúng là mức của văn bản thì sửa tiêu đề trong bản sao của tệp',
+                    'leave it out: --column "{head}=ignore"; where it is the level of the text, change the heading in a copy',
+                ),
+            ),
+            "column-twice": Message(
+                what=(
+                    "cột {head!r} được nêu hai lần: {first} và {second}",
+                    "the column {head!r} is named twice: {first} and {second}",
+                ),
+                expected=(
+                    "một năm, chung hoặc bỏ; hay một hoặc nhiều vùng",
+                    "a year, chung or ignore; or one area or several",
+                ),
+                remedy=("giữ một --column cho cột ấy", "keep one --column for it"),
+            ),
             "column-what": Message(
                 what=("cột {head!r} không thể là {what!r}", "the column {head!r} cannot be {what!r}"),
                 expected=KNOWN,

@@ -20,6 +20,15 @@ _SETS = re.compile(
     r"|khong (?:xet|yeu cau|bat buoc|danh gia)|tinh quy dinh|toi thieu|it nhat)\b"
 )
 """What a note says, folded, that gives those whom it names another level."""
+_OTHER_LEVEL = re.compile(
+    r"\b(?:ap dung|thuc hien|giam|chi can|chi yeu cau)(?: (?:muc|dat|con|tu|la|toi thieu|them|bang|ty le))* ?(?:≥|>=|>)? ?\d"
+    r"|: ?(?:(?:≥|>=|>|≤|<=|<|tu|toi thieu|muc|dat|tren|duoi|khong qua) ?)*\d+(?:[.,]\d+)? ?%?(?: tro len| tro xuong)?\W*$"
+    r"|^\W*(?:rieng|doi voi|truong hop)\b.*\b(?:khong (?:xet|yeu cau|bat buoc|danh gia|ap dung)|mien)\b"
+)
+"""The other level itself, folded."""
+_ABOVE = re.compile(
+    r"\b(?:muc|chi tieu|tieu chi|quy dinh|noi dung)(?: dat| nay)? (?:(?:neu|o|ghi) )?tren\b(?! dia ban)"
+)
 NOTE_BEGINS = re.compile(r"^\W*(?:(?:\(\d+\)|\(\*+\)|\*+)|(?:ghi chu|chu thich|luu y)\b)")
 GENERAL = frozenset(words_of(
     "nhóm tiêu chí, chỉ tiêu, nội dung, phần, mục, yêu cầu, điều kiện, bộ, quốc gia, quy hoạch, hạ tầng kinh tế - xã hội, "
@@ -50,6 +59,21 @@ def excepts(line: str) -> bool:
         or (re.match(r"\W*(?:doi voi|truong hop|voi|neu)\b", plain) is not None and _SETS.search(plain) is not None)
         or limits_levels(line)
     )
+
+
+def of_those_above(line: str) -> bool:
+    """Tell whether a line of words takes something out of what stands above it, and is no title of what stands below: it leaves
+    somebody out, or says the other level itself («Riêng xã đảo áp dụng 90%», «Xã đảo: 90%»)."""
+    plain = fold(line).strip()
+    if plain.endswith(":") or re.search(r"\b(?:sau|duoi day)\b", plain) or not excepts(line):
+        return False
+    return re.match(r"\W*(?:tru|ngoai tru)\b", plain) is not None or _OTHER_LEVEL.search(plain) is not None
+
+
+def of_all_above(line: str) -> bool:
+    """Tell whether a line speaks of all levels above it: «bằng 80% mức trên», «các chỉ tiêu trên không áp dụng với xã đảo»."""
+    plain = fold(line)
+    return not plain.rstrip().endswith(":") and _ABOVE.search(plain) is not None
 
 
 def divides(text: str, names: frozenset[str]) -> bool:

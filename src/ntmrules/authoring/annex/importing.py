@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 
 from ntmrules.authoring.annex.columns import chosen_columns
-from ntmrules.authoring.annex.dividers import LIMITS, NOTE_BEGINS, limits_levels
+from ntmrules.authoring.annex.dividers import LIMITS, NOTE_BEGINS, limits_levels, of_all_above, of_those_above
 from ntmrules.authoring.annex.found import Imported
 from ntmrules.authoring.annex.grids import read_grids
 from ntmrules.authoring.annex.layout import Columns, find_columns, level_columns
@@ -103,7 +104,8 @@ def import_annex(
             by_known.setdefault(match.known.indicator.id, (match.known, []))[1].append(match.row)
     for each, mine in by_known.values():
         taker.take(each, mine, _amended_later(each, decision) if amended else "")
-    pack = "-".join(("nhap", *set_id.split("/")[1:], *re.findall("[a-z0-9]+", fold(f"{decision} {path.stem}"))))
+    named = re.findall("[a-z0-9]+", fold(f"{decision} {path.stem} {' '.join(tables)}"))
+    pack = "-".join(("nhap", *set_id.split("/")[1:], *named, sha256(path.read_bytes()).hexdigest()[:6]))
     found = Imported(
         set_id=set_id,
         decision=decision,
@@ -232,10 +234,11 @@ def _follows(grid: Grid) -> bool:
 
 def _continues(grid: Grid, columns: Columns, rows: list[Row]) -> bool:
     """Tell whether a table without a heading is surely the rest of the one before: its first row is one of levels, or goes on
-    with words, and its numbers follow those of the table before."""
+    with words or with the rest of a level, and its numbers follow those of the table before."""
     first = _first_row(grid)
     said = [read_printed(first[n]).kind for n in columns.levels if first[n].strip()] if first else []
-    if not first or (said and "unread" in said and len(set(first)) > 1):
+    alone = not any(cell.strip() for n, cell in enumerate(first) if n not in columns.levels)
+    if not first or (said and "unread" in said and len(set(first)) > 1 and not alone):
         return False
     before = [_order(row.label) for row in rows if row.label]
     behind = [_order(match["label"]) for cells in grid.rows if (match := LABEL.match(cells[columns.content]))]
@@ -267,7 +270,10 @@ def _notes(grids: list[Grid], reader: RowReader, rows: list[Row]) -> Iterator[st
     for grid, following in zip(grids, (*grids[1:], None), strict=True):
         if grid.name in mine:
             lines += grid.below
-            lines += [line for line in (following.said if following else ()) if NOTE_BEGINS.match(fold(line))]
+            between = following.said if following is not None else ()
+            lines += [
+                line for line in between if NOTE_BEGINS.match(fold(line)) or of_all_above(line) or of_those_above(line)
+            ]
     yield from (line for line in lines if not (marked and line.startswith((NOTE, "(", "*", "["))))
 
 

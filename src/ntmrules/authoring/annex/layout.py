@@ -87,12 +87,16 @@ class Columns:
 
 HEADINGS = 12
 """The rows of a table among which its heading is looked for."""
-NOTHING: Mapping[str, str] = {}
+NOTHING: Mapping[str, tuple[str, ...]] = {}
 COMMON, IGNORED = "chung", "bỏ"
 
 
 def find_columns(
-    grid: Grid, areas: Mapping[str, str], first: int = 0, most: int = HEADINGS, chosen: Mapping[str, str] = NOTHING
+    grid: Grid,
+    areas: Mapping[str, str],
+    first: int = 0,
+    most: int = HEADINGS,
+    chosen: Mapping[str, tuple[str, ...]] = NOTHING,
 ) -> Columns | None:
     """Return the columns of a table that is an annex, or nothing: a heading with a content and a level, from a row on.
 
@@ -126,7 +130,9 @@ def _holds_level(cells: tuple[str, ...]) -> bool:
     return any(kind in ("level", "delegated") for kind in read)
 
 
-def _columns(grid: Grid, last: int, areas: Mapping[str, str], first: int, chosen: Mapping[str, str]) -> Columns | None:
+def _columns(
+    grid: Grid, last: int, areas: Mapping[str, str], first: int, chosen: Mapping[str, tuple[str, ...]]
+) -> Columns | None:
     if _holds_level(grid.rows[last]):
         return None
     above = [
@@ -145,20 +151,21 @@ def _columns(grid: Grid, last: int, areas: Mapping[str, str], first: int, chosen
     mine = {
         n: what
         for n, text in enumerate(own)
-        if (what := chosen.get(text or fold(unnamed(n)), "")) and n not in (content, order)
+        if (what := chosen.get(text or fold(unnamed(n)), ())) and n not in (content, order)
     }
     named = [
         (n, area_of(text, areas))
         for n, text in enumerate(own)
         if n not in (content, criterion, order, *mine) and n not in grid.unseen_columns
     ]
-    named += [(n, what) for n, what in mine.items() if what in areas]
+    named += [(n, each) for n, what in mine.items() for each in what if each in areas]
     often = Counter(area for _, area in named if area is not None)
     found = {area: n for n, area in named if area is not None and often[area] == 1}
-    years = {int(what): n for n, what in mine.items() if what.isdigit() and list(mine.values()).count(what) == 1}
-    ignored = frozenset(n for n, what in mine.items() if what == IGNORED)
+    alone = {n: what[0] for n, what in mine.items()}
+    years = {int(what): n for n, what in alone.items() if what.isdigit() and list(alone.values()).count(what) == 1}
+    ignored = frozenset(n for n, what in alone.items() if what == IGNORED)
     taken = {content, criterion, order, *found.values(), *years.values(), *ignored}
-    common = next((n for n, what in mine.items() if what == COMMON), None)
+    common = next((n for n, what in alone.items() if what == COMMON), None)
     if common is None:
         heads_left = [(n, head) for n, head in enumerate(heads) if n not in taken | set(mine) | grid.unseen_columns]
         common = _common([each for each in heads_left if not noted(grid.rows[last][each[0]])], grid, last)

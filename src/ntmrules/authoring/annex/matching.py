@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
+from ntmrules.authoring.annex.dividers import LIMITS
 from ntmrules.authoring.annex.naming import Named, Names, Words, named, names_of, words_of
-from ntmrules.authoring.annex.rows import YEARS, Row, year_of
+from ntmrules.authoring.annex.rows import BULLETS, OF_ALL, OF_WHICH, YEARS, Row, year_of
 from ntmrules.explain.lang.annex_words import say
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model import requirements as req
@@ -139,14 +140,44 @@ def match_rows(
             match = Match(row, None, why)
         last = match.known
         found.append(match)
+    return _without_those_below(found)
+
+
+def _without_those_below(matches: list[Match]) -> list[Match]:
+    """Return the matches, those left open whose level the row below takes some out of: it has a level and is no indicator itself.
+
+    «14.1. Tỷ lệ … ≥ 95%» over «Xã miền núi ≥ 80%», «Từ năm 2024 ≥ 97%», «14.1a. … ≥ 90%»: for whom the first is cannot be told.
+    """
+    found = list(matches)
+    above: int | None = None
+    for at, match in enumerate(matches):
+        row = match.row
+        if above is not None and match.known is None and _is_below(matches[above].row, row):
+            found[above] = Match(matches[above].row, None, say("below", line=row.line, name=row.name))
+        elif row.year is None or row.label:
+            above = at if match.known is not None and row.printed else None
     return found
+
+
+def _is_below(above: Row, row: Row) -> bool:
+    """Tell whether a row with a level that is no indicator gives some of those another one that the row above is for."""
+    inside = bool(above.label) and re.match(rf"{re.escape(above.label)}(?:[a-zđ]|\.)", row.label) is not None
+    if row.table != above.table or not row.printed or (row.label and not inside) or row.wrong or row.other:
+        return False
+    if row.criterion not in ("", above.criterion):
+        return False
+    plain = fold(row.name).lstrip("-+•*– ")
+    if OF_WHICH.match(row.name.lstrip("-+•*– ").casefold()) and not LIMITS.search(plain):
+        return False  # a part of what is counted
+    bulleted = row.name.startswith(BULLETS) and not above.name.startswith(BULLETS)
+    return bool(plain) and not OF_ALL.match(plain) and (bool(above.label) or bulleted)
 
 
 def _of_its_criterion(row: Row, by_label: Mapping[str, Known]) -> Row:
     """Return a row that has only the number of its criterion with that of the one indicator that the criterion has."""
     own = [label for label in by_label if label.partition(".")[0] == row.criterion]
     alone = not row.label and len(own) == 1 and bool(row.name) and row.printed
-    if not alone or row.name.startswith(("-", "+", "•")):
+    if not alone or row.name.startswith(BULLETS):
         return row
     year, aimed, name = year_of(row.name, own[0])
     return evolve(row, label=own[0], year=year, aimed=aimed, name=name)

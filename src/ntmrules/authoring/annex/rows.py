@@ -7,7 +7,15 @@ from collections.abc import Iterator, Mapping
 
 from attrs import field
 
-from ntmrules.authoring.annex.dividers import LIMITS, divides, excepts, is_head
+from ntmrules.authoring.annex.dividers import (
+    LIMITS,
+    NOTE_BEGINS,
+    divides,
+    excepts,
+    is_head,
+    of_all_above,
+    of_those_above,
+)
 from ntmrules.authoring.annex.layout import BESIDE, Columns, area_of, find_columns
 from ntmrules.authoring.annex.naming import words_of
 from ntmrules.authoring.annex.printed import read_printed
@@ -24,7 +32,9 @@ LABEL = re.compile(
 )
 """A number before a name, whole: 17.10.1 is not 17.10, 12.1.a not 12.1."""
 UNIT_BEHIND = re.compile(r"\s*\((?![^()]*năm 20)[^()]*\)$", re.IGNORECASE)
+BULLETS = ("-", "+", "•", "*", "–")
 PART = re.compile(r"^[a-zđ][).]\s")
+OF_ALL = re.compile(r"^(?:tong|cong)\b")
 OF_WHICH = re.compile(r"^(?:trong đó|gồm|bao gồm|riêng|đối với|nam\b|nữ\b)")
 """How a row begins that is of a part of what the one before it counts, not the rest of its words."""
 NOTED = re.compile(
@@ -110,7 +120,7 @@ class RowReader:
     """Lines of words that may limit levels, also those above them: what stands below a table, a row that divides."""
     trusted: bool = False
     """Whether a person read what stands below rows, and took out those that it changes."""
-    chosen: Mapping[str, str] = field(factory=dict)
+    chosen: Mapping[str, tuple[str, ...]] = field(factory=dict)
     """What a person named columns whose headings are not understood."""
 
     def rows(self, grid: Grid, columns: Columns, before: Row | None = None) -> Iterator[Row]:
@@ -168,8 +178,14 @@ class RowReader:
                 continue
             if words := _words(cells, columns):
                 text, alone = words
-                if excepts(text) and not self.trusted:
+                note = NOTE_BEGINS.match(fold(text)) is not None
+                if not self.trusted and (excepts(text) or (note and NOTED.search(fold(text)))):
                     yield say("exception", line=number)
+                if note or of_those_above(text):
+                    self.told.append(f"{say('where', table=grid.name, line=number)}: {_short(text)}")
+                    self.notes += [(grid.name, text)] if of_all_above(text) else []
+                    behind.append(text)
+                    continue
                 if LIMITS.search(fold(text)) if alone else divides(text, self.names):
                     self.told.append(f"{say('where', table=grid.name, line=number)}: {_short(text)}")
                     behind.append(text)

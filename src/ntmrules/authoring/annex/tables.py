@@ -16,6 +16,7 @@ MOST_BYTES = 60_000_000
 MOST_CELLS = 400_000
 OBJECT = "▢"
 """Stands where a cell holds what is no text (a picture, a sign of a foreign font), is struck out or changed: not read."""
+TURNING = re.compile("[\u061c\u200f\u202b\u202e\u2067]")
 NOTE = "※"
 """Stands where a cell has the mark of a note, which may say something else of it than its words do."""
 
@@ -91,7 +92,11 @@ def lengths(rows: list[list[str]], few: int) -> tuple[frozenset[int], frozenset[
 
 
 def tidy(text: str) -> str:
-    """Return text in NFC on one line, without control characters; lines of a cell are parted by one space."""
+    """Return text in NFC on one line, without control characters; lines of a cell are parted by one space.
+
+    A sign that turns what follows from right to left (59 is seen as 95, ≥ as ≤) leaves ``OBJECT``.
+    """
+    text = TURNING.sub(OBJECT, text)
     kept = "".join(" " if unicodedata.category(char) == "Cc" else char for char in normalize("NFC", text)
                    if unicodedata.category(char) != "Cf")  # fmt: skip
     return re.sub(r"\s+", " ", kept.replace("\u00a0", " ")).strip()

@@ -68,6 +68,8 @@ def period_unsaid(measure: Measure | None, said: Printed, row: Row, named: Seque
 def _units(said: Printed, row: Row, named: Sequence[str]) -> list[str]:
     """Return the units that are said of a cell, its own first: in it, in names, in its column or heading, above the table."""
     above = [match[1] for line in row.titles for match in ABOVE.finditer(fold(line))][-1:]
+    if said.unit and not any(_words(said.unit) & _words(each) for each in above):
+        above = []  # a cell that says its own unit is of that, whatever the others of the table are in
     beside = [*(named or IN_NAME.findall(row.name)), row.unit, *above]
     return [unit for each in (said.unit, *beside) if (unit := each.strip())]
 

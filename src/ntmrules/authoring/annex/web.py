@@ -30,6 +30,7 @@ class _Open:
     tag: Tag
     hidden: bool
     struck: bool
+    """Struck out, or read from right to left: not what stands there."""
     raised: bool
     underlined: bool = False
 
@@ -118,7 +119,7 @@ class _Tables(HTMLParser):
         return _Open(
             own,
             hidden=around.hidden or "hidden" in about or bool(look.hidden),
-            struck=around.struck or look.struck,
+            struck=around.struck or look.struck or tag == "bdo" or (about.get("dir") or "").casefold() == "rtl",
             raised=around.raised or look.raised,
             underlined=around.underlined or (look.underlined and tag not in ("td", "th", "tr", "table")),
         )

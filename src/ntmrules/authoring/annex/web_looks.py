@@ -18,7 +18,7 @@ _HIDES = re.compile(
     r"|(?:left|top|text-indent):-\d{3}|clip:rect\([01](?:px)?[,)]|clip-path:inset\((?:50|100)%"
 )
 _SHOWS = re.compile(r"display:(?!none)|visibility:visible|mso-hide:none")
-_STRIKES = re.compile(r"text-decoration(?:-line)?:[^;]*line-through")
+_STRIKES = re.compile(r"text-decoration(?:-line)?:[^;]*line-through|unicode-bidi:\S*override|(?<![\w-])direction:rtl")
 _UNDERLINES = re.compile(r"text-decoration(?:-line)?:[^;]*underline|border-bottom(?:-width)?:(?!0|none)")
 _RAISES = re.compile(
     r"vertical-align:(?:super|sub|text-top|-?\d*\.?\d*[1-9])|font-variant-position:(?:super|sub)|mso-text-raise:-?\d*\.?\d*[1-9]"

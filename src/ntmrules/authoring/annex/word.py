@@ -20,7 +20,8 @@ MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 SYMBOLS = {"B3": "≥", "A3": "≤", "3E": ">", "3C": "<", "B1": "±", "2D": "-"}
 WRAPPINGS = {f"{WORD}{each}" for each in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 LAID_OUT = {f"{MATH}{each}" for each in ("f", "sSup", "sSub", "sSubSup", "sPre", "rad", "m", "eqArr", "nary", "limLow")}
-HIDDEN, STRUCK = ("vanish", "specVanish"), ("strike", "dstrike")
+HIDDEN, STRUCK = ("vanish", "specVanish"), ("strike", "dstrike", "rtl")
+"""Letters from right to left are seen in another order than they stand, as little to be read as struck ones."""
 LIFTED = 4
 """Half points by which letters stand off the line where that is meant; less puts a sign of another font straight."""
 
@@ -63,6 +64,12 @@ class _Reader:
             for change in paragraph.iter(f"{WORD}{tag}")
         ):
             words += OBJECT  # a change that nobody has accepted: which of the two stands is not known
+        about = paragraph.find(f"{WORD}pPr")
+        turned = any(
+            each.get(f"{WORD}val") == "rtl" for tag in ("bdo", "dir") for each in paragraph.iter(f"{WORD}{tag}")
+        )
+        if turned or (about is not None and _any(about, ("bidi",))):
+            words += OBJECT
         style = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
         under = self.styles.get(style.get(f"{WORD}val", ""), self.usual) if style is not None else self.usual
         for run in paragraph.iter():

@@ -278,6 +278,10 @@ ANNEX = Theme(
             "dòng {line} ghi mức riêng cho một nhóm: không rõ mức chung còn cho ai",
             "row {line} gives a group a level of its own: for whom the other one still is cannot be told",
         ),
+        "below": (
+            "dòng {line} «{name}» có mức riêng ngay dưới: không rõ mức của dòng này còn cho ai",
+            "row {line} «{name}» below it has a level of its own: for whom this one still is cannot be told",
+        ),
         "two-numbers": (
             "cột số ghi {column}, nội dung ghi {label}",
             "the column of numbers says {column}, the content {label}",
