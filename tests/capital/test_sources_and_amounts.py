@@ -44,6 +44,10 @@ def table(tmp: Path, source: str = "ngân sách tỉnh", amount: str = "1500", m
         ("Vốn ngân sách xã", LOCAL[2:]),
         ("Ngân sách nhà nước", (*CENTRAL, *LOCAL)),
         ("Nhân dân đóng góp", ("dan-tien-mat", "dan-ngay-cong")),
+        ("Cộng đồng dân cư và nhân dân", ("dan-tien-mat", "dan-ngay-cong")),
+        ("Nhân dân đóng góp bằng tiền mặt", ("dan-tien-mat",)),
+        ("Người dân góp ngày công và hiện vật", ("dan-ngay-cong",)),
+        ("Nhân dân hiến đất", ("dan-ngay-cong",)),
         ("Vốn tín dụng", ("tin-dung",)),
         ("Vốn lồng ghép", ("long-ghep",)),
         ("Ngân sách trung ương và tỉnh", ()),
@@ -109,3 +113,10 @@ def test_what_is_no_one_amount_in_several_units_is_refused(tmp_path: Path, text:
 def test_an_amount_in_several_units_under_another_unit_says_two_things(tmp_path: Path) -> None:
     with pytest.raises(FiguresError, match="NTM578"):
         read_capital(table(tmp_path, amount="1 tỷ 500 triệu đồng", money="nghìn đồng"))
+
+
+@pytest.mark.vietnamese
+def test_what_is_near_an_unknown_source_is_told_with_its_accents(tmp_path: Path) -> None:
+    with pytest.raises(FiguresError) as caught:
+        read_capital(table(tmp_path, "doanh nghiệpp"))
+    assert "có phải 'doanh nghiệp' không" in caught.value.problems[0].text("vi")

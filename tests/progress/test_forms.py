@@ -13,7 +13,7 @@ from ntmrules.catalog.forms import read_forms
 from ntmrules.catalog.pack import Pack
 from ntmrules.cli import run
 from ntmrules.errors import CatalogError, FiguresError
-from ntmrules.office.capital_names import placed
+from ntmrules.office.capital_names import of_one_commune, placed
 from ntmrules.office.form_values import Filled, FilledForm, Source, fill, moment
 from ntmrules.office.form_write import check_words, headings, left_out_words
 
@@ -588,3 +588,54 @@ def test_no_number_of_a_wide_form_is_broken_and_headings_stand_on_every_page(tmp
 def test_names_that_are_on_no_list_of_units_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     filled(tmp_path, "bieu-06")
     assert "xã A, xã B, xã C" in capsys.readouterr().err
+
+
+OF_COMMUNES = """unit,within,source,kind,amount,money_unit,period,as_of
+xã Bình An,{one},ngân sách tỉnh,phân bổ,100,triệu đồng,2027,2027-01-15
+xã {other},{two},ngân sách tỉnh,phân bổ,200,triệu đồng,2027,2027-01-15
+"""
+
+
+@pytest.mark.parametrize("form", ["bieu-11", "bieu-12", "bieu-13"])
+@pytest.mark.parametrize(("other", "one", "two"), [("Phú Lộc", "", ""), ("Bình An", "huyện A", "huyện B")])
+def test_a_form_of_one_commune_adds_up_no_others(
+    tmp_path: Path, form: str, other: str, one: str, two: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capital, out = tmp_path / "von.csv", tmp_path / "bieu.xlsx"
+    capital.write_text(OF_COMMUNES.format(other=other, one=one, two=two), "utf-8")
+    asked = [
+        "form",
+        "fill",
+        form,
+        "--capital",
+        str(capital),
+        "--on",
+        "2027-06-30",
+        "--before",
+        "2026-12-31",
+        "-o",
+        str(out),
+    ]
+    assert run(asked) == 3
+    said = capsys.readouterr().err
+    assert "NTM602" in said
+    assert "xã Bình An" in said
+    assert not out.exists()
+    assert run([*asked, "--unit", "xã Bình An, huyện A" if one else "xã Bình An"]) in (0, 1)
+    if not one:
+        return
+    assert run([*asked, "--unit", "xã Bình An", "--force"]) == 3  # of which of the two is asked for nobody knows
+
+
+def test_a_form_of_one_commune_is_of_the_only_one_that_rows_name(tmp_path: Path) -> None:
+    rows = read_capital(_capital_of(tmp_path, "xã Bình An,,ngân sách tỉnh,phân bổ,100,triệu đồng,2027,2027-01-15\n"))
+    assert of_one_commune(rows, None) == ("xã Bình An", rows)
+    nobody = read_capital(_capital_of(tmp_path, ",,ngân sách tỉnh,phân bổ,100,triệu đồng,2027,2027-01-15\n"))
+    assert of_one_commune(nobody, None) == (None, nobody)
+    assert of_one_commune(nobody, "xã Bình An") == ("xã Bình An", nobody)
+
+
+def _capital_of(tmp_path: Path, row: str) -> Path:
+    path = tmp_path / "von.csv"
+    path.write_text(OF_COMMUNES.partition("\n")[0] + "\n" + row, "utf-8")
+    return path

@@ -425,3 +425,13 @@ def test_a_row_says_that_the_reports_cannot_both_be_where_that_leaves_it_open(tm
         assert "the reported 19/19, 56/57 cannot both be" in str(found.reason.en)
     fits = state_of(tmp_path, plan, "tieu-chi,18/19,2023-10-20", "chi-tieu,56/57,2023-10-20")
     assert "không thể cùng đúng" not in fits.reason.vi
+
+
+def test_a_commune_of_the_list_that_nobody_has_reported_on_is_open_and_said_so(tmp_path: Path) -> None:
+    plan = "unit,province,target,due\nxã An Phú,An Giang,19/19,2024-12-31\nxã A,An Giang,19/19,2024-12-31\n"
+    found = state_of(tmp_path, plan, "tieu-chi,18/19,2023-10-20")
+    assert (found.state, found.now) == ("cannot_be_told", "0–19/19")
+    assert found.reason.vi.startswith("chưa có số liệu nào của đơn vị đến ngày")
+    for name in ("xã An Phúu", "xã Không Có"):
+        with pytest.raises(ntmrules.FiguresError, match="NTM602"):
+            state_of(tmp_path, plan.replace("xã An Phú", name), "tieu-chi,18/19,2023-10-20")

@@ -37,7 +37,7 @@ def test_the_time_of_a_heading(heading: str, day: str | None, year: int | None) 
     "heading",
     ["Số tiêu chí đạt", "Số tiêu chí đạt (19)", "Số tiêu chí đạt (kế hoạch 2023)", "Số tiêu chí đạt dự kiến đến 31/12/2023",
      "Số tiêu chí đạt ước năm 2023", "Số tiêu chí đạt tăng so với 2022", "Số tiêu chí đạt giai đoạn 2021-2025",
-     "Số tiêu chí đạt NTM nâng cao 30/9/2023", "Số tiêu chí đạt 31/2/2023", "Số tiêu chí chưa đạt 30/9/2023",
+     "Số tiêu chí đạt vùng cao 30/9/2023", "Số tiêu chí đạt 31/2/2023", "Số tiêu chí chưa đạt 30/9/2023",
      "Số tiêu chí đạt đầu năm 2023"],
 )  # fmt: skip
 def test_what_names_no_time_or_more_than_one_is_no_tally_of_a_time(heading: str) -> None:

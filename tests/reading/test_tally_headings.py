@@ -20,8 +20,8 @@ def _run(tmp_path: Path, text: str) -> int:
 
 @pytest.mark.parametrize("inside", [
     "kế hoạch 2023", "dự kiến", "ước", "ước thực hiện", "đăng ký", "mục tiêu năm 2024", "tăng so với đầu năm", "KH",
-    "kế hoạch", "chỉ tiêu giao", "phấn đấu", "năm 2021", "31/12/2022", "đến 31/12/2022", "xã nông thôn mới nâng cao",
-    "NTM nâng cao", "huyện", "toàn huyện", "quý I", "nghị quyết", "ke hoach", "tháng 12/2022", "so với cùng kỳ",
+    "kế hoạch", "chỉ tiêu giao", "phấn đấu", "năm 2021", "31/12/2022", "đến 31/12/2022",
+    "huyện", "toàn huyện", "quý I", "nghị quyết", "ke hoach", "tháng 12/2022", "so với cùng kỳ",
 ])  # fmt: skip
 @pytest.mark.parametrize("name", ["Số tiêu chí đạt", "Tổng số TC đạt", "Số chỉ tiêu đạt"])
 def test_what_is_no_result_of_the_day_is_never_counted(

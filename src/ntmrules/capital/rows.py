@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ntmrules.capital.columns import KIND_WORDS, MONEY_SHOWN, Kind, columns_of, compound, heads, kind_of, money
-from ntmrules.capital.sources import SOURCE_WORDS, source_of
+from ntmrules.capital.sources import SOURCE_WORDS, SPOKEN, source_of
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import read_last_day, read_year
 from ntmrules.figures.csv import Sheet
@@ -201,7 +201,10 @@ class _Reader:
         if found:
             self.fail("NTM578.which-source", number, self.columns.at["source"], text=text, known=Listed(found, "or"))
             return ""
-        return self._word(number, "source", text, {TOTAL: _TOTAL_WORDS, **SOURCE_WORDS})
+        known = " | ".join((TOTAL, *SOURCE_WORDS))
+        near = text.lower(), [name for name, _ in SPOKEN.values()]
+        self.fail("NTM578.word", number, self.columns.at["source"], name="source", text=text, known=known, near=near)
+        return ""
 
     def _word(self, number: int, name: str, text: str, known: Mapping[str, tuple[str, ...]]) -> str:
         for key, words in known.items():

@@ -17,20 +17,28 @@ SOURCE_WORDS: Mapping[str, tuple[str, ...]] = {
     "tin-dung": ("tin dung", "tin dung chinh sach", "tin dung chinh sach xa hoi"),
     "tin-dung-khac": ("tin dung khac",),
     "doanh-nghiep": ("doanh nghiep",),
-    "dan-tien-mat": ("dan tien mat", "tien mat", "cong dong va nguoi dan tien mat", "nguoi dan dong gop tien mat"),
-    "dan-ngay-cong": ("dan ngay cong", "ngay cong", "cong dong va nguoi dan ngay cong va hien vat",
-                      "nguoi dan dong gop ngay cong"),
-}  # fmt: skip
+    "dan-tien-mat": ("dan tien mat", "tien mat"),
+    "dan-ngay-cong": ("dan ngay cong", "ngay cong"),
+}
+SPOKEN: Mapping[str, tuple[str, str]] = {
+    "nstw-dau-tu": ("ngân sách trung ương, đầu tư", "central budget, investment"),
+    "nstw-thuong-xuyen": ("ngân sách trung ương, thường xuyên", "central budget, recurrent"),
+    "nsdp-tinh": ("ngân sách tỉnh", "provincial budget"),
+    "nsdp-huyen": ("ngân sách huyện", "district budget"),
+    "nsdp-xa": ("ngân sách xã", "commune budget"),
+    "long-ghep": ("vốn lồng ghép", "combined capital"),
+    "tin-dung": ("tín dụng chính sách", "policy credit"),
+    "tin-dung-khac": ("tín dụng khác", "other credit"),
+    "doanh-nghiep": ("doanh nghiệp", "enterprises"),
+    "dan-tien-mat": ("cộng đồng và người dân, tiền mặt", "residents, cash"),
+    "dan-ngay-cong": ("cộng đồng và người dân, ngày công và hiện vật", "residents, labour and in kind"),
+}
 _LOCAL = ("nsdp-tinh", "nsdp-huyen", "nsdp-xa")
 _SEVERAL: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("nstw-dau-tu", "nstw-thuong-xuyen"): ("nstw", "trung uong"),
     _LOCAL: ("nsdp", "dia phuong"),
     ("nstw-dau-tu", "nstw-thuong-xuyen", *_LOCAL): ("ngan sach", "ngan sach nha nuoc", "nsnn", "nha nuoc"),
-    ("dan-tien-mat", "dan-ngay-cong"): (
-        "nguoi dan", "nhan dan", "dan gop", "dan dong gop", "nguoi dan dong gop", "nhan dan dong gop", "cong dong",
-        "cong dong dan cu", "cong dong va nguoi dan", "nguoi dan va cong dong", "huy dong nguoi dan", "huy dong nhan dan",
-    ),
-}  # fmt: skip
+}
 _MARKS = later(r"[^\w\s]+")
 _BEFORE = later(r"^(?:nguon |von |kinh phi )+")
 _CENTRAL = later(r"\b(?:ngan sach|ns) (?:nha nuoc )?(?:cap )?(?:trung uong|tw)\b")
@@ -39,6 +47,14 @@ _PLACES = later(r"\b(?:ngan sach|ns) dia phuong\b")
 _KIND = later(
     r"^(?:(?:von|chi|nguon|kinh phi) )*(?P<kind>dau tu(?: phat trien| cong)?|dtpt|thuong xuyen|su nghiep|sn)$"
 )
+
+
+_PEOPLE = later(
+    r"^(?:huy dong )?(?:(?:cong dong(?: dan cu)?|nguoi dan|nhan dan|dan)(?: va )?)+(?: ?(?:tu nguyen )?(?:dong gop|gop|ung ho))?"
+    r"(?: ?(?:bang |quy )?(?P<how>.+))?$"
+)
+_CASH = later(r"^(?:tien(?: mat)?|kinh phi)$")
+_IN_KIND = later(r"^(?:(?:ngay cong|cong lao dong|hien vat|hien dat|dat)(?: va |\b ?))+$")
 
 
 def source_of(text: str) -> tuple[str, ...]:
@@ -56,7 +72,7 @@ def source_of(text: str) -> tuple[str, ...]:
     for several, words in _SEVERAL.items():
         if bare in words:
             return several
-    return _central(bare)
+    return _central(bare) or _people(bare)
 
 
 def _central(text: str) -> tuple[str, ...]:
@@ -68,4 +84,15 @@ def _central(text: str) -> tuple[str, ...]:
     return ()
 
 
-__all__ = ["SOURCE_WORDS", "source_of"]
+def _people(text: str) -> tuple[str, ...]:
+    """Return what residents gave, money or labour and things; both where it is not said: «nhân dân đóng góp bằng ngày công»."""
+    found = _PEOPLE.match(text)
+    if found is None:
+        return ()
+    how = found["how"]
+    if how is None:
+        return "dan-tien-mat", "dan-ngay-cong"
+    return ("dan-tien-mat",) if _CASH.match(how) else ("dan-ngay-cong",) if _IN_KIND.match(how) else ()
+
+
+__all__ = ["SOURCE_WORDS", "SPOKEN", "source_of"]

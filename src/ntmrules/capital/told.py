@@ -8,6 +8,7 @@ from typing import Any
 
 from ntmrules.capital.rows import TOTAL
 from ntmrules.capital.rules import Allotted, CounterpartCheck, Due
+from ntmrules.capital.sources import SPOKEN
 from ntmrules.capital.totals import HUNDRED, KINDS, CapitalView, Identity, Rate, Sum
 from ntmrules.model.text import Text
 
@@ -22,20 +23,7 @@ KIND_NAMES = {
     "estimated": ("ước giải ngân", "estimated"),
     "arrears": ("nợ đọng", "arrears"),
 }
-SOURCE_NAMES = {
-    "nstw-dau-tu": ("ngân sách trung ương, đầu tư", "central budget, investment"),
-    "nstw-thuong-xuyen": ("ngân sách trung ương, thường xuyên", "central budget, recurrent"),
-    "nsdp-tinh": ("ngân sách tỉnh", "provincial budget"),
-    "nsdp-huyen": ("ngân sách huyện", "district budget"),
-    "nsdp-xa": ("ngân sách xã", "commune budget"),
-    "long-ghep": ("vốn lồng ghép", "combined capital"),
-    "tin-dung": ("tín dụng chính sách", "policy credit"),
-    "tin-dung-khac": ("tín dụng khác", "other credit"),
-    "doanh-nghiep": ("doanh nghiệp", "enterprises"),
-    "dan-tien-mat": ("cộng đồng và người dân, tiền mặt", "residents, cash"),
-    "dan-ngay-cong": ("cộng đồng và người dân, ngày công và hiện vật", "residents, labour and in kind"),
-    TOTAL: ("chỉ có tổng số, không tách nguồn", "a total only, by no source"),
-}
+SOURCE_NAMES = {**SPOKEN, TOTAL: ("chỉ có tổng số, không tách nguồn", "a total only, by no source")}
 IN_KIND = "dan-ngay-cong"
 MILLION = Decimal(1_000_000)
 

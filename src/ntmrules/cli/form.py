@@ -28,7 +28,7 @@ from ntmrules.model.forms import Form
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.unit_names import bare_province
-from ntmrules.office.capital_names import placed
+from ntmrules.office.capital_names import of_one_commune, placed
 from ntmrules.office.form_values import FilledForm, Source, fill, moment
 from ntmrules.office.form_write import check_words, left_out_words, write_form
 from ntmrules.progress.former_units import not_counted, without_former
@@ -129,7 +129,7 @@ def _filled(
         raise UsageError(problem("NTM015.period", form=chosen.code, first=first, on=day))
     rows = None if capital is None else _capital(capital, forms, province, unit if chosen.level == "xa" else None)
     if chosen.set is None:
-        own = unit if chosen.level == "xa" else None
+        own, rows = _of_commune(rows, unit) if chosen.level == "xa" else (None, rows)
         known = moment(None, ())
         source = Source(now=known, before=known, capital=rows, on=on, unit=own)
         return fill(chosen, source, place=own or province or "", before=before, forms=forms)
@@ -147,6 +147,8 @@ def _filled(
     if chosen.level == "xa" and len(now) != 1:
         names = ", ".join(each.unit for each in now[:8])
         raise FiguresError(problem("NTM602.one-commune", history.name, count=len(now), known=names))
+    if chosen.level == "xa":
+        _, rows = _of_commune(rows, now[0].unit, now[0].within)
     earlier, missing = _earlier(find, chosen, history, before, province, book)
     then = [_unit(history.on(before), each) for each in now]
     source = Source(now=moment(book, now), before=moment(earlier, then, missing=missing), capital=rows, on=on,
@@ -166,6 +168,12 @@ def _capital(
     if len(said) > 1:
         raise UsageError(problem("NTM015.provinces", provinces=few(list(said.values()), 8)))
     return rows
+
+
+def _of_commune(
+    rows: tuple[CapitalRow, ...] | None, unit: str | None, within: str | None = None
+) -> tuple[str | None, tuple[CapitalRow, ...] | None]:
+    return (unit, None) if rows is None else of_one_commune(rows, unit, within)
 
 
 def _units(table: FigureTable, book: Rulebook, unit: str | None) -> tuple[UnitFigures, ...]:

@@ -42,7 +42,7 @@ _LEFT_OUT = {
     "larger_heard": "remarks.left-out.larger_heard", "larger_unheard": "remarks.left-out.larger_unheard",
     "larger_long": "remarks.left-out.larger_long", "larger_maybe": "remarks.left-out.larger_maybe",
     "larger_other_year": "remarks.left-out.larger_other_year", "larger_whole": "remarks.left-out.larger_whole",
-    "decided_beside": "remarks.left-out.decided_beside",
+    "decided_beside": "remarks.left-out.decided_beside", "tally_beside": "remarks.left-out.tally_beside",
     "money_units": "remarks.left-out.money_units",
     "struck": "remarks.left-out.struck", "comments": "remarks.left-out.comments",
 }  # fmt: skip

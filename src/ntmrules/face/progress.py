@@ -16,6 +16,7 @@ from ntmrules.face.finder import Finder, Library
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.figures.made_for import of_another_kind, other_rulebook
 from ntmrules.figures.newest import is_of_before
+from ntmrules.figures.own_tallies import tallies_beside
 from ntmrules.figures.read import with_lists, with_titles
 from ntmrules.figures.titles import Titled, remarks_on_titles, titled, wrong_titles
 from ntmrules.figures.unlisted import MOST, unlisted
@@ -231,11 +232,20 @@ def summarising(
     if before:
         remarks += (Remark("tally_before", {"sheet": table.name, "count": len(before), "set": book.id,
                                             "units": few(before, MOST)}),)  # fmt: skip
+    remarks += _tallies_beside(chosen, book, table.name)
     unheard = _decided_beside(chosen, book, lambda where: [find(set_, iso_day(on), where), *tiers(where)], province)
     if unheard:
         remarks += (Remark("decided_beside", {"sheet": table.name, "sets": ", ".join(sorted(set(unheard.values()))),
                                               "count": len(unheard), "units": few(list(unheard), MOST)}),)  # fmt: skip
     return evolve(found, left_out=remarks)
+
+
+def _tallies_beside(units: Iterable[UnitFigures], book: Rulebook, name: str) -> tuple[Remark, ...]:
+    """Return the remark on units of which tallies of another set are handed in: read, and not used."""
+    said = [(unit.called, entry.subject.rpartition("/")[0]) for unit in units for entry in tallies_beside(book, unit)]
+    found, sets = list(dict.fromkeys(unit for unit, _ in said)), ", ".join(sorted({each for _, each in said}))
+    values = {"sheet": name, "sets": sets, "count": len(found), "units": few(found, MOST)}
+    return (Remark("tally_beside", values),) if found else ()
 
 
 def _of_before(units: Iterable[UnitFigures], book: Rulebook) -> list[str]:

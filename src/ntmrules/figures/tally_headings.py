@@ -18,6 +18,11 @@ _WRITTEN_SO = later(
     r"(?:(?:tren|tong(?: so)?|/|x)\s*)*\d{1,3}(?:\s*(?:tieu chi|chi tieu|tc|ct))?|(?:so )?(?:tieu chi|chi tieu|tc|ct)"
     r"|dat\s*/\s*(?:tong(?: so)?|\d{1,3})|th|kq|thuc hien|ket qua|dvt\s*:?\s*(?:tieu chi|chi tieu|tc|ct)"
 )
+_OF_SET = later(
+    r"\b(?:(?:xa |huyen )?(?:ntm|nong thon moi)(?: ?(?P<tier>nang cao|kieu mau|hien dai|nc|km))?"
+    r"|(?:xa |huyen )?(?P<alone>nang cao|kieu mau))\b"
+)
+_SHORT = {"nc": "nang cao", "km": "kieu mau"}
 _BEHIND_NAME = later(r"[\s(\[,:–-]+")
 _AROUND_TIME = " .:*,()[]–-"
 _UP_TO = later(
@@ -32,26 +37,47 @@ _DAY_BEHIND = later(
 
 @lru_cache(maxsize=8192)
 def tally_in(heading: str) -> str | None:
-    """Return the subject of the tally that a heading names: «Tổng số tiêu chí đạt» -> ``tieu-chi``.
+    """Return the subject of the tally that a heading names: «Tổng số tiêu chí đạt» -> ``tieu-chi``, of one set where it names
+    one: «Số tiêu chí NTM nâng cao đạt» -> ``ntm-nang-cao/tieu-chi``.
 
     Brackets with more than how the tally is written make another heading of it: a plan, another day, another set.
     """
     found = _BRACKETS.search(fold(heading).strip(_AROUND))
     inside = "" if found is None else found["inside"].strip(_AROUND)
-    return before_brackets(heading) if not inside or _WRITTEN_SO.fullmatch(inside) else None
+    if not inside or _WRITTEN_SO.fullmatch(inside):
+        return before_brackets(heading)
+    of_set, name = _OF_SET.fullmatch(inside), before_brackets(heading)
+    return None if of_set is None or name is None or "/" in name else f"{_tier(of_set)}/{name}"
 
 
 @lru_cache(maxsize=8192)
 def before_brackets(heading: str) -> str | None:
     """Return the subject of the tally that a heading names, whatever stands behind it in brackets."""
     plain = _BRACKETS.sub("", fold(heading).strip(_AROUND)).strip(_AROUND)
-    return _tallies().get(plain)
+    name = _tallies().get(plain)
+    of_set = _OF_SET.search(plain) if name is None and plain.startswith(_beginnings()) else None
+    if of_set is None:
+        return name
+    rest = _tallies().get(" ".join(f"{plain[: of_set.start()]} {plain[of_set.end() :]}".split()))
+    return None if rest is None else f"{_tier(of_set)}/{rest}"
+
+
+def _tier(of_set: re.Match[str]) -> str:
+    """Return the tier that the words for a set name: ``ntm``, ``ntm-nang-cao``, ``ntm-kieu-mau``."""
+    tier = of_set["tier"] or of_set["alone"]
+    return "ntm" if tier is None else f"ntm-{_SHORT.get(tier, tier).replace(' ', '-')}"
 
 
 @cache
 def _tallies() -> Mapping[str, str]:
     """Return the subject of the tally that each name of one means, folded."""
     return {fold(word): name for name, words in table()["tallies"].items() for word in words}
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    """Return with which two words, or one, the name of a tally begins."""
+    return tuple({" ".join(name.split()[:2]) for name in _tallies()})
 
 
 @frozen
@@ -100,7 +126,7 @@ def behind_tally(heading: str) -> str:
 def _behind(heading: str) -> tuple[str | None, str]:
     """Return the tally that the beginning of a heading names, the longest that does, and the rest."""
     plain = heading.strip(_AROUND)
-    if not fold(plain).strip(_AROUND).startswith(tuple(_tallies())):
+    if not fold(plain).strip(_AROUND).startswith(_beginnings()):
         return None, ""  # most headings of a wide table
     ends = [mark.start() for mark in _BEHIND_NAME.finditer(plain) if before_brackets(plain[: mark.start()])]
     return (before_brackets(plain[: ends[-1]]), plain[ends[-1] :]) if ends else (None, "")

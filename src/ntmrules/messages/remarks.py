@@ -230,6 +230,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: {count} đơn vị có kết quả công nhận theo bộ mà bảng này không đếm ({sets}): {units}",
         "{sheet}: {count} units report a decision on a set that is not counted here ({sets}): {units}",
     ),
+    "left-out.tally_beside": (
+        "{sheet}: {count} đơn vị có số tiêu chí, chỉ tiêu đạt của bộ khác ({sets}), không dùng ở đây: {units}",
+        "{sheet}: {count} units report how many are met of another set ({sets}), not used here: {units}",
+    ),
     "left-out.elsewhere": (
         "{sheet}: {count} đơn vị được ghi ở huyện khác với danh mục đơn vị của {province} (trong ngoặc; đã sáp nhập, hoặc ghi "
         "nhầm huyện): {names}",

@@ -138,7 +138,10 @@ CODES = {
         {
             "days": Message(
                 what=("ngày đầu {first} sau ngày cuối {last}", "the first day {first} is after the last day {last}"),
-                expected=("--from trước --to, --on", "--from before --to, --on"),
+                expected=(
+                    "--from trước --to; ở lệnh report: --from trước --on",
+                    "--from before --to; in the command report: --from before --on",
+                ),
                 remedy=("đổi chỗ hai ngày", "exchange the two days"),
             ),
             "before": Message(

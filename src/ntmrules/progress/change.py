@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from ntmrules.explain.attainment.header import own_indicators
+from ntmrules.figures.own_tallies import own_tallies
 from ntmrules.figures.withdrawn import known_on
 from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
@@ -210,6 +211,7 @@ def unit_progress(
 
     ``taken_back``: the withdrawals between the two days, by the place of the value that each did away with.
     """
+    figures = own_tallies(books[0], figures[0]), own_tallies(books[1], figures[1])
     found = states(books, figures, text_moved=text_moved, beside=beside)
     then = {what: count_of(found.then, what) for what in WHAT}
     now = {what: count_of(found.now, what) for what in WHAT}
@@ -438,6 +440,11 @@ def _unfit(attainment: Attainment) -> Iterator[Text]:
     reports = (attainment.reported_criteria, attainment.reported_indicators)
     book = attainment.rulebook
     day, iso = f"{book.on:%d/%m/%Y}", book.on.isoformat()
+    for each in attainment.bound.beside:
+        if isinstance(each.value, tuple):
+            count, other = "/".join(map(str, each.value)), each.subject.rpartition("/")[0]
+            yield Text(f"báo cáo {count} là của bộ khác ({other}), không dùng",
+                       f"the reported {count} is of another set ({other}); it is not used")  # fmt: skip
     for entry in (attainment.bound.old.get(name) for name in TALLIES):
         if entry is not None and isinstance(entry.value, tuple):
             old = "/".join(map(str, entry.value))

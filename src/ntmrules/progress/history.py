@@ -102,7 +102,7 @@ def _groups(entries: Iterable[Entry]) -> dict[tuple[str, type, int | None], list
     groups: dict[tuple[str, type, int | None], list[Entry]] = {}
     for entry in entries:
         # A tally counts what was so on a day: that of a year is the one of its last day, no other figure beside it.
-        period = None if entry.subject in (CRITERIA, INDICATORS) else entry.period
+        period = None if entry.subject.rpartition("/")[2] in (CRITERIA, INDICATORS) else entry.period
         groups.setdefault((entry.subject, type(entry.value), period), []).append(entry)
     return groups
 

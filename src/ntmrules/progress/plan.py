@@ -10,7 +10,9 @@ from fractions import Fraction
 from ntmrules.engine import engine_named
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, problem
 from ntmrules.explain.attainment.gaps import Gap, gaps_of
+from ntmrules.figures.own_tallies import own_tallies
 from ntmrules.figures.own_word import is_in_province
+from ntmrules.figures.unlisted import listed_keys
 from ntmrules.figures.withdrawn import known_on
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model.attainment import Attainment
@@ -18,7 +20,7 @@ from ntmrules.model.bodies import Bodies
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
-from ntmrules.model.unit_names import bare_province, named, same_name
+from ntmrules.model.unit_names import bare_province, kind_level, name_key, named, parted, same_name
 from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.change import nodes_of, not_both
 from ntmrules.progress.history import History, Key, key_of
@@ -99,12 +101,12 @@ class _Beside:
 def _state(
     row: PlanRow, history: History, find: _Beside, day: str, set_: str, bodies: Bodies, province: str | None
 ) -> PlanState:  # fmt: skip
-    unit = _unit(row, history, day)
+    unit = _unit(row, history, day, province)
     where = row.province or province or unit.province
     book = find(set_, day, where)
     _check_province(row, {"--province": province, history.name: unit.province}, book)
     _check(row, book)
-    known = known_to(book, of_one_time(unit, str(book.on)), find.others(day, where))
+    known = known_to(book, of_one_time(own_tallies(book, unit), str(book.on)), find.others(day, where))
     attainment = engine_named("core").evaluate(book, known)
     low, high, goal, now = _reached(row, attainment)
     points, step = _points(row, history, find, day, set_, where, book.id)
@@ -115,6 +117,10 @@ def _state(
     left = (date.fromisoformat(row.due) - today).days
     state, reason = _told(low, high, goal, one=row.target.kind == LABEL, left=left, due=row.due, pace=pace)
     impossible = not_both(attainment) if state == UNTOLD else None
+    if not unit.entries and state != ATTAINED:
+        reason = Text(
+            f"chưa có số liệu nào của đơn vị đến ngày; {reason.vi}", f"no figure of the unit is known; {reason.en}"
+        )
     if impossible is not None:
         reason = Text(f"{reason.vi}; {impossible.vi}", f"{reason.en}; {impossible.en}")
     return PlanState(
@@ -131,8 +137,11 @@ def _state(
     )
 
 
-def _unit(row: PlanRow, history: History, day: str) -> UnitFigures:
-    """Return what was known about the unit of a row; one without a figure is open, one without a name in the history too."""
+def _unit(row: PlanRow, history: History, day: str, province: str | None) -> UnitFigures:
+    """Return what was known about the unit of a row; one without a figure is open.
+
+    So is one that the history does not name, where the list of its province does: nobody has reported on it yet.
+    """
     known = [unit for unit in named(row.unit, [(unit.unit, unit) for unit in history.on(day).units])
              if not row.within or (unit.within is not None and same_name(unit.within, row.within))]  # fmt: skip
     if len(known) > 1 and row.province:
@@ -141,10 +150,22 @@ def _unit(row: PlanRow, history: History, day: str) -> UnitFigures:
         ]
     if len(known) == 1:
         return known[0]
+    every = history.units
+    if not named(row.unit, [(unit.unit, unit) for unit in every]) and _is_on_list(row, every, province, day):
+        return UnitFigures(unit=row.unit, province=row.province, within=row.within)
     names = sorted({unit.unit for unit in history.units})
     if len(known) > 1:
         raise UnitError(problem("NTM602.plan-several", count=len(known), unit=row.unit))
     raise UnitError(problem("NTM602.plan-none", unit=row.unit, known=", ".join(names[:8]), near=(row.unit, names)))
+
+
+def _is_on_list(row: PlanRow, others: Iterable[UnitFigures], province: str | None, day: str) -> bool:
+    """Tell whether the unit of a row is on the list of its province: that of the row, that is asked for, or the one of others."""
+    said = {unit.province for unit in others}
+    where = row.province or province or (said.pop() if len(said) == 1 else None)
+    level = kind_level(row.unit) or "xa"
+    keys = listed_keys(where, level, date.fromisoformat(day)) if where is not None else None
+    return keys is not None and bool(keys & {parted(row.unit)[1], name_key(row.unit)})
 
 
 def _check_province(row: PlanRow, others: Mapping[str, str | None], book: Rulebook) -> None:
@@ -205,7 +226,7 @@ def _points(
     A day on which that is open is no point, nor is a value that was withdrawn by ``day``. Of an indicator with a figure below
     its level it is the distance to the level, with the step in which the figure is reported; else what is met, without a step.
     """
-    own = _unit(row, history, day)
+    own = _unit(row, history, day, where)
     history = history.still_said(day)
     days = [each for each in history.days_of(own) if each <= day][-MOST_POINTS:]
     met: list[Point] = []
@@ -221,7 +242,9 @@ def _points(
         unit = next((unit for unit in history.on(each).units if key_of(unit) == key_of(own)), None)
         if unit is None or not unit.entries:
             continue
-        attainment = engine_named("core").evaluate(book, known_to(book, of_one_time(unit, str(book.on)), others))
+        attainment = engine_named("core").evaluate(
+            book, known_to(book, of_one_time(own_tallies(book, unit), str(book.on)), others)
+        )
         low, high, _, _ = _reached(row, attainment)
         if low == high and not _said_before(row, attainment, unit, each):
             met.append(Point(day=date.fromisoformat(each), met=low))

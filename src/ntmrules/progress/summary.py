@@ -9,6 +9,7 @@ from ntmrules.engine import engine_named
 from ntmrules.engine.core.columns import areas_of
 from ntmrules.errors import FiguresError, Problem
 from ntmrules.figures.bind import INDICATORS_TALLY, bind, subjects
+from ntmrules.figures.own_tallies import own_tallies
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model.asked import child_sets
 from ntmrules.model.attainment import Attainment
@@ -255,7 +256,7 @@ def _row(
     book: Rulebook, unit: UnitFigures, verdict: Verdict, low: int, high: int, criteria: Mapping[str, Verdict],
     *, grouped: bool,
 ) -> UnitRow:  # fmt: skip
-    whole, declared = on_the_whole(unit), book.set.declared
+    whole, declared = on_the_whole(own_tallies(book, unit)), book.set.declared
     said, beside = tally_said(book, whole), tally_said(book, whole, subject=INDICATORS_TALLY)
     of_set = is_of_set(book, said, beside)
     fits = said is not None and low <= said[0] <= high and of_set

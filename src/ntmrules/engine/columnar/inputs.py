@@ -37,6 +37,7 @@ from ntmrules.figures.frames.cells import Cells, finite_columns, read_cells
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, bad, said_by, unit_at
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
+from ntmrules.figures.tally_headings import tally_in
 from ntmrules.frozen import evolve
 from ntmrules.model.figures import Answer, Cell, Entry, Status
 from ntmrules.model.life import Fate
@@ -281,12 +282,11 @@ class _Binder:
         series = self.table.frame.get_column(column)
         if series.null_count() == len(series):
             return
-        subject = self.known.get(column)
+        subject = self.known.get(name := column if column in self.known else tally_in(column) or column)
         if subject is None or (not self.bare and subject.label and "/" not in column):
-            if subject is not None or not self._elsewhere(column):
+            if subject is not None or not self._elsewhere(name):
                 self._refuse(column, series, series.is_not_null(), most=1)
             return
-
         self._doubtful_label(subject, column, series)
 
         def refuse(rows: pl.Series, error: BadCellError) -> None:
