@@ -107,3 +107,14 @@ def test_a_figure_of_a_year_that_ended_before_the_recognition_tells_nothing_of_w
     )
     (found,) = Dossiers(LIBRARY).after(tmp_path / "cn.csv", tmp_path / "so.csv", "2024-03-31")
     assert found.attainment is None
+
+
+@pytest.mark.parametrize("second", ["năm 2023", "30/9/2023", "31/12/2024"])
+def test_tallies_of_several_days_leave_a_unit_to_the_table_engine(tmp_path: Path, second: str) -> None:
+    pytest.importorskip("polars")
+    from ntmrules.engine.columnar.units import _fits
+
+    heads = f"Xã,17,Số tiêu chí đạt 31/01/2023,Số tiêu chí đạt ({second})"
+    path = tmp_path / "a.csv"
+    path.write_text(f"{heads}\nXã A,đạt,10/19,11/19\n", "utf-8")
+    assert _fits(LIBRARY.rulebook("xa-ntm", on="2023-12-31"), ntmrules.read_figures(path).units[0])

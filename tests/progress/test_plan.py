@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 
 import ntmrules
+from ntmrules.cli import run
 from ntmrules.errors import FiguresError
 from ntmrules.model.unit_names import name_key
 from ntmrules.progress.pace import Expected, Point, expected
@@ -432,6 +433,10 @@ def test_a_commune_of_the_list_that_nobody_has_reported_on_is_open_and_said_so(t
     found = state_of(tmp_path, plan, "tieu-chi,18/19,2023-10-20")
     assert (found.state, found.now) == ("cannot_be_told", "0–19/19")
     assert found.reason.vi.startswith("chưa có số liệu nào của đơn vị đến ngày")
+    file = tmp_path / "plan.csv"
+    asked = ["--set", "xa-ntm", "--from", "2023-01-01", "--to", "2023-10-31", "--plan", str(file), "--no-plugins"]
+    for form in ("text", "json", "csv"):  # the plan stands in each; the unit itself has no progress to tell
+        assert run(["progress", str(tmp_path / "h.csv"), *asked, "--format", form]) in (1, 2)
     for name in ("xã An Phúu", "xã Không Có"):
         with pytest.raises(ntmrules.FiguresError, match="NTM602"):
             state_of(tmp_path, plan.replace("xã An Phú", name), "tieu-chi,18/19,2023-10-20")

@@ -112,3 +112,26 @@ def test_a_table_of_results_takes_a_tally_of_another_set_for_no_figure(tmp_path:
     path, out = file(tmp_path, "\n".join(lines) + "\n"), tmp_path / "kq.csv"
     assert run(["evaluate", str(path), "--set", BASIC, "--on", DAY, "--no-plugins", "-o", str(out)]) == 2
     assert len(out.read_text("utf-8-sig").splitlines()) == rows + 1
+
+
+DATED = "Xã,17,Số tiêu chí đạt 31/01/2023,Số tiêu chí đạt 30/9/2023\nXã A,đạt,10/19,12/19\n"
+
+
+def test_the_day_of_a_report_is_no_other_day_than_that_of_a_heading(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = file(tmp_path, DATED)
+    asked = ["--set", BASIC, "--on", "2023-12-31", "--no-plugins", "-o", str(tmp_path / "b.html")]
+    assert run(["report", "html", str(path), *asked]) in (0, 1, 2)
+    assert (
+        run(["report", "html", str(path), *asked, "--as-of", "2023-12-31", "--force"]) == 3
+    )  # said of the file itself
+    assert "NTM574" in capsys.readouterr().err
+
+
+def test_a_form_is_filled_from_tallies_of_other_days_than_its_own(tmp_path: Path) -> None:
+    pytest.importorskip("openpyxl")
+    text = DATED.replace("2023", "2027").replace(",17,", ",7,").replace("/19", "/10").replace("12/10", "9/10")
+    out = str(tmp_path / "b.xlsx")
+    asked = ["--on", "2027-10-31", "--before", "2026-12-31", "-o", out, "--no-plugins"]
+    assert run(["form", "fill", "bieu-05", "--from", str(file(tmp_path, text)), *asked]) in (0, 1)

@@ -32,7 +32,7 @@ from ntmrules.office.capital_names import of_one_commune, placed
 from ntmrules.office.form_values import FilledForm, Source, fill, moment
 from ntmrules.office.form_write import check_words, left_out_words, write_form
 from ntmrules.progress.former_units import not_counted, without_former
-from ntmrules.progress.history import History, read_history
+from ntmrules.progress.history import History, history_of
 from ntmrules.resolve.options import iso_day
 
 form = App(
@@ -135,7 +135,7 @@ def _filled(
         return fill(chosen, source, place=own or province or "", before=before, forms=forms)
     if not files:
         raise UsageError(problem("NTM015.figures", form=chosen.code))
-    history = read_history(files, as_of=on, readers=library.plugins.readers)
+    history = history_of(files, as_of=on, readers=library.plugins.readers, told=False)
     tell_left_out(history.left_out)
     find = Finder(library, area=area, evidence_floor=floor)
     table = history.on(on)

@@ -19,7 +19,7 @@ from ntmrules.messages import Phrase
 from ntmrules.messages.speech import Pair
 from ntmrules.model.days import last_of_month
 from ntmrules.patterns import later
-from ntmrules.progress.history import History, read_history
+from ntmrules.progress.history import History, history_of, read_history
 from ntmrules.resolve.options import iso_day
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def read_report(
 
     from ntmrules.report.contents import contents
 
-    history = _history(paths, as_of or on, library)
+    history = _history(paths, as_of or on, library, told=as_of is not None)
     for each in left:
         say(each)
     tell_left_out(history.left_out)
@@ -92,11 +92,11 @@ def _has_sets(path: Path) -> bool:
         return False
 
 
-def _history(paths: Sequence[Path], day: str | None, library: Library) -> History:
+def _history(paths: Sequence[Path], day: str | None, library: Library, *, told: bool) -> History:
     """Return the history in the files; where figures have no day, that of the option or of the name of their file."""
     readers = library.plugins.readers
     if day is not None:
-        return read_history(paths, as_of=iso_day(day), readers=readers)
+        return history_of(paths, as_of=iso_day(day), readers=readers, told=told)
     try:
         return read_history(paths, readers=readers)
     except FiguresError as error:

@@ -99,9 +99,14 @@ class Progressing:
         """Return the progress of the units of a plan whose rows are of other sets, each under its own set."""
         found: list[UnitProgress] = []
         own = {(unit.key, unit.set) for unit in self.units}
+        reported = {key_of(unit) for unit in self.history.units}
         wanted: dict[str, list[Key]] = {}
         for state in states:
-            if (state.key, state.set) not in own and state.key not in wanted.setdefault(state.set, []):
+            if (
+                state.key in reported
+                and (state.key, state.set) not in own
+                and state.key not in wanted.setdefault(state.set, [])
+            ):
                 wanted[state.set].append(state.key)
         for ref, keys in wanted.items():
             if keys:

@@ -10,7 +10,7 @@ from ntmrules.figures.behind import KINDS_OF_NO_RESULT, heard, no_result
 from ntmrules.figures.doubt import in_unit, settled, shown
 from ntmrules.figures.indicator_names import label_named, numbered
 from ntmrules.figures.newest import is_of_before_days, newest, undated
-from ntmrules.figures.own_tallies import is_of_another_set, own_names
+from ntmrules.figures.own_tallies import is_of_another_set, of_named_set, own_names
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
 from ntmrules.figures.tally_cells import no_tally
@@ -262,7 +262,7 @@ def bind_entries(
             special = True
         if target.setdefault(key, entry) is not entry:
             again.append((target, key, entry))
-    again = _of_named_set(bound.tallies, again)
+    again = of_named_set(bound.tallies, again)
     _settle(again, on, problems)
     _settle(yearly, on, [])  # what contradicts itself in one year was said above
     for said in (bound.reports, bound.tallies):
@@ -322,21 +322,6 @@ def beside_notes(bound: Bound, elsewhere: Container[str] = frozenset()) -> tuple
         for entry in bound.beside
         if entry.subject not in elsewhere
     )
-
-
-def _of_named_set(
-    tallies: dict[str, Entry], again: list[tuple[dict[str, Entry], str, Entry]]
-) -> list[tuple[dict[str, Entry], str, Entry]]:
-    """Return what is said again without tallies that name no set, where others of the unit name this one: they are of another."""
-    left = again
-    for key in tallies if any(target is tallies for target, _, _ in again) else ():
-        said = [tallies[key], *(entry for target, name, entry in again if target is tallies and name == key)]
-        own = [entry for entry in said if "/" in entry.subject]
-        if own and len(own) < len(said):
-            tallies[key] = own[0]
-            left = [each for each in left if each[0] is not tallies or each[1] != key]
-            left += [(tallies, key, entry) for entry in own[1:]]
-    return left
 
 
 def _settle(again: Iterable[tuple[dict[str, Entry], str, Entry]], on: str, problems: list[Problem]) -> None:

@@ -49,3 +49,18 @@ def own_tallies(book: Rulebook, unit: UnitFigures) -> UnitFigures:
                for entry, tally in zip(unit.entries, meant, strict=True)
                if tally is not None or entry.subject not in meant]  # fmt: skip
     return evolve(unit, entries=tuple(entries))
+
+
+def of_named_set(
+    tallies: dict[str, Entry], again: list[tuple[dict[str, Entry], str, Entry]]
+) -> list[tuple[dict[str, Entry], str, Entry]]:
+    """Return what is said again without tallies that name no set, where others of the unit name this one: they are of another."""
+    left = again
+    for key in tallies if any(target is tallies for target, _, _ in again) else ():
+        said = [tallies[key], *(entry for target, name, entry in again if target is tallies and name == key)]
+        own = [entry for entry in said if "/" in entry.subject]
+        if own and len(own) < len(said):
+            tallies[key] = own[0]
+            left = [each for each in left if each[0] is not tallies or each[1] != key]
+            left += [(tallies, key, entry) for entry in own[1:]]
+    return left

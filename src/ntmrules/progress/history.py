@@ -192,6 +192,20 @@ def read_history(
     Raises ``FiguresError`` with every bad cell of every file, every entry without a day, and every contradiction of two
     values of one day. ``asked`` is what somebody says of the files: sheets, columns, signs, figures to accept.
     """
+    return history_of(paths, as_of=as_of, readers=readers, asked=asked)
+
+
+def history_of(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    as_of: str | date | Sequence[str | date | None] | None = None,
+    readers: Readers | None = None,
+    asked: Asked | None = None,
+    told: bool = True,
+) -> History:
+    """Return the history as ``read_history`` does. ``told``: ``as_of`` is the day of the files, which their headings must not
+    contradict; else it is only the day of a report, of which is what has no day. Raises ``FiguresError`` as that does.
+    """
     named = list(paths) if isinstance(paths, Iterable) and not isinstance(paths, str) else [paths]
     if not named:
         raise FiguresError(problem("NTM574.none"))
@@ -208,7 +222,7 @@ def read_history(
     for file, day in zip(files, days, strict=True):
         table, bad = scan_figures(file, readers=readers, asked=asked, heeded=heeded)
         problems += in_order(bad)
-        problems += _other_days(table.left_out, day)
+        problems += _other_days(table.left_out, day if told else None)
         left_out += [*table.left_out, *(title_of_another_year(table, day) if day is not None else ())]
         titles.append(evolve(titled(table), as_of=None if day is None else date.fromisoformat(day)))
         for unit in table.units:

@@ -61,6 +61,10 @@ def _fits(book: Rulebook, unit: UnitFigures) -> bool:
             if measure is None:
                 return False
         key = subject.key if measure is None else measure.id
+        if isinstance(
+            entry.value, tuple
+        ):  # of tallies, which decide nothing, two of one time are for the one who refuses them
+            key = f"{key} {entry.year} {entry.as_of}"
         if key in seen or entry.status not in _PLAIN or entry.value is Verdict.UNDETERMINED:
             return False
         # What has to be settled by the measure (a yes, a fraction, a unit written behind it) is for the one who explains it.
@@ -68,7 +72,7 @@ def _fits(book: Rulebook, unit: UnitFigures) -> bool:
             return False
         if measure is not None and (number or subject.measure is not None) and not _plainly_good(measure, entry):
             return False
-        if is_late(entry, book):
+        if is_late(entry, book) and not isinstance(entry.value, tuple):
             return False
         if _old(book, subject, entry):
             return False
