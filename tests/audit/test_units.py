@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ntmrules.audit import Audit, audit_report
+from ntmrules.audit.printed import UnreadError, read_printed
 from ntmrules.audit.units import unit_of
 
 RELATIONS = {
@@ -86,8 +87,26 @@ average   | 600 tỷ đồng/năm | 10.000 người | 60 triệu đồng/ngườ
 average   | 600 tỷ đồng | 10.000 lao động | 60 triệu đồng/lao động
 average   | 1.960 tỷ đồng | 98 đơn vị | 20 tỷ đồng/xã
 share     | 5,35 triệu đồng/người/tháng | 64,2 triệu đồng/người/năm | 100%
+same      | đạt 19/19 tiêu chí | 19/19 tiêu chí
+same      | 61 xã/98 xã | 61/98 xã
+same      | 1.331 xã (22,1%) | 1.331 xã
+same      | 12 (mười hai) triệu đồng | 12.000 nghìn đồng
+same      | 234 tỷ 500 triệu đồng | 234,5 tỷ đồng
+same      | 2 km 500 m | 2,5 km
+same      | 1 năm 6 tháng | 18 tháng
+same      | 2 sản phẩm đạt 5 sao | 2 sản phẩm
+same      | 98 xã giai đoạn 2021-2025 | 98 xã
+change    | đạt 17/19 tiêu chí | đạt 15/19 tiêu chí | tăng 02 tiêu chí
+change    | 12 xã | 9 xã | tăng 3 xã so với cuối năm 2022
+sum       | 1.234,5 tỷ đồng | 1.000 tỷ đồng | 234 tỷ 500 triệu đồng
 """
 FAIL = """
+same      | đạt 19/19 tiêu chí | 18/19 tiêu chí
+same      | 1.331 xã (22,1%) | 1.313 xã
+same      | 2 sản phẩm 5 sao | 3 sản phẩm 5 sao
+change    | đạt 17/19 tiêu chí | đạt 15/19 tiêu chí | tăng 03 tiêu chí
+change    | 12 xã | 9 xã | tăng 4 xã so với cuối năm 2022
+sum       | 1.234,5 tỷ đồng | 1.000 tỷ đồng | 243 tỷ 500 triệu đồng
 same      | 64,2 triệu đồng/người/năm | 64,2 triệu đồng/người/tháng
 same      | 64,2 triệu đồng mỗi tháng | 64,2 triệu đồng mỗi năm
 same      | 64,2 triệu đồng/hộ/năm | 64,2 triệu đồng/người/năm
@@ -168,6 +187,20 @@ def test_a_wrong_unit_is_found(tmp_path: Path, row: tuple[str, ...]) -> None:
 def test_the_unit_that_would_fit_is_named(tmp_path: Path, row: tuple[str, ...], said: str) -> None:
     (finding,) = audit(tmp_path, *row).findings
     assert said in finding.text()
+
+
+def test_what_follows_is_written_in_the_last_of_several_units(tmp_path: Path) -> None:
+    (finding,) = audit(tmp_path, "sum", "234 tỷ 500 triệu đồng", "200.000 triệu đồng", "34 tỷ 600 triệu đồng").findings
+    assert "các phần cộng lại là 234.600 triệu đồng" in finding.vi
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["500 triệu 234 tỷ đồng", "1 tỷ 2 ha", "12 xã 5 thôn", "từ 31,5 triệu đồng lên 52,3 triệu đồng", "ngày 31/6"],
+)
+def test_two_numbers_are_not_read_as_one(text: str) -> None:
+    with pytest.raises(UnreadError):
+        read_printed(text, "vn")
 
 
 def test_a_rate_that_is_left_away_is_told(tmp_path: Path) -> None:

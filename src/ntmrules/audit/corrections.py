@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from ntmrules.audit.finding import MOST_CORRECTIONS, Correction
 from ntmrules.audit.kinds import mixed
-from ntmrules.audit.printed import BODY, Day, Number, Printed, Span, UnreadError, read_printed
+from ntmrules.audit.printed import Day, Number, Printed, Span, UnreadError, read_printed
 from ntmrules.audit.relations import PRINTED, Sum, UnfitError, judge, lacks_base
 from ntmrules.audit.report_file import Figure, Report
 from ntmrules.frozen import evolve, frozen
@@ -399,11 +399,9 @@ def _in_other_units(asked: _Asked, own: str, item: Printed) -> Iterator[str]:
 
 def _unit_printed(number: Number) -> tuple[str, str]:
     """Return the words of a unit as printed, and those of its rate from the stroke on."""
-    hit = BODY.search(number.text)
-    tail = number.text[hit.end() :] if hit else ""
-    if number.whole is not None:
-        return tail, ""
-    head, stroke, rate = tail.partition("/")
+    if number.whole is not None or number.several:
+        return number.tail, ""
+    head, stroke, rate = number.tail.partition("/")
     return head, stroke + rate
 
 

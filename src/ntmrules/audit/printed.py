@@ -6,6 +6,7 @@ one of three. Where nothing in the report tells, the figure is refused and not g
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -13,7 +14,7 @@ from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from typing import TypeAlias
 
-from ntmrules.audit.units import Unit, tidy, unit_of
+from ntmrules.audit.units import MONEY, Unit, tidy, unit_of
 from ntmrules.frozen import evolve, frozen
 from ntmrules.model.spelling import accented, fold, seen
 from ntmrules.model.written_time import within_a_year
@@ -37,7 +38,18 @@ _SPOKEN = {
 }  # fmt: skip
 _WIDE = {**{0xFF10 + digit: str(digit) for digit in range(10)}, ord("²"): "2", ord("³"): "3"}  # １２, km²
 _LONGEST = 40  # no count of anything has more digits
-_OF = re.compile(r"(?P<part>\d[\d.,]*)\s*/\s*(?P<whole>\d[\d.,]*)(?P<rest>(?:\s+\D*)?)\Z")
+_OF = re.compile(
+    r"(?P<before>[^\d/]*)(?P<part>\d[\d.,]*)(?P<unit>[^\d/]*)/\s*(?P<whole>\d[\d.,]*)(?P<rest>(?:\s+\D*)?)\Z"
+)
+_SAID_OF = frozenset(("dat", "duoc", "co", "da", "hien", "con", "moi", "hoan", "thanh", "la", "bang", *_ABOUT))
+# What may stand behind a number with digits of its own: when it was, its stars; in brackets words, or its share.
+_ASIDE = re.compile(
+    r"(?<=[\w%])\s+(?:(?:(?:so với|so voi)\s+)?(?:(?:đầu|cuối|dau|cuoi)\s+)?(?:năm|nam)\s+(?:19|20)\d\d"
+    r"|(?:giai đoạn|giai doan)\s+\d{4}\s*[-–]\s*\d{4}|(?:đạt\s+|dat\s+)?[1-5]\s+sao)\b", re.IGNORECASE)  # fmt: skip
+_BRACKETS = re.compile(
+    r"(?P<before>[^()]*?\d[\d.,]*[^()]*)\((?:[^()\d]*|[^()\d]*\d[\d.,]*\s*%[^()\d]*)\)(?P<after>[^()\d]*)\Z"
+)
+_PARTS = re.compile(r"\d[\d.,]*\s*[^\W\d]+(?:\s+[^\W\d]+)*")
 
 
 @frozen(kw_only=True)
@@ -45,7 +57,8 @@ class Number:
     """A printed number: ``value`` in the base of its unit, ``quantum`` the worth of one step of its last printed digit.
 
     ``unit`` is what stands behind it, ``before`` the words before it. ``about`` is ``about``, ``over`` or ``under`` where the
-    report itself says so. ``whole`` is the 98 of ``61/98``.
+    report itself says so. ``whole`` is the 98 of ``61/98``. ``several``: it is printed in several units, of which that is the
+    last: 234 tỷ 500 triệu đồng.
     """
 
     value: Decimal
@@ -55,7 +68,14 @@ class Number:
     whole: Decimal | None = None
     places: int = 0
     before: str = ""
+    several: bool = False
     text: str = ""
+
+    @property
+    def tail(self) -> str:
+        """What is printed behind the digits that a value in its unit would have."""
+        hits = list(BODY.finditer(self.text))
+        return "" if not hits else self.text[hits[-1 if self.several else 0].end() :]
 
     @property
     def percent(self) -> bool:
@@ -218,12 +238,39 @@ def read_printed(text: str, style: str | None) -> Printed:
     day = _day(shown)
     if day is not None:
         return day
-    of = _OF.match(shown)
-    if of:
-        number = _number(of["part"] + of["rest"], style)
+    bracket = _BRACKETS.match(shown)
+    read = _ASIDE.sub("", f"{bracket['before'].rstrip()} {bracket['after'].lstrip()}".rstrip() if bracket else shown)
+    of = _OF.match(read)
+    if of and _is_of(of):
+        number = _number(of["before"] + of["part"] + " " + (of["rest"] or of["unit"]), style)
         return evolve(number, whole=_number(of["whole"], style).value, text=shown)
-    span = _span(shown, style)
-    return span if span is not None else _number(shown, style)
+    item = _span(read, style) or _in_parts(read, style) or _number(read, style)
+    return evolve(item, text=shown)
+
+
+def _is_of(of: re.Match[str]) -> bool:
+    """Tell whether «61 xã/98 xã», «đạt 17/19» is a part of a whole: a rate («10 bác sĩ/10.000 dân») or a day is none."""
+    own, whole = fold(of["unit"]), fold(of["rest"])
+    return (not own or own == whole) and all(word.strip(":") in _SAID_OF for word in fold(of["before"]).split())
+
+
+def _in_parts(text: str, style: str | None) -> Number | None:
+    """Return an amount in several units, each smaller than the one before: «234 tỷ 500 triệu đồng», «2 km 500 m»."""
+    found = _PARTS.findall(text)
+    start = next((index for index, letter in enumerate(text) if letter.isdigit()), 0)
+    if len(found) < 2 or " ".join(found) != text[start:]:
+        return None
+    parts = [_number(each, style) for each in found]
+    if not all(_is_larger(*pair, last=parts[-1]) for pair in itertools.pairwise(parts)):
+        return None
+    return evolve(parts[-1], value=sum((each.value for each in parts), Decimal(0)), several=True, text=text)
+
+
+def _is_larger(one: Number, other: Number, *, last: Number) -> bool:
+    """Tell whether the one of two parts of an amount is in a larger unit: of one measure, or a multiplier of money."""
+    alike = one.unit.measure == last.unit.measure or (one.unit.measure is None and last.unit.measure == MONEY)
+    return (alike and one.scaled and other.scaled and not one.places and one.unit.per == other.unit.per
+            and other.value < one.unit.factor)  # fmt: skip
 
 
 def _day(text: str) -> Day | None:

@@ -13,7 +13,7 @@ from typing import Generic, TypeAlias, TypeVar
 from ntmrules.frozen import frozen
 from ntmrules.model.spelling import fold
 
-PERCENT, TIMES, TIME, DAY, SEASON = "percent", "times", "time", "day", "season"
+MONEY, PERCENT, TIMES, TIME, DAY, SEASON = "money", "percent", "times", "time", "day", "season"
 _T = TypeVar("_T")
 Rate: TypeAlias = tuple[str, Decimal]
 """Of what each a rate is, and by how much it is multiplied to be one of its base: 12 of a month, for a year has twelve."""
@@ -45,7 +45,7 @@ _SCALES = _words(
 )
 # Units of one measure, as powers of ten of the smallest: 1 ha is 10.000 m2.
 _MEASURES = _words(
-    ("đồng|vnd|đ|vnđ", ("money", 0)), ("trđ", ("money", 6)),
+    ("đồng|vnd|đ|vnđ", (MONEY, 0)), ("trđ", (MONEY, 6)),
     ("ha|hecta|héc ta|héc-ta|hectare|hectares", ("area", 4)), ("m2|mét vuông", ("area", 0)), ("km2", ("area", 6)),
     ("m|mét|metres|meters", ("length", 0)), ("km|ki lô mét|ki-lô-mét|kilometres", ("length", 3)),
     ("kg", ("weight", 0)), ("yến", ("weight", 1)), ("tạ", ("weight", 2)), ("tấn|tonnes|tons", ("weight", 3)),
@@ -87,7 +87,7 @@ _PER_CENT = re.compile(r"(?:%|điểm %|điểm phần trăm|phần trăm|diem %
 _NOT_MONEY = re.compile(r"(?:đồng (?:chí|bào)|dong (?:chi|bao))\b")  # «12 đồng chí» are people
 _TIMES = re.compile(r"(?:lần|lan|times)\b")
 _LONGEST_WORDS = 4
-MEASURES = frozenset({"money", "area", "length", "weight", "volume", TIME})
+MEASURES = frozenset({MONEY, "area", "length", "weight", "volume", TIME})
 # Without these an amount is another thing: a harvest is no yield, people are no density. Heads and time are often left away.
 NEVER_LEFT_AWAY = frozenset({"area", "length", "weight", "volume"})
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ntmrules.audit.printed import BODY, EN, Number, rounded
+from ntmrules.audit.printed import EN, Number, rounded
 
 
 def like(value: Decimal, model: Number, style: str | None) -> str:
     """Return ``value`` written as ``model`` is printed: its digits, its unit, its marks."""
     shown = rounded(value, model.quantum) / model.unit.factor
-    hit = BODY.search(model.text)
-    return _digits(shown, model.places, style) + (model.text[hit.end() :] if hit else "")
+    return _digits(shown, model.places, style) + model.tail
 
 
 def bare(value: Decimal, style: str | None, *, places: int = 4) -> str:
@@ -23,8 +22,7 @@ def bare(value: Decimal, style: str | None, *, places: int = 4) -> str:
 
 def in_its_unit(number: Number, style: str | None) -> str:
     """Return a number in short with the unit that it is printed with."""
-    hit = BODY.search(number.text)
-    return bare(number.value / number.unit.factor, style) + (number.text[hit.end() :] if hit else "")
+    return bare(number.value / number.unit.factor, style) + number.tail
 
 
 def _digits(value: Decimal, places: int, style: str | None) -> str:
