@@ -544,3 +544,26 @@ def test_a_set_in_words_is_that_of_the_unit(
 ) -> None:
     (tmp_path / "t.csv").write_text(f"unit,set,as_of,tieu-chi,chi-tieu\n{unit},{words},2023-10-31,{tally}\n", "utf-8")
     assert kinds(ntmrules.audit(tmp_path / "t.csv")) == ([] if kind is None else [kind])
+
+
+@pytest.mark.parametrize(
+    ("tally", "unmet", "expected"),
+    [
+        ("17/19", "- Thu nhập\n- Môi trường", []),
+        ("17/19", "+ Thu nhập\n+ Môi trường và an toàn thực phẩm", []),
+        ("17/19", "Còn 2 tiêu chí chưa đạt: 10, 17", []),
+        ("17/19", "còn lại 2 tiêu chí chưa đạt: Thu nhập; Môi trường", []),
+        ("17/19", "- Thu nhập\n- Môi trường\n- Lao động", ["unmet"]),
+        ("17/19", "Còn 3 tiêu chí chưa đạt: 10, 17, 18", ["unmet"]),
+        ("16/19", "Còn 3 tiêu chí chưa đạt: 10, 17", ["unmet"]),
+    ],
+)
+def test_lists_under_dashes_and_behind_how_many(tmp_path: Path, tally: str, unmet: str, expected: list[str]) -> None:
+    path = tmp_path / "t.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        for place, cell in enumerate(HEAD.split(",")):
+            sheet.write_string(0, place, cell)
+        for place, cell in enumerate(("xã A", "xa-ntm", "2023-10-31", tally, "", unmet)):
+            sheet.write_string(1, place, cell)
+    assert kinds(audit(path, library=LIBRARY)) == expected

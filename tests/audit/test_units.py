@@ -99,6 +99,9 @@ same      | 98 xã giai đoạn 2021-2025 | 98 xã
 change    | đạt 17/19 tiêu chí | đạt 15/19 tiêu chí | tăng 02 tiêu chí
 change    | 12 xã | 9 xã | tăng 3 xã so với cuối năm 2022
 sum       | 1.234,5 tỷ đồng | 1.000 tỷ đồng | 234 tỷ 500 triệu đồng
+same      | 15‰ | 1,5%
+same      | 64,2 triệu đồng/người-năm | 5,35 triệu đồng/người/tháng
+same      | 95 thuê bao/100 dân | 950 thuê bao/1.000 dân
 """
 FAIL = """
 same      | đạt 19/19 tiêu chí | 18/19 tiêu chí

@@ -66,9 +66,9 @@ _KINDS = _words(
 )  # fmt: skip
 _RATES: _Words[tuple[str, str]] = _words(
     ("năm|year", (TIME, "1")), ("quý|quarter", (TIME, "4")), ("tháng|month", (TIME, "12")),
-    ("ngày|ngày đêm|ngày-đêm|day", (DAY, "1")), ("vụ|season", (SEASON, "1")),
+    ("ngày|ngày đêm|day", (DAY, "1")), ("vụ|season", (SEASON, "1")),
     ("người|đầu người|người dân|dân|khẩu|nhân khẩu|person|capita|head", ("nguoi", "1")),
-    ("nghìn dân|nghìn người", ("nguoi", "0.001")), ("vạn dân|vạn người", ("nguoi", "0.0001")),
+    ("trăm dân", ("nguoi", "0.01")), ("nghìn dân|nghìn người", ("nguoi", "0.001")), ("vạn dân|vạn người", ("nguoi", "0.0001")),
     ("trăm nghìn dân", ("nguoi", "0.00001")), ("triệu dân", ("nguoi", "0.000001")),
     ("lao động|người lao động|worker", ("lao-dong", "1")), ("hộ|hộ gia đình|gia đình|hộ dân|household", ("ho", "1")),
     ("xã|phường|commune|ward", ("xa", "1")), ("huyện|district", ("huyen", "1")), ("tỉnh|province", ("tinh", "1")),
@@ -79,11 +79,14 @@ _RATES: _Words[tuple[str, str]] = _words(
     ("lít|litre", ("volume", "1")), ("m3", ("volume", "0.001")), unsure=("van",),
 )  # fmt: skip
 _EACH = re.compile(r"\b(?:mỗi|moi|một|mot|per|a)\s+")
-_MANY = {"1.000": "nghìn", "1,000": "nghìn", "1000": "nghìn", "10.000": "vạn", "10,000": "vạn", "10000": "vạn",
+_MANY = {"100": "trăm", "1.000": "nghìn", "1,000": "nghìn", "1000": "nghìn", "10.000": "vạn", "10,000": "vạn", "10000": "vạn",
          "100.000": "trăm nghìn", "100,000": "trăm nghìn", "100000": "trăm nghìn"}  # fmt: skip
-_HEADS = re.compile(r"/\s*(1[0.,]*000)\s+(?=d[âa]n\b|ng[ưu][ờo]i\b)")
+_HEADS = re.compile(r"/\s*(100|1[0.,]*000)\s+(?=d[âa]n\b|ng[ưu][ờo]i\b)")
 _SHORT_MILLION = re.compile(r"tr\.\s*(?=[đd]\b|[đd][ồo]ng\b)")
-_PER_CENT = re.compile(r"(?:%|điểm %|điểm phần trăm|phần trăm|diem %|diem phan tram|phan tram|per cent|percent)\s*")
+_PER_CENT = re.compile(
+    r"(?:%|‰|phần nghìn|điểm %|điểm phần trăm|phần trăm|diem %|diem phan tram|phan tram|per cent|percent)\s*"
+)
+_PER_MILLE = ("‰", "phần nghìn")
 _NOT_MONEY = re.compile(r"(?:đồng (?:chí|bào)|dong (?:chi|bao))\b")  # «12 đồng chí» are people
 _TIMES = re.compile(r"(?:lần|lan|times)\b")
 _LONGEST_WORDS = 4
@@ -145,7 +148,9 @@ def unit_of(tail: str) -> Unit:
     """Return what the words behind a number say, in lower case and with the accents that they are printed with."""
     hit = _PER_CENT.match(tail)
     if hit is not None:
-        return Unit(percent=True, per=_per(tail[hit.end() :], of=PERCENT))
+        return Unit(
+            percent=True, power=-1 if tail.startswith(_PER_MILLE) else 0, per=_per(tail[hit.end() :], of=PERCENT)
+        )
     power, scaled, rest = 0, False, tail
     while (found := _first(rest, _SCALES)) is not None:
         power, scaled, rest = power + found[0], True, found[1]
@@ -180,6 +185,7 @@ def _per(rest: str, *, of: str | None) -> tuple[Rate, ...]:
     """
     found: dict[str, Decimal] = {}
     head, *strokes = rest.partition(" (")[0].split("/")
+    strokes = [part for text in strokes for part in text.replace("ngày-đêm", "ngày đêm").split("-")]
     for text in (*strokes, *(head[hit.end() :] for hit in _EACH.finditer(head))):
         known = _first(text.strip(), _RATES)
         if known is None:

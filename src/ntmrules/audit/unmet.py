@@ -14,13 +14,15 @@ from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold
 
 _BEFORE = re.compile(
-    r"(?:\d{1,2} (?:tieu chi|chi tieu)[a-z ]*:"  # «2 tiêu chí chưa đạt: …»
+    r"(?:(?:con (?:lai )?)?\d{1,2} (?:tieu chi|chi tieu)[a-z ]*:"  # «còn 2 tiêu chí chưa đạt: …»
     r"|(?:(?:con )?(?:(?:chua|khong) dat )?(?:cac )?(?:tieu chi|chi tieu)|tc|ct|so)(?=\d|\b)[. ]*)\s*"
 )
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.:]?(?:\s*[-–]?\s*(?P<rest>[a-z(].*))?\Z")
 _LABEL = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d{1,2})+(?![\d.])")
 _VAGUE = re.compile(r"\d|^chua (?:ro|co|xac dinh)|^khong ro")  # what says how many, or from where to where, is no name
 _MOST_PIECES = 5  # of a name with commas of its own
+_BULLETS = "-–+•* "
+_JOINTS = (r"\s+[-–+•]\s+", r"\s+và\s+|\s*&\s*|\s+[-–+•]\s+")
 _COUNTED = ("tieu chi", "chi tieu", "xa", "noi dung")  # «3 tiêu chí» says how many and names none
 
 
@@ -95,15 +97,18 @@ class _Names:
         into.criteria.setdefault(criterion, set()).update(() if indicator is None else (indicator,))
 
 
+def _placed(known: _Names, parts: Sequence[str], found: Named) -> bool:
+    """Place each part of a name where all are names of their own; no, and nothing is placed, where they are not."""
+    if len(parts) < 2 or not all(known.place(part, Named()) for part in parts):
+        return False
+    return all(known.place(part, found) for part in parts)
+
+
 def named(names: Iterable[str], book: Rulebook) -> Named:
     """Return what names mean in a set: numbers or names of criteria and indicators, several joined by *và* too."""
     known, found = _Names(book), Named()
-    for name in known.whole(list(names)):
-        parts = re.split(r"\s+và\s+|\s*&\s*|\s+[-–]\s+", name)
-        if len(parts) > 1 and all(known.place(part, Named()) for part in parts):
-            for part in parts:
-                known.place(part, found)
-        elif not known.place(name, found):
+    for name in known.whole([each.lstrip(_BULLETS) for each in names]):
+        if not any(_placed(known, re.split(signs, name), found) for signs in _JOINTS) and not known.place(name, found):
             found.unplaced.append(name)
     return found
 
