@@ -223,6 +223,69 @@ def test_figures_count_as_kept_where_their_file_can_be_opened_again(page: Any) -
         assert page.evaluate("ntm.state.unsaved") is not kept
 
 
+def test_what_is_typed_while_a_file_is_opened_never_goes_to_a_unit_of_that_file(page: Any) -> None:
+    page.on("dialog", lambda dialog: dialog.accept())
+    add_unit(page)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    page.workers[0].evaluate("setTimeout(() => { const from = Date.now(); while (Date.now() - from < 3000); })")
+    page.evaluate(DROP, ["khac.csv", "unit;subject;value\nxã Khác;11.1;2,5\n"])
+    until(page, "document.querySelector('#unit').inert")
+    page.evaluate("(field) => document.querySelector(field).focus()", INCOME)
+    page.keyboard.type("47")
+    until(page, "ntm.state.units[0].unit === 'xã Khác'")
+    # What was drawn for the unit of before may be seen a moment longer.
+    page.evaluate(
+        """(field) => {
+          const input = document.querySelector(field);
+          if (!input) return;
+          input.value = "47";
+          input.dispatchEvent(new Event("input"));
+        }""",
+        INCOME,
+    )
+    page.wait_for_selector(".group")
+    until(page, "!document.querySelector('#unit').inert")
+    assert ask(page, "unit", index=0)["values"] == {"11.1": "2.5"}
+
+
+def test_of_two_files_handed_in_right_after_each_other_the_last_one_stays(page: Any) -> None:
+    page.evaluate(
+        """() => {
+          const first = { name: "a.csv", size: 40, arrayBuffer: () => new Promise((go) => setTimeout(() =>
+            go(new TextEncoder().encode("unit;subject;value\\nxã Trước;11.1;2\\n").buffer), 1000)) };
+          for (const file of [first, new File(["unit;subject;value\\nxã Sau;11.1;3\\n"], "b.csv")]) {
+            const event = new DragEvent("drop", { bubbles: true, cancelable: true });
+            Object.defineProperty(event, "dataTransfer", { value: { files: [file], getData: () => "" } });
+            document.dispatchEvent(event);
+          }
+        }"""
+    )
+    until(page, "ntm.state.unit && ntm.state.unit.unit === 'xã Sau'")
+    page.wait_for_timeout(1500)
+    assert [each["unit"] for each in ask(page, "units")["units"]] == ["xã Sau"]
+    assert page.inner_text("#unit h2") == "xã Sau"
+
+
+def test_what_is_told_of_a_file_is_told_again_in_the_language_that_is_chosen_then(page: Any, tmp_path: Path) -> None:
+    page.evaluate(DROP, ["a.csv", "unit;subject;value\nxã A;11.1;bốn\n"])
+    page.wait_for_selector("#problems li")
+    page.click("#to-en")
+    until(page, "document.querySelector('#problems').innerText.includes('This cannot be used yet')")
+    assert "is no number" in page.inner_text("#problems")
+    page.click("#to-vi")
+    until(page, "document.querySelector('#problems').innerText.includes('không phải số')")
+    open_mau(page)
+    other = tmp_path / "khac.csv"
+    other.write_text(MAU, encoding="utf-8")
+    with page.expect_file_chooser() as chooser:
+        page.click("#out button >> nth=5")
+    chooser.value.set_files(other)
+    until(page, "document.querySelector('#compared').innerText.includes('So với khac.csv')")
+    page.click("#to-en")
+    until(page, "document.querySelector('#compared').innerText.includes('Compared with khac.csv')")
+    assert page.is_hidden("#problems")
+
+
 STATES: dict[str, Callable[[Any], object]] = {
     "start": lambda page: page.wait_for_selector("#choice"),
     "results": open_mau,

@@ -25,6 +25,7 @@ function held(draw) {
 // `right` is what is done when somebody says of doubts that they are right.
 function problems(list, right) {
   const box = $("problems");
+  refused = null;
   box.replaceChildren();
   box.hidden = !list.length;
   if (!list.length) return;

@@ -1,6 +1,8 @@
 // Files in and out; they go to the worker and nowhere else.
 // What a message says can be told has a field below it: how a file is to be read.
 const HOWS = ["unit", "sheets", "columns", "marks"];
+// What is told of a file in one language, and has to be told again in the other: problems, and what is different.
+let refused = null, compared = null;
 async function handIn(verb, file, how, done) {
   status(say("busy"));
   let said;
@@ -11,7 +13,10 @@ async function handIn(verb, file, how, done) {
   } catch (error) { said = { problems: [crash(error)] }; }
   status(said.problems ? "" : say("done"));
   problems(said.problems || [], (more) => handIn(verb, file, Object.assign({}, how, { sure: [...(how.sure || []), ...more] }), done));
-  if (said.problems) askHow(said.problems, how, (more) => handIn(verb, file, more, done));
+  if (said.problems) {
+    askHow(said.problems, how, (more) => handIn(verb, file, more, done));
+    refused = () => handIn(verb, file, Object.assign({}, how, { sure: null }), done);
+  }
   else await done(said, how);
 }
 function askHow(list, how, again) {
@@ -26,7 +31,14 @@ function askHow(list, how, again) {
 const isTable = (text) => /[\t\n]/.test(text.replace(/[\r\n]+$/, ""));
 const asFile = (text) => new File([text], say("pasted") + ".tsv");
 const mayReplace = () => !state.unsaved || confirm(say("replace"));
+// Of files that are handed in one after the other the last one stays.
+let opening = Promise.resolve();
 function openFile(file) {
+  const mine = opening.then(() => openNext(file));
+  opening = mine.catch(() => {});
+  return mine;
+}
+function openNext(file) {
   if (!mayReplace()) return;
   return handIn("open", file, {}, async (said) => {
     state.unsaved = false;
@@ -39,6 +51,7 @@ function openFile(file) {
 // Which of the two is the earlier one nobody but the reader knows: it is said, and can be turned round.
 function compareFile(file, asked) {
   return handIn("compare", file, asked || {}, (said, how) => {
+    compared = () => compareFile(file, how);
     const turn = button("turn", () => compareFile(file, Object.assign({}, how, { later: !said.later })), { id: "turn" });
     held(() => $("compared").replaceChildren(make("h2", {}, `${say("compared")} ${said.file}`), make("p", {}, turn), ...said.units.map((each) => make("details", { open: said.units.length < 4 }, make("summary", {}, each.unit), lines(each.lines))),
       said.missing.length ? make("p", {}, `${say("missing")}: ${said.missing.join(", ")}`) : "",

@@ -7,10 +7,12 @@ function tell(id) {
   untold.delete(id);
   if (act) act();
 }
+// A form that is still seen when another unit has taken the place of its own takes nothing for that one.
+const called = ({ unit, within, province }) => JSON.stringify([unit, within, province]);
 const shownAs = (value) => value === undefined ? "" : MARKS[value] ? say(value) : String(value).replace(".", state.lang === "vi" ? "," : ".");
 function fieldOf(field, values) {
   const id = "f-" + field.subject.replace(/[^\w-]/g, "_"), now = values[field.subject];
-  const at = state.unit.at, type = (text) => typed(field, at, id, text);
+  const at = state.unit.at, own = called(state.unit), type = (text) => { if (state.units[at] && called(state.units[at]) === own) typed(field, at, id, text); };
   let input;
   if (field.kind === "yes_no" || field.kind === "verdict") {
     const options = field.kind === "yes_no"

@@ -75,12 +75,20 @@ function startWorker(told, onStep) {
     for (const [name, blob] of parts) blob.arrayBuffer().then((bytes) => hand(name, new Uint8Array(bytes)), reject);
   });
 }
+// While other units take the place of those that stand, nothing can be typed: it would be told of whichever stands there then.
+let replacing = 0;
+const replaces = (by) => { replacing += by; if ($("unit")) $("unit").inert = replacing > 0; };
 // A file goes as a blob: what died with a worker can be given to the next one.
 function ask(verb, more, file) {
   if (!["type", "unit", "form", "why"].includes(verb)) for (const id of [...untold.keys()]) tell(id);
   const question = JSON.stringify(Object.assign({ ask: verb, lang: state.lang }, more || {}));
   const asked = { verb, more: more || {}, question, name: file && file.name, blob: file && new Blob([file.bytes]) };
-  return new Promise((resolve, reject) => post(Object.assign(asked, { resolve, reject })));
+  const said = new Promise((resolve, reject) => post(Object.assign(asked, { resolve, reject })));
+  if (["open", "drop"].includes(verb)) {
+    replaces(1);
+    said.catch(() => {}).then(() => replaces(-1));
+  }
+  return said;
 }
 function post(asked) {
   const id = ++lastId;

@@ -12,12 +12,14 @@ function drawFrame() {
 $("theme").onclick = () => { const root = document.documentElement, dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme:dark)").matches; root.dataset.theme = dark ? "light" : "dark"; };
 $("print").onclick = () => { for (const each of document.querySelectorAll("#unit details")) each.open = true; const go = () => waiting.size ? setTimeout(go, 50) : print(); setTimeout(go, 60); };
 async function changeLang(lang) {
+  const again = [refused, compared];
   state.lang = lang;
   drawFrame();
   if (!state.about) return;
   drawApp();
   const said = await did(ask("units"));
   if (said) await take(said, state.index);
+  for (const each of again) if (each) await each();
 }
 function drawApp() {
   const save_ = [["xlsx", "Excel (.xlsx)"], ["word", say("word")], ["csv", "CSV"], ["json", say("json")], ["keep", say("keep")]];
@@ -28,6 +30,7 @@ function drawApp() {
     make("section", { id: "units" }), make("section", { id: "unit" }), make("section", { id: "compared" }),
     make("section", { id: "out", hidden: true, class: "out" }, make("h2", {}, say("save")), make("p", {}, save_.map(([kind, text]) => make("button", { type: "button", class: "do", onclick: () => save(kind === "word" ? "doc" : kind) }, text)),
       button("compare", () => pickFile(compareFile)), button("clear", async () => { if (!mayReplace()) return; const said = await did(ask("drop", {})); if (said) { state.unsaved = false; take(said, 0); } }, { class: "do quiet" }))));
+  replaces(0);
   drawChoice();
 }
 // What may be chosen stays the same elements, so that keys go on working in them while what was chosen is judged.
@@ -121,6 +124,7 @@ async function take(said, index) {
   Object.assign(state, { units: said.units, criteria: said.criteria, index: Math.max(index, 0) });
   $("out").hidden = !said.units.length;
   $("compared").replaceChildren();
+  compared = null;
   $("notes").replaceChildren(...(said.notes.length ? [make("details", { open: said.notes.length < 4 }, make("summary", {}, `${say("notes")} (${said.notes.length})`), make("ul", {}, said.notes.map((each) => make("li", {}, each))))] : []));
   drawUnits();
   if (said.units.length) await look(state.index, true);
