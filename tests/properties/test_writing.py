@@ -1,12 +1,15 @@
-"""P9: what is written and read back is the same, by digest; P4: the order of packs and of files changes nothing."""
+"""P9: what is written and read back is the same, by digest; P12: schema and loader take the same; P4: no order matters."""
 
 from __future__ import annotations
 
+import json
 import tempfile
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,13 +19,19 @@ from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.digest import digest
 from ntmrules.catalog.pack import REGISTERS, Pack, catalog_root
 from ntmrules.catalog.strict import parse_document
+from ntmrules.catalog.structure import dump, structure
+from ntmrules.docgen.published import _set as published_set
+from ntmrules.docgen.published import plain as as_data
+from ntmrules.docgen.published import schema
+from ntmrules.model.overrides import Override
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.testing import MemoryPack, Sample, criteria_sets, figures_for, samples, write_pack
 from ntmrules.testing import properties as of
+from ntmrules.testing.provinces import Laid, laid_sets
 from ntmrules.testing.sets import MEASURES, SCHEMES
-from ntmrules.testing.write import yaml_text
+from ntmrules.testing.write import plain, yaml_text
 
-LIBRARY = Library(plugins=())
+LIBRARY, SCHEMA = Library(plugins=()), schema()
 REGISTERED = {"measures": MEASURES, "schemes": SCHEMES}
 
 
@@ -34,6 +43,52 @@ def no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
 @given(criteria_sets())
 def test_p9_a_random_set_reads_back_with_its_digest(whole: CriteriaSet) -> None:
     of.digest_survives_writing(whole)
+
+
+@given(laid_sets())
+def test_p9_what_a_province_lays_over_a_set_reads_back_as_it_was(laid: Laid) -> None:
+    for item in (*(placed.override for placed in laid.entries), laid.zoning):
+        document = parse_document(yaml_text(dump(item)), "written.yaml")
+        again = structure(document, document.data, type(item))
+        assert again == item
+        assert digest(again) == digest(item)
+
+
+def mappings(data: object) -> Iterator[dict[str, object]]:
+    """Yield every mapping in plain data whose keys are those of the format; of weights an author chooses the keys."""
+    if isinstance(data, dict):
+        yield data
+    for key, each in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        if key != "weights":
+            yield from mappings(each)
+
+
+@given(st.one_of(criteria_sets(), laid_sets()), st.data())
+def test_p12_the_schema_and_the_loader_accept_and_refuse_the_same_documents(
+    item: CriteriaSet | Laid, data: st.DataObject
+) -> None:
+    """Also where one key is not of the format, anywhere."""
+    found: list[CriteriaSet | Override] = (
+        [item] if isinstance(item, CriteriaSet) else [each.override for each in item.entries]
+    )
+    for each in found:
+        written, shown = plain(dump(each)), json.loads(json.dumps(published_form(each)))
+        kind = {"$ref": f"#/$defs/{type(each).__name__}"}
+        schema = jsonschema.Draft202012Validator({**kind, "$defs": SCHEMA["$defs"]})
+        schema.validate(shown)
+        document = parse_document(yaml_text(written), "written.yaml")
+        assert structure(document, document.data, type(each)) == each
+        data.draw(st.sampled_from(list(mappings(written))))["khoa-la"] = "x"
+        data.draw(st.sampled_from(list(mappings(shown))))["khoa-la"] = "x"
+        assert not schema.is_valid(shown)
+        document = parse_document(yaml_text(written), "written.yaml")
+        with pytest.raises(CatalogError):
+            structure(document, document.data, type(each))
+
+
+def published_form(item: CriteriaSet | Override) -> object:
+    """Return a set or an entry as it is published: a set with the full id of each of its parts."""
+    return published_set(item) if isinstance(item, CriteriaSet) else as_data(item)
 
 
 @pytest.mark.parametrize("set_id", list(LIBRARY.catalogue.headers))
