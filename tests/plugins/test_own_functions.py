@@ -9,8 +9,22 @@ from plugins.installing import install, on_path, write_tree
 
 from ntmrules.authoring.checking import check_plugin
 from ntmrules.authoring.scaffold import new_plugin
+from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.check.lint import lint
-from ntmrules.testing import assert_pack_conforms
+from ntmrules.library import Library
+from ntmrules.model.evidence import Provision, Span
+from ntmrules.model.figures import UnitFigures
+from ntmrules.model.requirements import Function
+from ntmrules.model.sets import CriteriaSet, Criterion, Declared, Indicator, Version
+from ntmrules.model.text import Text
+from ntmrules.model.verdicts import Verdict
+from ntmrules.plugins.answers import AnswerError
+from ntmrules.plugins.answers import _functions as functions_of
+from ntmrules.plugins.functions import RuleFunction
+from ntmrules.testing import MemoryPack, assert_pack_conforms
+from ntmrules.testing.sets import MEASURES, SURE_EVIDENCE
+
+NOT_MET = Verdict.NOT_MET
 
 CODE = """
 from ntmrules.model.verdicts import Verdict
@@ -103,3 +117,30 @@ def test_lint_knows_the_province_that_the_plugin_of_the_pack_brings(tmp_path: Pa
     with on_path(tmp_path / "site"):
         codes = {each.problem.code for each in lint(package / "isle") if each.severity == "error"}
     assert codes == {"NTM159"}  # it has no cases
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("đạt", "met"), ("chưa đạt", "not_met"), ("không áp dụng", "undetermined")]
+)
+def test_a_function_is_handed_no_answer_that_is_none(value: str, expected: str) -> None:
+    """What asks whether something is «chưa đạt» would take «không áp dụng» for met."""
+    judge = RuleFunction(reads=("co-1",), direction={"co-1": "more"},
+                         judge=lambda values: NOT_MET if values["co-1"] is NOT_MET else Verdict.MET)  # fmt: skip
+    asked = Function(name="thu", evidence=SURE_EVIDENCE)
+    text = Version(from_="2021-01-01", provision=Provision(decision="1/QĐ"), requirement=asked)
+    criterion = Criterion(id="1", name=Text("tiêu chí"), declared_indicators=1,
+                          indicators=(Indicator(id="1.1", name=Text("việc"), versions=(text,)),))  # fmt: skip
+    whole = CriteriaSet(
+        id="vn/thu/2021", level="xa", tier="ntm", name=Text("Bộ thử"), stage=Span(from_="2021-01-01", to="2025-12-31"),
+        provision=Provision(decision="1/QĐ"), checked_on="2026-01-01", not_applicable="drops_out", criteria=(criterion,),
+        declared=Declared(criteria=1, indicators=1, evidence=SURE_EVIDENCE),
+    )  # fmt: skip
+    catalogue = Catalogue([MemoryPack([whole], measures=MEASURES)], functions={"thu": judge})
+    book = Library.over(catalogue).rulebook(whole.id, on="2023-06-30")
+    for engine in ("core", "forward"):
+        assert str(book.evaluate(UnitFigures.of("xã Mẫu", {"co-1": value}), engine=engine).verdict) == expected
+
+
+def test_a_function_that_reads_nothing_is_no_rule_function() -> None:
+    with pytest.raises(AnswerError):
+        functions_of({"thu": RuleFunction(reads=(), direction={}, judge=lambda _: Verdict.MET)})

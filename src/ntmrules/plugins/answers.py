@@ -106,6 +106,7 @@ def _functions(answer: Any) -> dict[str, RuleFunction]:
         reads, direction = function.reads, function.direction
         fits = (
             isinstance(reads, (tuple, list))
+            and reads  # one that reads nothing would judge units of which nothing is known
             and all(isinstance(each, str) and each for each in reads)
             and isinstance(direction, Mapping)
             and set(direction) == set(reads)
