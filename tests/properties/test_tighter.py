@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
+from ntmrules.errors import CatalogError
 from ntmrules.frozen import evolve
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
@@ -75,7 +76,10 @@ def test_p15_who_attains_what_is_tighter_everywhere_attains_the_other(
 ) -> None:
     strict = tighter(sample.whole, step, but=bases_of(sample.whole))
     former = sample.former if sample.former is None else tighter(sample.former, step, but=bases_of(sample.former))
-    hard, easy = evolve(sample, former=former).rulebook(strict), sample.rulebook()
+    try:
+        hard, easy = evolve(sample, former=former).rulebook(strict), sample.rulebook()
+    except CatalogError:  # a level that nobody reaches any more is refused when the set is loaded
+        reject()
     figures = data.draw(st.one_of(figures_for(hard, reports=False), figures_for(easy, reports=False)))
     wanted = {
         node.id: node.verdict
