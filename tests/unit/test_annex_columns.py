@@ -280,3 +280,31 @@ def test_a_line_between_two_tables_about_the_one_above_is_heard(line: str, tmp_p
     first, second = ([head, ["14", "Y tế", INSURED, "≥ 96%"]], [head, ["17", "Môi trường", SORTED, "≥ 55%"]])
     with pytest.raises(UsageError, match="NTM026"):
         imported(page(tmp_path / "a.html", first, second, between=line))
+
+
+def test_a_row_of_whom_is_heard_where_no_row_has_a_number(tmp_path: Path) -> None:
+    head, rest = (
+        ["TT", "Tiêu chí", "Nội dung", "Chỉ tiêu"],
+        ["17", "Môi trường", SORTED.removeprefix("17.5. "), "≥ 55%"],
+    )
+    insured = ["14", "Y tế", INSURED.removeprefix("14.1. "), "≥ 96%"]
+    found = imported(page(tmp_path / "a.html", [head, insured, ["", "", "Miền núi", "≥ 90%"], rest]))
+    assert said(found) == [("17.5", "chung", "≥ 55%", "changed")]
+
+
+@pytest.mark.parametrize(
+    ("ground", "read"), [("chỉ xã đồng bằng", False), ("Quyết định số 1167/QĐ-TTg năm 2016", True)]
+)
+def test_a_column_of_grounds_may_say_for_whom_a_level_is(ground: str, *, read: bool, tmp_path: Path) -> None:
+    head = ["TT", "Tiêu chí", "Nội dung", "Chỉ tiêu", "Căn cứ"]
+    rows = [["14", "Y tế", INSURED, "≥ 96%", ground], ["17", "", SORTED, "≥ 55%", ""]]
+    assert [each[0] for each in said(imported(page(tmp_path / "a.html", [head, *rows])))] == [*["14.1"] * read, "17.5"]
+
+
+def test_a_line_above_that_names_a_kind_of_communes_is_of_those_alone(tmp_path: Path) -> None:
+    table = [["TT", "Tiêu chí", "Nội dung", "Chỉ tiêu"], ["14", "Y tế", INSURED, "≥ 96%"]]
+    for line in ("Áp dụng đối với xã thuộc vùng đồng bằng", "Áp dụng cho các xã ven biển"):
+        with pytest.raises(UsageError, match="NTM026"):
+            imported(page(tmp_path / "a.html", table, head=f"PHỤ LỤC II</p><p>{line}"))
+    for line in ("Áp dụng cho các xã trên địa bàn tỉnh", "Áp dụng đối với các vùng nông thôn của cả nước"):
+        assert said(imported(page(tmp_path / "a.html", table, head=f"PHỤ LỤC II</p><p>{line}")))

@@ -21,6 +21,11 @@ STAGE = re.compile(r"\b(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d\b")
 OTHER_LABEL = re.compile(r"(?<![\d.,])\d{1,2}\.\d{1,2}(?![\d%])")
 UNKNOWN_NUMBER = re.compile(r"\d+\.[a-z]{2,}")
 """A label that the catalogue gave itself, since the number of the annex is not known («8.nuocsach»)."""
+_WHOM = re.compile(
+    r"(?:cac )?(?:xa|thi tran|vung|mien|khu vuc|kv|nhom|dong bang|trung du|hai dao|bien gioi|doi voi|rieng|tru|tu nam|den nam"
+    r"|truoc nam|sau nam|giai doan)\b"
+)
+"""How a row begins, folded, that says for whom or from when, and not what is counted."""
 SURE = 0.5
 """The share of the words of a row without a number that have to be the catalogue's: a short name stands in many long ones."""
 
@@ -170,7 +175,7 @@ def _is_below(above: Row, row: Row) -> bool:
     if OF_WHICH.match(row.name.lstrip("-+•*– ").casefold()) and not LIMITS.search(plain):
         return False  # a part of what is counted
     bulleted = row.name.startswith(BULLETS) and not above.name.startswith(BULLETS)
-    return bool(plain) and not OF_ALL.match(plain) and (bool(above.label) or bulleted)
+    return bool(plain) and not OF_ALL.match(plain) and (bool(above.label) or bulleted or _WHOM.match(plain) is not None)
 
 
 def _of_its_criterion(row: Row, by_label: Mapping[str, Known]) -> Row:

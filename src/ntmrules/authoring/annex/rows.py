@@ -42,6 +42,10 @@ NOTED = re.compile(
     r"|\b20\d\d\b(?! ?/)|\d ?%|[≥≤<>]"
 )
 """What a column of notes says that may change a level or limit it, folded."""
+_OF_SOME = re.compile(
+    rf"{LIMITS.pattern}|\b(?:tru|rieng|chi(?: ap dung)?(?: (?:cho|voi|doi voi))?) (?:cac )?xa\b|\bkhong ap dung\b"
+)
+"""What a column of grounds or of those in charge says of whom a level is for, folded."""
 OWN_LABEL = re.compile(r"(\d{1,2}\.\d{1,2}[a-z]?(?:\.(?:\d{1,2}|[a-zđ]))*)[.)]?")
 YEAR = re.compile(r"^[-+•*\s]*(?P<aimed>(?:đến|tới)\s+(?:(?:hết|cuối)\s+)?)?năm\s+(?P<year>20\d\d)\W*$", re.IGNORECASE)
 YEARS = re.compile(r"\b(?:19|20)\d\d\b")
@@ -297,6 +301,9 @@ def _row(grid: Grid, columns: Columns, number: int, cells: tuple[str, ...]) -> R
     beside = [cells[n].strip() for n, head in columns.left.items() if "ghi chu" in fold(head)]
     aside = {*columns.left, *columns.ignored} - {columns.measured}
     if told := next((each for each in beside if NOTED.search(fold(each))), ""):
+        wrong = say("remark", text=_short(told))
+    others = [cells[n].strip() for n, head in columns.left.items() if BESIDE.search(fold(head))]
+    if told := next((each for each in others if _OF_SOME.search(fold(each))), ""):
         wrong = say("remark", text=_short(told))
     if any(_cut_off(cells, n) for n in aside):
         wrong = say("comma")

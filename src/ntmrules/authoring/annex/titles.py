@@ -34,7 +34,8 @@ _NO_TEXT = re.compile(
     r"|^(?:(?:bieu|bang)(?: so)?(?: \d+)?[.: ]*)?(?:tong hop )?"
     r"(?:ke hoach|dang ky|du kien|de xuat|y kien|gop y|so sanh|lo trinh)\b"
     r"|\b(?:ap dung (?:cho|doi voi)|danh cho|rieng|doi voi)\b[^.;]*\b(?:khu vuc [1-9ivx]+|mien nui|hai dao|xa dao|bien gioi"
-    r"|bai ngang|an toan khu|dan toc|kho khan|con lai|nhom (?:xa|[1-9ivx]+))\b"
+    r"|bai ngang|an toan khu|dan toc|kho khan|con lai|nhom (?:xa|[1-9ivx]+)"
+    r"|(?<!cac )vung (?!nong thon)\w+|xa (?:ven bien|dong bang|trung du)|thi tran)\b"
 )
 _CONSOLIDATED = re.compile(r"\b(?:van ban hop nhat|vbhn|ban hop nhat|hop nhat (?:van ban|cac|quyet dinh))\b")
 _AMENDED = re.compile(r"\b(?:sua doi|bo sung|thay the|bai bo)\b")
