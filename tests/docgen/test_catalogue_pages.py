@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from ntmrules.docgen.markdown import MarkdownBook
 from ntmrules.docgen.plots import years_plot
 from ntmrules.docgen.province_detail import entries_of, own_sets, zones_of
 from ntmrules.docgen.tables import table_view
+from ntmrules.errors import CatalogError
 from ntmrules.model import walk
 
 PACKS = Path(__file__).parents[1] / "structures" / "packs"
@@ -108,3 +110,12 @@ def test_a_zone_of_communes_within_a_district_is_not_told_as_both() -> None:
     (zone,) = zones_of(writer_of("S24-lists-by-annex"), "mau")
     assert zone.lines[0].who == ("gồm: xã Vĩnh Hòa, xã Tân An, thuộc thị xã Tân Châu",)
     assert zone.lines[1].who == ("các xã thuộc: huyện Tri Tôn",)
+
+
+def test_zones_of_a_scheme_that_is_not_there_are_told_at_their_line(tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(PACKS / "S24-lists-by-annex", tmp_path / "mau"))
+    areas = copy / "areas.yaml"
+    text = areas.read_text(encoding="utf-8")
+    areas.write_text(text.replace("id: mau-phu-luc", "id: mau-khac"), encoding="utf-8")
+    with pytest.raises(CatalogError, match=r"pack\.yaml:\d+:\d+: NTM160 .*mau-phu-luc"):
+        zones_of(Writer.of(Book.of(Library(plugins=(), packs=[copy]), Options(lang="vi"))), "mau")

@@ -16,6 +16,7 @@ from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Override, PackHead, UnitKey
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
+from ntmrules.model.units import Area, Province, Scheme
 
 EVIDENCE = "{kind: gazette, confidence: high, ref: [a]}"
 REQUIREMENT = f"{{kind: attained, evidence: {EVIDENCE}}}"
@@ -189,6 +190,8 @@ WRONG_IDS = [
         ("name: {vi: a}\nindicators: []", Criterion),
         ("name: {vi: a}\nversions: []", Indicator),
         ("name: {vi: a}\nkind: percent", Measure),
+        ("name: {vi: a}", Area),
+        ("name: a\nlist: '2025'\nareas: []", Province),
     ],
 )
 def test_pack_id_traversal_an_id_is_letters_digits_and_few_signs(word: str, rest: str, cls: Any) -> None:
@@ -200,6 +203,11 @@ def test_pack_id_traversal_an_id_is_letters_digits_and_few_signs(word: str, rest
 @pytest.mark.parametrize("word", ["../../evil5/xa-thu/2021", "vn//2021", "/etc/xa/2021", "vn/../2021", "vn/xa-ntm/"])
 def test_pack_id_traversal_a_full_id_does_not_climb(word: str) -> None:
     assert [each.code for each in problems(SET.replace("vn/xa-ntm/2021", word), CriteriaSet)] == ["NTM123"]
+
+
+@pytest.mark.parametrize("word", ["../mau", "/mau", "mau/../vung", "mau/"])
+def test_pack_id_traversal_a_scheme_does_not_climb(word: str) -> None:
+    assert [each.code for each in problems(f'id: "{word}"\nname: {{vi: a}}\nareas: []', Scheme)] == ["NTM123"]
 
 
 def test_a_label_is_what_the_text_prints() -> None:

@@ -9,6 +9,7 @@ from ntmrules.docgen.book import Book, Place, places
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.titles import criterion_title, number_of, place_title, set_title
 from ntmrules.docgen.views import EvidenceView, PartView, Ref
+from ntmrules.errors import CatalogError, problem
 from ntmrules.explain.conditions import passes_told
 from ntmrules.explain.lang.numbers import number
 from ntmrules.explain.lang.words import say
@@ -119,10 +120,19 @@ def _own_row(writer: Writer, place: Place) -> tuple[Ref, str]:
 
 
 def zones_of(writer: Writer, pack_id: str) -> tuple[ZoneView, ...]:
-    """Return the zones of a province with their lists."""
-    head = next((pack.head for pack in writer.book.catalogue.packs if pack.id == pack_id), None)
+    """Return the zones of a province with their lists; ``CatalogError`` NTM160 of zones in a scheme that is not there."""
+    pack = next((pack for pack in writer.book.catalogue.packs if pack.id == pack_id and pack.head is not None), None)
+    if pack is None or pack.head is None:
+        return ()
     schemes = writer.book.catalogue.of_pack(pack_id).schemes
-    return tuple(_zone(writer, each, schemes[each.scheme]) for each in (head.zones if head is not None else ()))
+    unknown = [(index, each.scheme) for index, each in enumerate(pack.head.zones) if each.scheme not in schemes]
+    if unknown:
+        known = " | ".join(schemes)
+        raise CatalogError([
+            problem("NTM160", pack.place_in_head(("zones", index)), scheme=name, known=known, near=(name, schemes))
+            for index, name in unknown
+        ])  # fmt: skip
+    return tuple(_zone(writer, each, schemes[each.scheme]) for each in pack.head.zones)
 
 
 def entries_of(writer: Writer, pack_id: str) -> tuple[EntryView, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from ntmrules.frozen import frozen
-from ntmrules.model.closed import PROVINCE_KINDS, ListOfUnits
+from ntmrules.model.closed import PROVINCE_KINDS, Id, ListOfUnits, PathId
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.text import Text
 
@@ -17,7 +17,7 @@ LAST_DAY_OF_63 = date(2025, 6, 30)
 class Province:
     """A province of one list: ``2004`` (63 units, to 30/06/2025) or ``2025`` (34 units). The key is (list, id)."""
 
-    id: str
+    id: Id
     name: str
     list: ListOfUnits
     areas: tuple[str, ...]
@@ -41,7 +41,7 @@ class Province:
 class Area:
     """One column of a scheme: a region, a group of communes, a zone."""
 
-    id: str
+    id: Id
     name: Text
     evidence: Evidence | None = None
     note: Text | None = None
@@ -55,7 +55,7 @@ OF_THE_REST = ".ngoai"
 class Scheme:
     """A way in which a criteria set divides the units into columns."""
 
-    id: str
+    id: PathId
     name: Text
     areas: tuple[Area, ...]
     evidence: Evidence | None = None
