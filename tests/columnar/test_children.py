@@ -96,8 +96,9 @@ CASES = (
 
 LEVELS = [(kind, op, level) for kind in ("share_of", "count_of") for op in ("at_least", "more_than", "at_most", "less_than")
           for level in ("0", "1", "2", "33.3", "50", "66.6", "100")]  # fmt: skip
-# Every unit comes to these: no such rule is judged by.
-SETTLED = {("share_of", "at_least", "0"), ("share_of", "at_most", "100"), ("count_of", "at_least", "0")}
+# Every unit comes to these, or none: no such rule is judged by.
+SETTLED = {("share_of", "at_least", "0"), ("share_of", "at_most", "100"), ("count_of", "at_least", "0"),
+           ("share_of", "more_than", "100"), ("share_of", "less_than", "0"), ("count_of", "less_than", "0")}  # fmt: skip
 
 
 @pytest.mark.parametrize(("kind", "op", "level"), [each for each in LEVELS if each not in SETTLED])
@@ -107,7 +108,7 @@ def test_shares_and_counts_from_a_table_are_those_of_the_reference_engine(kind: 
 
 
 @pytest.mark.parametrize(("kind", "op", "level"), sorted(SETTLED))
-def test_a_share_that_every_unit_comes_to_is_not_judged_by(kind: str, op: str, level: str) -> None:
+def test_a_share_that_every_unit_or_none_comes_to_is_not_judged_by(kind: str, op: str, level: str) -> None:
     with pytest.raises(CatalogError, match="NTM170"):
         book_with(one(level), kind=kind, op=op)
 

@@ -38,7 +38,7 @@ def said(catalogue: Catalogue, item: req.AnyRequirement, lang: str, measure: str
 def test_every_kind_of_requirement_has_a_template_in_both_languages() -> None:
     two_ways = {"change_at_least": {"change_at_least.increase", "change_at_least.decrease"}}
     each = set().union(*(two_ways.get(kind, {kind}) for kind in KINDS))
-    assert set(CLAUSES) == {*each, "attained.part", "exactly", "zero"}
+    assert set(CLAUSES) == {*each, "attained.part", "exactly", "readings", "zero"}
     assert all(vi and en and vi != en for vi, en in CLAUSES.values())
 
 

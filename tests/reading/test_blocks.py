@@ -114,12 +114,11 @@ def long_table(folder: Path, between: list[str]) -> Path:
 
 
 @pytest.mark.parametrize("unnamed", ["xã (ghi tên xã)", "commune (write its name)"])
-def test_rows_of_a_form_whose_unit_nobody_named_are_told(tmp_path: Path, unnamed: str) -> None:
+def test_figures_in_a_form_whose_unit_nobody_named_are_refused(tmp_path: Path, unnamed: str) -> None:
     rows = ["unit;subject;value;period;source;note", f"{unnamed};17.2;95;2023;;17.2 Bao nhiêu %?",
             f"{unnamed};10.1;60;2023;;10.1 Thu nhập?", f"{unnamed};4.2;98;2023;;4.2 Điện?"]  # fmt: skip
-    path = made_at(tmp_path, "a.csv", "\n".join(rows))
-    assert read(path) == {}
-    assert [row for _, row in left_out(path)] == [2, 3, 4]
+    with pytest.raises(FiguresError, match=r"a\.csv:2:1: NTM510"):
+        read(made_at(tmp_path, "a.csv", "\n".join(rows)))
 
 
 def test_a_sum_that_is_called_as_its_column_heads_no_table(tmp_path: Path) -> None:
