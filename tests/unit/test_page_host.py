@@ -295,6 +295,7 @@ def test_a_page_holds_no_room_that_needs_what_browsers_lack() -> None:
     [
         ({"schema": "ntmrules/page/9"}, "NTM058"),
         ({"units": "twice"}, "NTM058"),
+        ({"units": "in capitals"}, "NTM058"),
         ({"set": "nope"}, "NTM001"),
         ({"on": 5}, "NTM058"),
     ],
@@ -305,7 +306,9 @@ def test_a_kept_file_that_was_altered_is_refused_and_nothing_changes(
     ask(host, "open", CSV, name="mau.csv")
     kept = json.loads(ask(host, "export", kind="keep"))
     before = ask(host, "unit", index=0)
-    changed = {**kept, **altered} | ({"units": kept["units"] * 2} if altered.get("units") else {})
+    again = {"twice": str, "in capitals": str.upper}.get(altered.get("units", ""))
+    twice = [*kept["units"], *({**each, "unit": again(each["unit"])} for each in kept["units"])] if again else None
+    changed = {**kept, **altered} | ({"units": twice} if twice else {})
     said = ask(host, "open", json.dumps(changed).encode(), name="a.ntm.json")
     assert [each["code"] for each in said["problems"]] == [code]
     assert ask(host, "unit", index=0) == before

@@ -12,6 +12,7 @@ from ntmrules.errors import UsageError, problem
 from ntmrules.frozen import frozen
 from ntmrules.json_text import read_json
 from ntmrules.model.figures import UnitFigures
+from ntmrules.model.unit_names import name_key
 from ntmrules.record.figures_json import figures_data, figures_from
 
 SCHEMA = "ntmrules/page/1"
@@ -83,10 +84,10 @@ def read_kept(name: str, data: bytes) -> Kept | None:
 
 
 def _once(units: tuple[UnitFigures, ...], name: str) -> None:
-    """Refuse two units of one name in one place: a page holds each once. ``UsageError`` NTM058."""
+    """Refuse two units of one name in one place, however it is written: a page holds each once. ``UsageError`` NTM058."""
     seen = set()
     for unit in units:
-        key = (unit.unit, unit.within, unit.province)
+        key = (name_key(unit.unit), name_key(unit.within or ""), unit.province)
         if key in seen:
             raise UsageError(problem("NTM058.unit", name, unit=unit.called))
         seen.add(key)
