@@ -209,15 +209,15 @@ class Plugins:
             else:
                 yield name, self._one(self.manager.get_plugin(name), self._points[name], hook, **given)
 
-    def mapping(self, hook: str, *, reserved: Iterable[str] = (), key: Callable[[str], str] = str) -> dict[str, Any]:
+    def mapping(self, hook: str, *, key: Callable[[str], str] = str) -> dict[str, Any]:
         """Return what all plugins give under names, each as ``key`` makes it; ``PluginError`` NTM204 when two give one."""
         found: dict[str, Any] = {}
-        owner = dict.fromkeys(reserved, PROJECT)
+        owner: dict[str, str] = {}
         for name, answer in self._each(hook):
             for given, value in (answer or {}).items():
                 mine = key(given)
                 if mine in owner:
-                    raise self._taken(hook, mine, owner[mine], name)
+                    raise _taken(hook, mine, owner[mine], name)
                 found[mine], owner[mine] = value, name
         return found
 
@@ -257,15 +257,9 @@ class Plugins:
             return  # it fails by itself, whatever the others bring
         for command in fresh:
             if command in owner and command not in of_every_app:
-                raise self._taken("ntmrules_cli", command, owner[command], name)
-
-    def _taken(self, hook: str, given: str, one: str, other: str) -> PluginError:
-        """Return the error of a name that two plugins give, or one plugin and the library itself."""
-        return (
-            _ours(hook, given, self._points[other])
-            if one == PROJECT
-            else PluginError(problem("NTM204.two", hook=hook, name=given, one=one, other=other))
-        )
+                if owner[command] == PROJECT:
+                    raise _ours("ntmrules_cli", command, self._points[name])
+                raise _taken("ntmrules_cli", command, owner[command], name)
 
     def observe(self, attainment: Attainment) -> None:
         """Show an attainment to every plugin that looks at them; an error of one stops the caller."""
@@ -274,13 +268,13 @@ class Plugins:
 
     @cached_property
     def renderers(self) -> dict[str, Callable[[Attainment, str], str]]:
-        """The views of plugins by name; none may take the name of a built-in one."""
-        return self.mapping("ntmrules_renderers", reserved=(*BUILT_IN_VIEWS,))
+        """The views of plugins by name; none has the name of a built-in one, see ``RESERVED``."""
+        return self.mapping("ntmrules_renderers")
 
     @cached_property
     def readers(self) -> dict[str, Callable[[Path], Sheet]]:
         """The readers of plugins by suffix, in lower case; what one returns is checked, and its fault named as its own."""
-        found = self.mapping("ntmrules_readers", reserved=OWN_SUFFIXES, key=str.lower)
+        found = self.mapping("ntmrules_readers", key=str.lower)
         owner = {suffix.lower(): name for name, answer in self._each("ntmrules_readers") for suffix in answer or ()}
         return {suffix: self._watched(owner[suffix], read) for suffix, read in found.items()}
 
@@ -414,6 +408,10 @@ def _leave_ours(answers: Mapping[str, Any], point: EntryPoint) -> None:
         for given in answers.get(hook) or ():
             if given.lower() in names:
                 raise _ours(hook, given.lower(), point)
+
+
+def _taken(hook: str, given: str, one: str, other: str) -> PluginError:
+    return PluginError(problem("NTM204.two", hook=hook, name=given, one=one, other=other))
 
 
 def _ours(hook: str, given: str, point: EntryPoint) -> PluginError:
