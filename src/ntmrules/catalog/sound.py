@@ -118,7 +118,7 @@ class _Sound(Visitor[None]):
         for label, weight in item.weights.items():
             if weight <= 0:
                 raise MisfitError("NTM197.weight", point="weights", label=label, weight=weight)
-        ways = {each.way for group in item.groups for each in group.items}
+        ways = {each.way for each in item.scored}
         if item.op in ("at_most", "less_than") and (item.weights or not ways.isdisjoint(("indicator", "deduction"))):
             raise MisfitError("NTM197.turned", point="op", op=item.op)
 

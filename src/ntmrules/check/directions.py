@@ -38,7 +38,7 @@ def turned(findings: Findings, item: AnyRequirement, own: str, home: str, where:
 
 def scales_turned(findings: Findings, item: req.Points, where: str) -> None:
     """Doubt what gives points for figures that go the other way than every level that sets ask of the measure."""
-    for each in (each for group in item.groups for each in group.items if each.measure is not None):
+    for each in (each for each in item.scored if each.measure is not None):
         way = _way_of(each)
         asked = _asked_of(findings, each.measure or "")
         rising = (way == "rising") == (item.op not in DOWNWARDS)

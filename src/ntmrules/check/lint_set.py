@@ -423,7 +423,7 @@ class _Checked(walk.Visitor[None]):
         self._figure(item, own, document, path)
         for label in item.weights:
             self._linter._label(label, document, path)
-        for each in (each for group in item.groups for each in group.items):
+        for each in item.scored:
             if each.indicator is not None:
                 self._linter._label(each.indicator, document, path)
         for read in beside(item):

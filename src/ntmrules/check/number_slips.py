@@ -35,12 +35,12 @@ def doubtful_numbers(
 
 
 def _scored(item: req.Points, known: Mapping[str, Measure], where: str) -> Iterator[Problem]:
-    for each in (each for group in item.groups for each in group.items):
+    for each in item.scored:
         measure = known.get((each.measure or "").partition("/")[0])
         if measure is not None and measure.kind is MeasureKind.PERCENT:
-            steps = [*(band.from_ for band in each.bands), *([each.full_at] if each.full_at is not None else [])]
-            if 0 < max(steps, default=Decimal(0)) <= ONE:  # all of a scale in fractions; a band of 0 to 1 % may be one
-                yield _fraction(max(steps), where)
+            last = max(each.steps, default=Decimal(0))
+            if 0 < last <= ONE:  # all of a scale in fractions; a band of 0 to 1 % may be one
+                yield _fraction(last, where)
 
 
 def doubtful_condition(op: str, value: Decimal, measure: Measure, where: str) -> Iterator[Problem]:

@@ -217,7 +217,7 @@ class _Questions:
             else:
                 self._answers.add(part.measure)
             self._sides.setdefault(part.measure, set()).add(SIDES[part.kind] if upright else EITHER)
-        for scored in (each for group in part.groups for each in group.items) if isinstance(part, Points) else ():
+        for scored in part.scored if isinstance(part, Points) else ():
             if scored.measure is not None:
                 self._at(book, scored.measure, Decimal(0), scored.full_at, *(band.from_ for band in scored.bands))
         for name in walk.against_of(part):

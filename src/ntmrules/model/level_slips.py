@@ -106,11 +106,10 @@ def _changes(item: req.ChangeAtLeast, measure: Measure) -> Iterator[LevelSlip]:
 
 def _graded(item: req.Points, known: Mapping[str, Measure]) -> Iterator[LevelSlip]:
     """A band begins at a figure that the measure can have, and all points are given for one."""
-    for each in (each for group in item.groups for each in group.items):
+    for each in item.scored:
         measure = known.get((each.measure or "").partition("/")[0])
         if measure is not None:
-            steps = (*(band.from_ for band in each.bands), *((each.full_at,) if each.full_at is not None else ()))
-            for value in (value for value in steps if outside(value, measure)):
+            for value in (value for value in each.steps if outside(value, measure)):
                 yield LevelSlip("NTM170.outside", "groups", {"value": value, **_ends(measure)})
 
 

@@ -45,6 +45,11 @@ class Scored:
         return next((way for way, keys in ways.items() if keys == given), "mixed")
 
     @property
+    def steps(self) -> tuple[Decimal, ...]:
+        """The figures from which on it gives other points: where bands begin, or all points are given."""
+        return (*(band.from_ for band in self.bands), *((self.full_at,) if self.full_at is not None else ()))
+
+    @property
     def ends(self) -> tuple[Decimal, Decimal]:
         """The least and the most points that it can give."""
         if self.way == "bands":

@@ -156,7 +156,7 @@ class _Beside(walk.Visitor[tuple[Reading, ...]]):
         return (Reading(item.base, NUMBERS),) if item.base is not None else ()
 
     def on_points(self, item: req.Points) -> tuple[Reading, ...]:
-        inside = (each.measure for group in item.groups for each in group.items)
+        inside = (each.measure for each in item.scored)
         return tuple(Reading(measure, NUMBERS) for measure in inside if measure)
 
     def _none(self, item: AnyRequirement) -> tuple[Reading, ...]:

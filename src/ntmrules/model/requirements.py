@@ -15,7 +15,7 @@ from ntmrules.frozen import frozen
 from ntmrules.model import closed
 from ntmrules.model.closed import Half, Level, Rounded, UnaskedPoints
 from ntmrules.model.evidence import Evidence, Provision
-from ntmrules.model.point_scale import PointGroup
+from ntmrules.model.point_scale import PointGroup, Scored
 from ntmrules.model.text import Text
 
 RESOLVED = {"resolved": True}  # a field that resolving fills in: no file may write it, and none is written with it
@@ -401,6 +401,11 @@ class Points(Requirement):
     op: str = "at_least"
     groups: tuple[PointGroup, ...] = ()
     not_applicable: UnaskedPoints | None = None
+
+    @property
+    def scored(self) -> tuple[Scored, ...]:
+        """All that gives points, of every group in order."""
+        return tuple(each for group in self.groups for each in group.items)
 
 
 AnyComparison: TypeAlias = AtLeast | AtMost | MoreThan | LessThan | CountAtLeast

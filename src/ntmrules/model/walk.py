@@ -131,7 +131,7 @@ class _Targets(_Nothing):
         return (item.of,)
 
     def on_points(self, item: req.Points) -> tuple[str, ...]:
-        inside = (each.indicator for group in item.groups for each in group.items)
+        inside = (each.indicator for each in item.scored)
         return (*item.weights, *(label for label in inside if label is not None))
 
     on_comparison = on_between = on_compound = on_delegated = on_against_figure = _Nothing._none
@@ -145,7 +145,7 @@ class _Against(_Nothing):
         return (of_unit(item.whose, base),) if base is not None else ()
 
     def on_points(self, item: req.Points) -> tuple[str, ...]:
-        inside = (each.measure for group in item.groups for each in group.items)
+        inside = (each.measure for each in item.scored)
         return tuple(dict.fromkeys(name for name in inside if name is not None))
 
     on_comparison = on_between = on_compound = on_delegated = on_against_figure = _Nothing._none

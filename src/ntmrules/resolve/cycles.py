@@ -187,7 +187,7 @@ def _asked(item: AnyRequirement, *names: str) -> Iterator[str]:
     for part in walk.parts(item):
         if isinstance(part, req.Points):
             yield from part.weights
-            yield from (each.indicator for group in part.groups for each in group.items if each.indicator is not None)
+            yield from (each.indicator for each in part.scored if each.indicator is not None)
         elif isinstance(part, req.Meets):
             yield from (part.target[len(name) + 1 :] for name in names if f"{part.target}/".startswith(f"{name}/"))
 

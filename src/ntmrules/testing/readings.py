@@ -117,7 +117,7 @@ class _Collector(Visitor[None]):
 
     def on_points(self, item: req.Points, book: Rulebook, rule: Rule) -> None:
         self._note(item.measure, 0, item.threshold)
-        for each in (each for group in item.groups for each in group.items if each.measure is not None):
+        for each in (each for each in item.scored if each.measure is not None):
             self._note(each.measure, 0)
             draft = self.drafts.get(each.measure or "")
             if draft is not None:
