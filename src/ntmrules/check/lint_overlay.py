@@ -16,6 +16,7 @@ from ntmrules.check.lint_set import SetLinter
 from ntmrules.check.possible import cases_of, keys_of_case, possible_verdicts
 from ntmrules.errors import CatalogError, NtmRulesError
 from ntmrules.messages import Listed
+from ntmrules.model.areas import unknown_scheme
 from ntmrules.model.conditions import Condition
 from ntmrules.model.in_part import lost, schemes_of
 from ntmrules.model.measures import MeasureKind
@@ -63,13 +64,7 @@ class OverlayLinter:
     def _zoning(self, zoning: Zoning, document: Document, path: Path_) -> None:
         scheme = self.findings.known.schemes.get(zoning.scheme)
         if scheme is None:
-            self.findings.error(
-                "NTM160",
-                document.where(path),
-                scheme=zoning.scheme,
-                known=" | ".join(self.findings.known.schemes),
-                near=(zoning.scheme, self.findings.known.schemes),
-            )
+            self.findings.add(unknown_scheme(document.where(path), zoning.scheme, self.findings.known.schemes))
             return
         known = {area.id for area in scheme.areas}
         named = [(rule.area, (*path, "rules", index)) for index, rule in enumerate(zoning.rules)]

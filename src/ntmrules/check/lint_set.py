@@ -17,7 +17,7 @@ from ntmrules.errors import CatalogError
 from ntmrules.messages import Listed
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
-from ntmrules.model.areas import areas_meant, of_several_schemes
+from ntmrules.model.areas import areas_meant, of_several_schemes, unknown_scheme
 from ntmrules.model.conditions import Condition, PassRule, every_condition
 from ntmrules.model.days import DAY
 from ntmrules.model.level_slips import asks_nothing, level_slips
@@ -73,13 +73,8 @@ class SetLinter:
             return
         scheme = self.findings.known.schemes.get(own.scheme)
         if scheme is None:
-            self.findings.error(
-                "NTM160",
-                self.head.where(("areas", "scheme")),
-                scheme=own.scheme,
-                known=" | ".join(self.findings.known.schemes),
-                near=(own.scheme, self.findings.known.schemes),
-            )
+            where = self.head.where(("areas", "scheme"))
+            self.findings.add(unknown_scheme(where, own.scheme, self.findings.known.schemes))
             return
         for index, rule in enumerate(own.rules):
             where = self.head.where(("areas", "rules", index))

@@ -9,7 +9,7 @@ from ntmrules.docgen.book import Book, Place, places
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.titles import criterion_title, number_of, place_title, set_title
 from ntmrules.docgen.views import EvidenceView, PartView, Ref
-from ntmrules.errors import CatalogError, problem
+from ntmrules.errors import CatalogError
 from ntmrules.explain.conditions import passes_told
 from ntmrules.explain.lang.numbers import number
 from ntmrules.explain.lang.words import say
@@ -17,6 +17,7 @@ from ntmrules.explain.requirement import lower_first, upper_first
 from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
+from ntmrules.model.areas import unknown_scheme
 from ntmrules.model.overrides import Override, Placed, ZoneRule, Zoning
 from ntmrules.model.sets import CriteriaSet, Indicator
 from ntmrules.model.text import Text
@@ -127,11 +128,7 @@ def zones_of(writer: Writer, pack_id: str) -> tuple[ZoneView, ...]:
     schemes = writer.book.catalogue.of_pack(pack_id).schemes
     unknown = [(index, each.scheme) for index, each in enumerate(pack.head.zones) if each.scheme not in schemes]
     if unknown:
-        known = " | ".join(schemes)
-        raise CatalogError([
-            problem("NTM160", pack.place_in_head(("zones", index)), scheme=name, known=known, near=(name, schemes))
-            for index, name in unknown
-        ])  # fmt: skip
+        raise CatalogError([unknown_scheme(pack.place_in_head(("zones", at)), name, schemes) for at, name in unknown])
     return tuple(_zone(writer, each, schemes[each.scheme]) for each in pack.head.zones)
 
 

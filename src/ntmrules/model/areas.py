@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from ntmrules.errors import CatalogError, UnitError, problem
+from ntmrules.errors import CatalogError, Problem, UnitError, problem
 from ntmrules.model.requirements import Threshold
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.spelling import fold
@@ -24,15 +24,7 @@ def columns(
         return ()
     scheme = schemes.get(criteria_set.areas.scheme)
     if scheme is None:
-        raise CatalogError(
-            problem(
-                "NTM160",
-                criteria_set.id,
-                scheme=criteria_set.areas.scheme,
-                known=" | ".join(schemes),
-                near=(criteria_set.areas.scheme, schemes),
-            )
-        )
+        raise CatalogError(unknown_scheme(criteria_set.id, criteria_set.areas.scheme, schemes))
     known = {item.id: item for item in scheme.areas}
     if area is not None:
         folded = fold(area)
@@ -42,6 +34,11 @@ def columns(
         raise UnitError(problem("NTM604", area=area, scheme=scheme.id, known=" | ".join(known), near=(area, known)))
     own = tuple(item for item in province.areas if item in known) if province is not None else ()
     return own or tuple(known)
+
+
+def unknown_scheme(where: str, scheme: str, known: Collection[str]) -> Problem:
+    """Return what is said of a scheme by which something divides its units and that is not there (NTM160)."""
+    return problem("NTM160", where, scheme=scheme, known=" | ".join(known), near=(scheme, known))
 
 
 def of_several_schemes(threshold: Threshold, schemes: Collection[Scheme]) -> tuple[str, str] | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model import walk
-from ntmrules.model.areas import areas_meant, of_several_schemes
+from ntmrules.model.areas import areas_meant, of_several_schemes, unknown_scheme
 from ntmrules.model.conditions import Condition, PassRule, Remaining, every_condition
 from ntmrules.model.level_slips import level_slips
 from ntmrules.model.levels_of_units import in_no_such_unit
@@ -204,7 +204,7 @@ def _schemes(book: Rulebook) -> Iterator[Problem]:
     """Yield the schemes that zones of a pack divide by and that are not there."""
     for scheme in book.zonings:
         if scheme not in book.schemes and not _of_several(scheme, book.schemes):
-            yield problem("NTM160", scheme, scheme=scheme, known=" | ".join(book.schemes), near=(scheme, book.schemes))
+            yield unknown_scheme(scheme, scheme, book.schemes)
 
 
 def _columns(book: Rulebook, known: list[str]) -> Iterator[Problem]:
