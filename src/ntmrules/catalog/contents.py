@@ -115,9 +115,8 @@ def _could_be_rules(path: PurePosixPath, sets: set[str]) -> bool:
     """Tell whether somebody could have meant a file as rules: by its kind, or by lying among rules."""
     suffix = path.suffix.lower()
     ruled = _folder(str(path)) in sets or path.parts[0] in (OVERRIDES, OWN_LIST)
-    if suffix in RULES or (
-        suffix == ".txt" and PurePosixPath(path.stem).suffix.lower() in RULES
-    ):  # as Notepad saves it
+    saved_by_notepad = suffix == ".txt" and PurePosixPath(path.stem).suffix.lower() in RULES
+    if suffix in RULES or saved_by_notepad:
         return True
     return ruled and (suffix not in PROSE or not (suffix or path.name.isupper()))  # README and LICENSE are written so
 

@@ -61,9 +61,8 @@ def _fits(book: Rulebook, unit: UnitFigures) -> bool:
             if measure is None:
                 return False
         key = subject.key if measure is None else measure.id
-        if isinstance(
-            entry.value, tuple
-        ):  # of tallies, which decide nothing, two of one time are for the one who refuses them
+        if isinstance(entry.value, tuple):
+            # Of tallies, which decide nothing, two of one time are for the one who refuses them.
             key = f"{key} {entry.year} {entry.as_of}"
         if key in seen or entry.status not in _PLAIN or entry.value is Verdict.UNDETERMINED:
             return False

@@ -161,9 +161,8 @@ def compile_function(program: Judge, rule: Rule, item: req.Function) -> Run:
         found = [reader.node(context) for reader in readers]
         children = tuple(node for _, node in found)
         reasons = tuple(reason for _, node in found for reason in node.reasons) + weak
-        for reader, (entry, _) in zip(
-            readers, found, strict=True
-        ):  # «không áp dụng» is no answer that a function knows of
+        for reader, (entry, _) in zip(readers, found, strict=True):
+            # «không áp dụng» is no answer that a function knows of.
             reasons += reader.missing if entry is not None and entry.value is Verdict.NOT_APPLICABLE else ()
         if reasons:
             return undetermined_node(about, None, None, reasons, (), children)
