@@ -50,10 +50,30 @@ def test_an_empty_form_reads_as_nothing_known(book: Rulebook, tmp_path: Path) ->
     assert book.evaluate(table.units[0]).tally.indicators.low == 0
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_form_speaks_one_language_and_is_read_in_both(book: Rulebook, lang: str, tmp_path: Path) -> None:
+    answers = {"thu-nhap-binh-quan-dau-nguoi": "53", "ke-hoach-boi-duong-kien-thuc-ntm": "có"}
+    form = long_table(book, ["xã A"], lang)
+    rows = [",".join([*row[:2], answers.get(row[1], ""), *row[3:5], ""]) for row in form.rows]
+    long, wide = tmp_path / "dai.csv", tmp_path / "rong.csv"
+    long.write_text("\n".join([",".join(form.columns), *rows]), encoding="utf-8")
+    form = wide_table(book, [("xã A", "huyện B")], "Quảng Ninh", lang)
+    row = [answers.get(role, cell) for role, cell in zip(form.roles, form.rows[0], strict=True)]
+    wide.write_text("\n".join([",".join(form.columns), ",".join(row)]), encoding="utf-8")
+    for path in (long, wide):
+        unit = read_figures(path, rulebook=book).unit("xã A")
+        assert {each.subject: str(each.period) for each in unit.entries} == dict.fromkeys(answers, "2023")
+    said = "\n".join(
+        (*form.head[1:], *form.columns[: form.roles.index("source") + 1], *(told for _, told in form.asked))
+    )
+    assert ("Đơn vị" in said, "unit" in said) == ((True, False) if lang == "vi" else (False, True))
+    assert ("có (đạt)" in said, "có (yes: met)" in said) == ((True, False) if lang == "vi" else (False, True))
+
+
 def test_a_wide_form_has_a_row_for_each_unit_and_takes_answers(book: Rulebook, tmp_path: Path) -> None:
     text = as_csv(wide_table(book, [("xã A", None), ("xã B", None)], "Quảng Ninh"))
     rows = text.splitlines()
-    head = next(row for row in rows if row.startswith("unit,")).split(",")
+    head = next(row for row in rows if row.startswith("Đơn vị,")).split(",")
     place = head.index("quy-hoach-chung-xay-dung-xa")
     last = rows[-1].split(",")
     last[place] = "đạt"

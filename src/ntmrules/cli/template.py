@@ -75,7 +75,7 @@ def template(
         data = text.encode()
     else:
         assert figures is not None
-        form, told = _figures(library, figures, on, province, area, on_gap, unit, units)
+        form, told = _figures(library, figures, on, province, area, on_gap, unit, units, lang)
         if output.suffix.lower() == ".xlsx":
             from ntmrules.office.figures_form import form_workbook
 
@@ -136,7 +136,7 @@ def _place(text: str) -> str:
 
 def _figures(
     library: Library, ref: str, on: str | None, province: str | None, area: str | None, on_gap: str,
-    names: list[str] | None, units: str | None,
+    names: list[str] | None, units: str | None, lang: str,
 ) -> tuple[FiguresForm, Phrase]:  # fmt: skip
     if on is None:
         raise UsageError(problem("NTM011.no-day"))
@@ -153,10 +153,14 @@ def _figures(
     tell_lives([UnitFigures(unit=name, level=book.set.level) for name in names or ()], lambda _: book)
     count = len(questions(book))
     if units is None:
-        return long_table(book, names or [UNIT]), Phrase("remarks.questions", count=count, units=len(names or [UNIT]))
+        return long_table(book, names or [UNIT], lang), Phrase(
+            "remarks.questions", count=count, units=len(names or [UNIT])
+        )
     assert book.province is not None
     called = units_of_level(book.province, book.set.level, book.on)
-    return wide_table(book, called, book.province.name), Phrase("remarks.questions", count=count, units=len(called))
+    return wide_table(book, called, book.province.name, lang), Phrase(
+        "remarks.questions", count=count, units=len(called)
+    )
 
 
 def _exists(path: Path) -> UsageError:

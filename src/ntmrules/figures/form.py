@@ -18,16 +18,36 @@ from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.subjects import in_year, level_of, measure_id, year_of
 from ntmrules.model.text import Text
 
+HEADINGS = {
+    "unit": Text("Đơn vị", "unit"), "within": Text("Thuộc", "within"), "province": Text("Tỉnh", "province"),
+    "subject": Text("Mã", "subject"), "value": Text("Giá trị", "value"), "period": Text("Năm số liệu", "period"),
+    "source": Text("Nguồn", "source"), "note": Text("Ghi chú", "note"),
+}  # fmt: skip
+FILL_IN = Text(
+    "Ghi vào cột Giá trị; ô nào chưa biết thì để trống, không ghi 0. Câu hỏi, đơn vị đo và chỉ tiêu ở cột Ghi chú.",
+    "Write in the column value; leave what is not known empty, never 0. What is asked stands in the column note.",
+)
+FILL_IN_WIDE = Text(
+    "Mỗi đơn vị một dòng, mỗi câu hỏi một cột; ô nào chưa biết thì để trống, không ghi 0.",
+    "One row a unit, one column a question; leave what is not known empty, never 0.",
+)
+
+YES_NO = Text("có (đạt) / không (chưa đạt)", "có (yes: met) / không (no: not met)")
+VERDICT = Text("đạt / chưa đạt", "đạt (met) / chưa đạt (not met)")
+
 WHOSE = {"tinh": Text("tỉnh", "province"), "huyen": Text("huyện", "district")}
 
 
 @frozen(kw_only=True)
 class Question:
-    """One thing to fill in: the subject, what to ask, the indicators it is for; ``named`` is what a verdict is reported on."""
+    """One thing to fill in: the subject, what to ask, in what to answer, the indicators it is for.
+
+    ``named`` is what a verdict is reported on.
+    """
 
     subject: str
     text: Text
-    answer: str
+    answer: Text | None = None
     numbers: tuple[str, ...] = ()
     named: Text | None = None
 
@@ -71,7 +91,7 @@ def _of(rule: Rule, book: Rulebook) -> Iterator[Question]:
         yield Question(
             subject=rule.number,
             text=Text(f"{rule.name}: kết quả được báo cáo", f"{rule.name.in_('en')}: reported result"),
-            answer="đạt / chưa đạt",
+            answer=VERDICT,
             numbers=(rule.number,),
             named=rule.name,
         )
@@ -114,33 +134,39 @@ def _question(
         vi, en = f"{vi} – số liệu của {of}", f"{en} – figure of the {of.in_('en')}"
     if year is not None:
         vi, en = f"{vi} – năm {year}", f"{en} – {year}"
-    answer = "có (đạt) / không (chưa đạt)" if measure.kind is MeasureKind.YES_NO else measure.unit or "số"
+    unit = measure.unit_name
+    number = Text("số", "a number") if unit is None else Text(str(unit), unit.en)
+    answer = YES_NO if measure.kind is MeasureKind.YES_NO else number
     return Question(subject=subject, text=Text(vi, en), answer=answer, numbers=numbers)
 
 
 @frozen(kw_only=True)
 class FiguresForm:
-    """An empty form as a table: what stands above it, the headings, the rows; ``asked`` explains headings that are subjects."""
+    """An empty form as a table: what stands above it, the headings, the rows; ``asked`` explains headings that are subjects.
+
+    ``roles`` says of each column what it is for: a key of ``HEADINGS``, or the subject that it asks for.
+    """
 
     head: tuple[str, ...]
+    roles: tuple[str, ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     asked: tuple[tuple[str, str], ...] = ()
 
 
-def long_table(book: Rulebook, units: Sequence[str]) -> FiguresForm:
+def long_table(book: Rulebook, units: Sequence[str], lang: str = "vi") -> FiguresForm:
     """Return a form with one row a question and unit; the value is to be filled in, the note says what is asked."""
     rows = tuple(
-        (unit, _written(book, each.subject), "", str(book.on.year), "", _told(each))
+        (unit, _written(book, each.subject), "", str(book.on.year), "", _told(each, lang))
         for unit in units
         for each in questions(book)
     )
-    return FiguresForm(
-        head=tuple(_head(book)), columns=("unit", "subject", "value", "period", "source", "note"), rows=rows
-    )
+    return _form(book, ("unit", "subject", "value", "period", "source", "note"), rows, FILL_IN, lang)
 
 
-def wide_table(book: Rulebook, units: Sequence[tuple[str, str | None]], province: str) -> FiguresForm:
+def wide_table(
+    book: Rulebook, units: Sequence[tuple[str, str | None]], province: str, lang: str = "vi"
+) -> FiguresForm:  # fmt: skip
     """Return a form with one row a unit (its name and what it lies in) and one column a question."""
     asked = questions(book)
     inside = any(within for _, within in units)
@@ -150,8 +176,15 @@ def wide_table(book: Rulebook, units: Sequence[tuple[str, str | None]], province
         (name, *((within or "",) if inside else ()), province, str(book.on.year), "", *("" for _ in asked))
         for name, within in units
     )
-    told = tuple((subject, _told(each)) for subject, each in zip(subjects, asked, strict=True))
-    return FiguresForm(head=tuple(_head(book)), columns=(*about, *subjects), rows=rows, asked=told)
+    told = tuple((subject, _told(each, lang)) for subject, each in zip(subjects, asked, strict=True))
+    return evolve(_form(book, (*about, *subjects), rows, FILL_IN_WIDE, lang), asked=told)
+
+
+def _form(
+    book: Rulebook, roles: tuple[str, ...], rows: tuple[tuple[str, ...], ...], how: Text, lang: str
+) -> FiguresForm:
+    columns = tuple(HEADINGS[role].in_(lang) if role in HEADINGS else role for role in roles)
+    return FiguresForm(head=(*_head(book, how.in_(lang), lang),), roles=roles, columns=columns, rows=rows)
 
 
 def as_csv(form: FiguresForm) -> str:
@@ -170,14 +203,17 @@ def _written(book: Rulebook, subject: str) -> str:
     return subject if not subject[:1].isdigit() else f"{book.id}/{subject}"
 
 
-def _told(question: Question) -> str:
+def _told(question: Question, lang: str) -> str:
     number = f"{', '.join(question.numbers)} " if question.numbers else ""
-    return f"{number}{question.text} [{question.answer}]"
+    answer = f" [{question.answer.in_(lang)}]" if question.answer is not None else ""
+    return f"{number}{question.text.in_(lang)}{answer}"
 
 
-def _head(book: Rulebook) -> Iterator[str]:
+def _head(book: Rulebook, how: str, lang: str) -> Iterator[str]:
+    """Yield what stands above a form; the first line is what a reader knows it by, the same in every language."""
     yield first_line(book)
-    yield "Ghi vào cột value; ô nào chưa biết thì để trống, không ghi 0. Câu hỏi, đơn vị đo và chỉ tiêu ở cột note."
+    yield how
     place = f' --province "{book.province.name}"' if book.province is not None else ""
     area = f' --area "{book.area_name(book.areas[0]).vi}"' if book.settled_area and book.areas else ""
-    yield f"Đánh giá: ntmrules evaluate TỆP_NÀY --set {book.id} --on {book.on}{place}{area}"
+    judge = Text("Đánh giá: ntmrules evaluate TỆP_NÀY", "To judge it: ntmrules evaluate THIS_FILE").in_(lang)
+    yield f"{judge} --set {book.id} --on {book.on}{place}{area}"

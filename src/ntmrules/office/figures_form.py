@@ -27,20 +27,20 @@ def form_workbook(form: FiguresForm) -> bytes:
         for at, line in enumerate(form.head):
             sheet.write_string(at, 0, f"# {line}", title)
         top = len(form.head)
-        for column, name in enumerate(form.columns):
+        for column, (role, name) in enumerate(zip(form.roles, form.columns, strict=True)):
             sheet.write_string(top, column, name, head)
-            sheet.set_column(column, column, WIDTHS.get(name, 18))
+            sheet.set_column(column, column, WIDTHS.get(role, 18))
         for row, cells in enumerate(form.rows, top + 1):
-            _row(sheet, row, cells, form.columns, text)
+            _row(sheet, row, cells, form.roles, text)
         sheet.freeze_panes(top + 1, 1)
         if form.asked:
             _questions(book, form, head)
     return stream.getvalue()
 
 
-def _row(sheet: Any, row: int, cells: tuple[str, ...], columns: tuple[str, ...], text: Any) -> None:
-    for column, (name, cell) in enumerate(zip(columns, cells, strict=True)):
-        if name == "period" and cell.isdigit():
+def _row(sheet: Any, row: int, cells: tuple[str, ...], roles: tuple[str, ...], text: Any) -> None:
+    for column, (role, cell) in enumerate(zip(roles, cells, strict=True)):
+        if role == "period" and cell.isdigit():
             sheet.write_number(row, column, int(cell))
         elif cell:
             sheet.write_string(row, column, cell, text)

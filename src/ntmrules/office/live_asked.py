@@ -94,7 +94,7 @@ def _shares(book: Rulebook) -> Iterator[Question]:
         measure = book.measures.get(rule.measure or "")
         if measure is not None and counts_children(rule):
             text = measure.question or measure.name
-            yield Question(subject=measure.id, text=text, answer=measure.unit or "", numbers=(rule.number,))
+            yield Question(subject=measure.id, text=text, numbers=(rule.number,))
 
 
 def counts_children(rule: Rule) -> bool:
@@ -111,9 +111,9 @@ def _more(book: Rulebook) -> Iterator[Question]:
         named = [(item.number, item.name) for item in (*each.headings, *each.added_headings)]
         named += [(rule.number, rule.name) for rule in each.all_rules]
         for number, name in named:
-            yield Question(subject=f"{before}{number}", text=name, answer="", numbers=(f"{key}{number}",))
+            yield Question(subject=f"{before}{number}", text=name, numbers=(f"{key}{number}",))
         if each is not book:
-            yield Question(subject=each.id, text=each.set.name, answer="")
+            yield Question(subject=each.id, text=each.set.name)
 
 
 def _area(book: Rulebook, lang: str) -> Asked:
