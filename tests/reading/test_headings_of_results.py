@@ -131,6 +131,39 @@ def test_the_advice_about_a_column_that_stands_twice_names_it(tmp_path: Path) ->
     assert (wrong.identity, '"D=ignored"' in str(wrong)) == ("NTM508.column-twice", True)
 
 
+TOLD = [
+    ["TT", "Nội dung", "Chỉ tiêu đạt chuẩn", "Kết quả thực hiện", "Tự đánh giá"],
+    [1, "1.1. Quy hoạch chung", "Đạt", "Đã phê duyệt tại Quyết định số 123", "Đạt"],
+    [2, "2.2. Đường thôn", "≥ 80%", "85,3%", "Đạt"],
+]
+
+
+def test_a_column_of_words_beside_the_verdicts_has_a_way_out_that_is_told(tmp_path: Path) -> None:
+    path = made_at(tmp_path, "a.xlsx", TOLD)
+    [wrong] = problems(path, **OF_A)
+    assert (wrong.identity, wrong.where) == ("NTM502.told", "a.xlsx:2:4")
+    assert '--columns "D=note"' in wrong.remedy
+    assert read(path, columns={"D": "note"}, **OF_A) == {"xã A": {"1.1": "met", "2.2": "met"}}
+    assert ("columns", "A 'TT', C 'Chỉ tiêu đạt chuẩn'") in left_out(path, columns={"D": "note"}, **OF_A)
+
+
+def test_no_column_of_verdicts_beside_no_such_way_out(tmp_path: Path) -> None:
+    [wrong] = problems(made_at(tmp_path, "a.xlsx", [row[:4] for row in TOLD]), **OF_A)
+    assert wrong.identity == "NTM502.nothing"
+
+
+@pytest.mark.parametrize(
+    ("heading", "near"), [("Chỉ tieu chunq", None), ("Trạng thá", "trạng thái"), ("sourse", "source")]
+)
+def test_a_heading_that_is_not_known_is_asked_about_in_words_as_people_write_them(
+    tmp_path: Path, heading: str, near: str | None
+) -> None:
+    path = made_at(tmp_path, "a.xlsx", [["Chỉ tiêu", "Kết quả", heading], ["15.1", 95, 12]])
+    [wrong] = problems(path, **OF_A)
+    assert wrong.identity == "NTM508.column-unknown"
+    assert f"'{near}'" in wrong.remedy if near else '--columns "C=…"' in wrong.remedy
+
+
 def test_men_are_no_year(tmp_path: Path) -> None:
     long = made_at(tmp_path, "a.xlsx", [["Chỉ tiêu", "Kết quả", "Nam", "Nữ"], ["15.1", 95, 96, 94]])
     assert [each.identity for each in problems(long, **OF_A)] == ["NTM508.column-unknown", "NTM508.column-unknown"]

@@ -88,6 +88,16 @@ def test_f05_f06_a_matrix_of_communes_with_its_total_row(tmp_path: Path) -> None
     assert left_out(path) == [("row", 4)]
 
 
+def test_a_heading_that_is_no_subject_is_told_once_for_all_its_rows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [["STT", "Tên xã", "Thu nhập bình quân"], *([n, f"xã {n}", 50 + n] for n in range(1, 6))]
+    assert run(["evaluate", str(made_at(tmp_path, "a.xlsx", rows)), *QN, "--on", "2023-12-31"]) == 3
+    said = capsys.readouterr().err
+    assert said.count("NTM503") == 1
+    assert "4 cells like it: 3:3, 4:3, 5:3, 6:3" in said
+
+
 def test_f03_what_a_sign_means_is_asked_for_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [["STT", "Tên xã", "TC 1", "TC 2", "TC 3"], *([n, f"xã {n}", "x", "x", "x"] for n in range(1, 6))]
     path = made_at(tmp_path, "f03_ma_tran.xlsx", rows)

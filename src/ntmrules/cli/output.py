@@ -134,7 +134,7 @@ def complain(error: NtmRulesError) -> None:
     groups: dict[object, list[Problem]] = {}
     for each in error.problems:
         file = each.where.partition(":")[0]
-        said = (each.identity, repr(each.values), file) if each.within and each.identity else each
+        said = (each.identity, repr(each.values), bool(each.within), file) if each.identity else each
         groups.setdefault(said, []).append(each)
     shown = list(groups.values())
     for group in shown[:MOST_PROBLEMS]:

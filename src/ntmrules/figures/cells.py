@@ -97,6 +97,13 @@ def read_value(text: str) -> tuple[Value | Answer, str | None]:
     raise BadCellError("NTM502.nothing" if day_of(text) is None else "NTM502.day", text=shown)
 
 
+def told_in_words(wrong: BadCellError, column: str, verdicts: str) -> BadCellError:
+    """Return what is wrong with a cell of words where ``verdicts`` is a column of verdicts beside it: how to have those alone."""
+    if not verdicts or wrong.problem.identity != "NTM502.nothing":
+        return wrong
+    return BadCellError("NTM502.told", text=wrong.problem.values["text"], letter=column, verdict=verdicts)
+
+
 def read_year(text: str) -> int:
     """Return the year of a period cell.
 

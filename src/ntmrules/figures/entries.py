@@ -8,7 +8,7 @@ from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures import headings, notes_below, odd_rows, row_names
 from ntmrules.figures.asked import Asked, not_heeded
 from ntmrules.figures.behind import KINDS_LEFT_OUT, KINDS_OF_NO_RESULT, behind
-from ntmrules.figures.cells import check_name, read_value
+from ntmrules.figures.cells import check_name, read_value, told_in_words
 from ntmrules.figures.common import common_of
 from ntmrules.figures.csv import MOST_SUBJECTS, Sheet, cell_at
 from ntmrules.figures.doubt import PLAIN, in_doubt
@@ -205,6 +205,9 @@ class EntryReader:
         where = f"{self.sheet.name}:{row}:{column + 1}"
         self.problems.append(error.problem.at(where, within=Phrase("remarks.column", name=name) if name else ""))
 
+    def _leave_out(self, row: int, kind: str, cell: str) -> None:
+        self.left_out.append(Remark("row", {"sheet": self.sheet.name, "row": row, "kind": kind, "cell": cell[:60]}))
+
     # ----- the heading
 
     def _columns(self) -> dict[str, int]:
@@ -259,19 +262,13 @@ class EntryReader:
         return self.sheet.named_unit or self.asked.unit or ""
 
     def _strangers(self, row: int, header: Sequence[str], names: dict[str, int]) -> None:
-        known = headings.column_of()
+        kinds = {kind: words for kind, words in headings.as_written().items() if kind != "ignored"}
+        free = [word for kind, words in kinds.items() if kind not in names for word in words]
         for index, cell in enumerate(header):
             role = headings.role(cell)  # one that stands there twice is told already
-            if (
-                index not in names.values()
-                and cell.strip()
-                and cell != IGNORED
-                and role != "ignored"
-                and role not in names
-            ):
-                kinds = " | ".join(each for each in headings.columns() if each != "ignored")
-                self.fail(row, index, BadCellError("NTM508.column-unknown", column=cell, known=kinds, letter=letters(index),
-                                                   near=(cell.casefold(), known)))  # fmt: skip
+            if index not in names.values() and cell.strip() and cell != IGNORED and role not in ("ignored", *names):
+                self.fail(row, index, BadCellError("NTM508.column-unknown", column=cell, known=" | ".join(kinds),
+                                                   letter=letters(index), near=(cell.casefold(), free)))  # fmt: skip
 
     # ----- rows that are not read
 
@@ -284,7 +281,7 @@ class EntryReader:
         at, kind = row_names.kind_of_row(cells, beside, of_kinds, note)
         text = cell_at(cells, at)[:60]
         if kind in KINDS_LEFT_OUT:
-            self.left_out.append(Remark("row", {"sheet": self.sheet.name, "row": row, "kind": "level", "cell": text}))
+            self._leave_out(row, "level", text)
         elif kind is not None:
             self.fail(row, at, BadCellError("NTM503.row", text=text, kind=Phrase(KINDS_OF_NO_RESULT[kind])))
         return kind is not None
@@ -358,9 +355,7 @@ class EntryReader:
         said = {kind: cell_at(cells, columns[kind]) for kind in ("value", "verdict") if kind in columns}
         part = row_names.part_named(self.sheet, cells, written) if any(said.values()) else ""
         if part:
-            self.left_out.append(
-                Remark("row", {"sheet": self.sheet.name, "row": row, "kind": "part", "cell": part[:60]})
-            )
+            self._leave_out(row, "part", part)
             return
         if not subject:
             if any(said.values()):
@@ -368,9 +363,7 @@ class EntryReader:
             return
         said_behind = behind(written) if label is not None else row_names.called(self.sheet, cells)
         if headings.stands_beside(f"{subject}. {said_behind}"):
-            self.left_out.append(
-                Remark("row", {"sheet": self.sheet.name, "row": row, "kind": "level", "cell": written[:60]})
-            )
+            self._leave_out(row, "level", written)
             return
         if draft is None or common is None:
             return
@@ -389,6 +382,7 @@ class EntryReader:
         values += [(column, cell_at(cells, column), True) for column in self.sheet.more_values]
         if common.get("status") is Status.WITHDRAWN and not any(text for _, text, _ in values):
             self.fail(row, values[0][0], BadCellError("NTM509.withdraws-nothing", subject=subject))
+        verdicts = letters(columns["verdict"]) if verdict_of(said.get("verdict", "")) is not None else ""
         for column, text, is_value in values:
             own = self.sheet.measured.get(column, "")
             if text and is_value and measured and own and any(map(str.isdigit, text)) and not same_unit(measured, own):
@@ -403,7 +397,7 @@ class EntryReader:
                                measured=(measured or self.sheet.measured.get(column, "")) if is_value else "")  # fmt: skip
                 dated = self._dated(common, row, column, said_behind)
                 if dated is not None:
-                    self._entry(draft, row, column, subject, text, dated, doubt)
+                    self._entry(draft, row, column, subject, text, dated, doubt, verdicts if is_value else "")
 
     def _wide(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> None:
         draft = self._draft(row, cells, columns)
@@ -450,8 +444,9 @@ class EntryReader:
             return None
 
     def _entry(
-        self, draft: Draft, row: int, column: int, subject: str, text: str, common: dict[str, object], cell: Cell
-    ) -> None:
+        self, draft: Draft, row: int, column: int, subject: str, text: str, common: dict[str, object], cell: Cell,
+        verdicts: str = "",
+    ) -> None:  # fmt: skip
         where = f"{self.sheet.name}:{row}:{column + 1}"
         value: Value | Answer
         unit: str | None
@@ -467,7 +462,7 @@ class EntryReader:
         try:
             value, unit = (sign, None) if sign is not None else read_value(text.rstrip(RATIO))
         except BadCellError as error:
-            self.fail(row, column, unread(subject, text, error), subject)
+            self.fail(row, column, told_in_words(unread(subject, text, error), letters(column), verdicts), subject)
             return
         if value is Verdict.NOT_MET and is_basically_met(text):  # kept as said beside what it counts as
             common = {**common, "note": f"{text.strip()}; {common['note']}" if common.get("note") else text.strip()}

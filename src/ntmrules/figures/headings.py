@@ -63,10 +63,15 @@ _COUNTING = frozenset(
 )  # fmt: skip
 
 
+def as_written() -> Mapping[str, Sequence[str]]:
+    """Return the headings of each kind of column as people write them."""
+    return table()["columns"]
+
+
 @cache
 def columns() -> Mapping[str, tuple[str, ...]]:
     """Return the headings of each kind of column, folded."""
-    return {name: tuple(fold(word) for word in words) for name, words in table()["columns"].items()}
+    return {name: tuple(fold(word) for word in words) for name, words in as_written().items()}
 
 
 @cache

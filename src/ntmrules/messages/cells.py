@@ -31,6 +31,16 @@ CODES = {
                     "write the figure, or leave the cell empty when it is not known",
                 ),
             ),
+            "told": Message(
+                what=("{text!r} không phải số, cũng không phải kết quả", "{text!r} is no number and no verdict"),
+                expected=("một số, hoặc đạt | chưa đạt | không áp dụng", "a number, or đạt | chưa đạt | không áp dụng"),
+                remedy=(
+                    "ghi số liệu, hoặc để trống ô khi chưa biết; nếu cả cột {letter} là lời thuyết minh, chỉ cột {verdict} là "
+                    'kết quả: --columns "{letter}=note"',
+                    "write the figure, or leave the cell empty when it is not known; where all of column {letter} is told in "
+                    'words and column {verdict} alone is the result: --columns "{letter}=note"',
+                ),
+            ),
             "day": Message(
                 what=("{text!r} là một ngày", "{text!r} is a day"),
                 expected=("số, đạt | chưa đạt, hoặc 10/19", "a number, đạt | chưa đạt, or 10/19"),

@@ -30,7 +30,10 @@ CODES = {
             "twice": Message(
                 what=("{option} được nêu nhiều lần", "{option} is given several times"),
                 expected=("một lần", "once"),
-                remedy=("bỏ bớt", "leave all but one out"),
+                remedy=(
+                    'chỉ nêu một lần; nhiều giá trị thì cách nhau bằng dấu phẩy: --columns "D=ignored,E=note"',
+                    'name it once; where it takes several values, with commas between: --columns "D=ignored,E=note"',
+                ),
             ),
             "choice": Message(
                 what=("{option} không nhận {word!r}", "{option} does not take {word!r}"),

@@ -440,7 +440,7 @@ CODES = {
                 ),
             ),
             "column-unknown": Message(
-                what=("không có cột {column!r}", "unknown column {column!r}"),
+                what=("không hiểu tiêu đề cột {column!r}", "unknown column {column!r}"),
                 expected=("{known}", "{known}"),
                 remedy=(
                     'nói cột này là gì: --columns "{letter}=…" («{letter}=ignored» là không đọc), hoặc bỏ cột ra',

@@ -180,6 +180,10 @@ MESSAGES: dict[str, Message] = {
         'if they are results, say which columns: write {example}=value at "Columns" below (several with commas between; one that '
         "is not to be read: …=ignored), or write Kết quả before the year",
     ),
+    "NTM502.told": _do(
+        "ghi số liệu, hoặc để trống ô khi chưa biết; nếu cả cột là lời thuyết minh thì ghi {letter}=note vào ô «Cột» bên dưới",
+        'write the figure, or leave the cell empty; where the whole column is in words write {letter}=note at "Columns" below',
+    ),
     "NTM508.column-twice": _do(
         "bỏ một trong hai, hoặc không đọc một cột: ghi {letter}=ignored vào ô «Cột» bên dưới ({letter}: chữ cái của cột)",
         'take one of the two out, or leave one unread: write {letter}=ignored at "Columns" below ({letter}: its letter)',
