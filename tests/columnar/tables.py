@@ -90,8 +90,15 @@ def random_table(book: Rulebook, seed: int, *, rows: int = 12, children: bool = 
     if rng.random() < 0.3:
         columns["period"] = pl.Series([rng.choice([None, 2021, 2022, book.on.year, 2031]) for _ in range(rows)])
     if rng.random() < 0.2:
+        days = [rng.choice([None, "2020-01-01", str(book.on), "2031-05-05"]) for _ in range(rows)]
+        years = [columns[name] for name in columns if name.endswith("period")]
+        # A figure of a year that had not begun on its day is refused, here and there.
         columns["as_of"] = pl.Series(
-            [rng.choice([None, "2020-01-01", str(book.on), "2031-05-05"]) for _ in range(rows)]
+            [
+                None if day and any((each[row] or 0) > int(day[:4]) for each in years) else day
+                for row, day in enumerate(days)
+            ],
+            dtype=pl.String,
         )
     if rng.random() < 0.2:
         columns["status"] = pl.Series([rng.choice([None, "sơ bộ", "rút", "cũ", "final"]) for _ in range(rows)])

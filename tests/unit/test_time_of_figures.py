@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import attrs
+import polars as pl
 import pytest
 
 from ntmrules import Entry, FiguresError, Library, UnitFigures, Verdict, read_figures
+from ntmrules.model.figures import Value
 from ntmrules.model.measures import Freshness, WhenOld
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import ReasonCode
 from ntmrules.progress.said import tally_said
+from ntmrules.tables import evaluate_file, evaluate_table, judge_units
 from ntmrules.testing import rulebook_of
 from tests.made import MEASURES, at_least, criterion, indicator, made_set
 
@@ -89,7 +94,6 @@ def test_an_undated_row_known_later_is_not_beaten_by_an_older_dated_one() -> Non
 def test_the_table_engine_says_the_same() -> None:
     pl = pytest.importorskip("polars")
     from ntmrules.engine.core.program import CORE
-    from ntmrules.tables import evaluate_table
 
     book = LIBRARY.rulebook("xa-ntm", on="2023-12-31", area="tay-nguyen")
     frame = pl.DataFrame(
@@ -195,7 +199,6 @@ def test_an_old_report_is_heard_and_marked() -> None:
 def test_old_rows_of_a_table_are_judged_as_one_by_one() -> None:
     pl = pytest.importorskip("polars")
     from ntmrules.engine.core.program import CORE
-    from ntmrules.tables import evaluate_table
 
     book = LIBRARY.rulebook("xa-ntm", on="2029-12-31")
     measure, label = COOPERATIVE
@@ -275,7 +278,6 @@ def test_communes_met_before_the_set_was_in_force_do_not_meet_it() -> None:
 
 def test_a_table_says_the_same_of_the_day_before() -> None:
     pl = pytest.importorskip("polars")
-    from ntmrules.tables import evaluate_table
 
     book = LIBRARY.rulebook("xa-ntm", on="2022-12-31", area="tay-nguyen")
     frame = pl.DataFrame(
@@ -291,3 +293,47 @@ def test_a_tally_of_the_day_before_is_not_used() -> None:
         figures = unit(Entry(subject="tieu-chi", value=(15, 19), as_of=day))
         assert book.evaluate(figures).reported_criteria == said
         assert tally_said(book, figures.entries) == said
+
+
+def _ahead_at(door: str, folder: Path, book: Rulebook, label: str, value: Value) -> None:
+    """Judge a figure of 2024 that was known on 31/12/2022, as one who comes by this door would."""
+    said, word = (
+        Entry(subject=label, value=value, period=2024, as_of="2022-12-31"),
+        "đạt" if value is MET else str(value),
+    )
+    long, wide = folder / "dai.csv", folder / "rong.csv"
+    long.write_text(f"unit,subject,value,period,as_of\nxã A,{label},{word},2024,31/12/2022\n", encoding="utf-8")
+    wide.write_text(f"unit,period,as_of,{label}\nxã A,2024,2022-12-31,{word}\n", encoding="utf-8")
+    if door == "session":
+        book.session(unit(said))
+    elif door == "long":
+        book.evaluate(read_figures(long, rulebook=book).units[0])
+    elif door == "units":
+        judge_units(book, [unit(said)], ("verdict",))
+    elif door == "frame":
+        evaluate_table(book, pl.read_csv(wide, infer_schema_length=0))
+    elif door == "own year":
+        frame = {"unit": ["xã A"], "as_of": ["2022-12-31"], label: [word], f"{label}@period": [2024]}
+        evaluate_table(book, pl.DataFrame(frame))
+    elif door == "file":
+        evaluate_file(wide, book, out=folder / "ra.csv")
+    else:
+        book.evaluate(unit(said), engine=door)
+
+
+@pytest.mark.parametrize("value", [MET, Decimal(90)])
+@pytest.mark.parametrize("door", ["core", "forward/agenda", "session", "long", "units", "frame", "own year", "file"])
+def test_a_figure_of_a_year_that_had_not_begun_when_it_was_known_is_asked_about(
+    door: str, value: Value, tmp_path: Path
+) -> None:
+    book = LIBRARY.rulebook("xa-ntm", on="2024-12-31", area="tay-nguyen")
+    with pytest.raises(FiguresError) as found:
+        _ahead_at(door, tmp_path, book, "17.2", value)
+    assert {each.identity for each in found.value.problems} == {"NTM509.ahead"}
+
+
+def test_the_year_that_runs_and_the_years_before_are_no_such_years() -> None:
+    book = LIBRARY.rulebook("xa-ntm", on="2024-12-31", area="tay-nguyen")
+    for year in (2023, 2024):
+        said = Entry(subject="17.2", value=Decimal(90), period=year, as_of="2024-01-01")
+        assert book.evaluate(unit(said)).node("17.2").verdict is MET

@@ -9,7 +9,7 @@ from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.behind import KINDS_OF_NO_RESULT, heard, no_result
 from ntmrules.figures.doubt import in_unit, settled, shown
 from ntmrules.figures.indicator_names import label_named, numbered
-from ntmrules.figures.newest import is_of_before_days, newest, undated
+from ntmrules.figures.newest import ahead_of_its_day, is_of_before_days, newest, undated
 from ntmrules.figures.own_tallies import is_of_another_set, of_named_set, own_names
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
@@ -214,6 +214,9 @@ def bind_entries(
             problems.append(_which_set(entry, book))
             continue
         value, period, as_of = entry.value, entry.period, entry.as_of
+        if as_of is not None and period is not None and entry.ahead:
+            problems.append(ahead_of_its_day(entry))
+            continue
         if entry.cell is not None:
             found = settled(book, known, subject, entry)
             if isinstance(found, Problem):

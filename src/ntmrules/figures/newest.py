@@ -20,6 +20,13 @@ def is_after(entry: Entry, day: str) -> bool:
     return (entry.as_of is not None and entry.as_of > day) or (entry.period is not None and entry.period > int(day[:4]))
 
 
+def ahead_of_its_day(entry: Entry) -> Problem:
+    """Return what is wrong with a figure of a year that had not begun when it was known."""
+    return problem(
+        "NTM509.ahead", entry.at, subject=entry.subject, value=shown(entry.value), year=entry.period, day=entry.as_of
+    )
+
+
 def is_late(entry: Entry, book: Rulebook) -> bool:
     """Tell whether an entry became known, or speaks of a year, only after the day of the rulebook."""
     return is_after(entry, book.on.isoformat())

@@ -357,6 +357,20 @@ CODES = {
                 expected=("2023-10-31 hoặc 31/10/2023", "2023-10-31 or 31/10/2023"),
                 remedy=("ghi ngày theo một trong hai cách", "write the date in one of the two ways"),
             ),
+            "ahead": Message(
+                what=(
+                    "{subject} = {value} là của năm {year}, nhưng đã biết từ {day}, khi năm ấy chưa bắt đầu",
+                    "{subject} = {value} is of {year}, and was known on {day}, before that year began",
+                ),
+                expected=(
+                    "số liệu thực hiện, biết được từ năm {year} trở đi",
+                    "a figure of what was done, known in or after {year}",
+                ),
+                remedy=(
+                    "sửa năm (period) hoặc ngày (as_of); nếu là kế hoạch, ước tính thì bỏ dòng, hoặc ghi vào tệp kế hoạch",
+                    "correct the period or as_of; a plan or a forecast goes to the file of the plan, or out",
+                ),
+            ),
             "withdraws-nothing": Message(
                 what=("dòng rút {subject} để trống giá trị", "the row that withdraws {subject} has no value"),
                 expected=("giá trị đã nộp, ghi lại đúng như cũ", "the value that was handed in, as it was"),

@@ -130,6 +130,11 @@ class Entry:
         return int(str(self.as_of)[:4]) if self.as_of is not None else None
 
     @property
+    def ahead(self) -> bool:
+        """Whether it speaks of a year that had not begun on the day on which it was known: a plan, or a slip."""
+        return self.period is not None and self.as_of is not None and self.period > int(self.as_of[:4])
+
+    @property
     def verdict(self) -> Verdict:
         """The reported verdict; only asked of entries that were tied to a label."""
         assert isinstance(self.value, Verdict)

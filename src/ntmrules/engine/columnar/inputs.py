@@ -136,12 +136,11 @@ class _Binder:
 
     def _of_rows(self) -> pl.Series | None:
         """Read what describes whole rows: period, day, area; return the rows with a status that stops a figure."""
-        year = self.book.on.year
         late: list[pl.Series] = []
         period = self._each("period", read_year, pl.Int32)
         if period is not None:
             self._add(ROW_PERIOD, period, pl.Int32())
-            late.append(period > year)
+            late.append(period > self.book.on.year)
         day = self._each("as_of", read_last_day, pl.String)
         if day is not None:
             self.day_late = (day > str(self.book.on)).fill_null(value=False)
@@ -184,15 +183,16 @@ class _Binder:
         return life is not None and life.fate is Fate.SPLIT
 
     def _old(self, period: pl.Series | None, day: pl.Series | None) -> pl.Series | None:
-        """Return the rows whose figures are of a time before the set: the reference engine says how they count."""
+        """Return the rows of which the reference engine says how they count: of before the set, of a year after their day."""
         first = self.book.set.first_year
-        found: pl.Series | None = None
-        if period is not None:
-            found = (period < first).fill_null(value=False)
-        if day is not None:
-            early = (day < max(f"{first}-01-01", self.book.set.stage.from_.isoformat())).fill_null(value=False)
-            found = _either(found, early)
-        return found
+        before = None if period is None else (period < first).fill_null(value=False)
+        if day is None:
+            return before
+        early = (day < max(f"{first}-01-01", self.book.set.stage.from_.isoformat())).fill_null(value=False)
+        known = day.str.slice(0, 4).cast(pl.Int32)
+        years = [self.table.given.get_column(name).cast(pl.Int32) for name in sorted(self.years)]
+        ahead = [(each > known).fill_null(value=False) for each in (period, *years) if each is not None]
+        return reduce(_either, ahead, _either(before, early))
 
     def _each(self, name: str, read: Callable[[str], object], dtype: type[pl.DataType]) -> pl.Series | None:
         """Return the column that describes rows as ``name``, each different cell read once; bad cells are problems."""

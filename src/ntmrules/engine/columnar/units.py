@@ -71,7 +71,7 @@ def _fits(book: Rulebook, unit: UnitFigures) -> bool:
             return False
         if measure is not None and (number or subject.measure is not None) and not _plainly_good(measure, entry):
             return False
-        if is_late(entry, book) and not isinstance(entry.value, tuple):
+        if entry.ahead or (is_late(entry, book) and not isinstance(entry.value, tuple)):
             return False
         if _old(book, subject, entry):
             return False
