@@ -146,7 +146,7 @@ class _Excel:
             part = target.lstrip("/") if target.startswith("/") else normpath(f"{sheet.parent}/{target}")
             if part in self.packed.namelist():
                 parse(self.packed.read(part), found.start, found.end, found.text)
-        return {_place(reference): said for reference, said in found.said.items()}
+        return {place_of(reference): said for reference, said in found.said.items()}
 
     def _texts(self) -> Runs:
         """Return how the shared texts are shown of which letters are struck out or raised."""
@@ -200,7 +200,7 @@ class _Excel:
         return reader.marks()
 
 
-def _place(reference: str) -> tuple[int, int]:
+def place_of(reference: str) -> tuple[int, int]:
     """Return row and column, from 0, of a reference like B7."""
     found = _CELL.match(reference)
     if found is None:
@@ -256,12 +256,12 @@ class _ExcelSheet:
             self.struck.add(self.cell)
         elif tag == "mergeCell":
             first, _, last = about["ref"].partition(":")
-            self.merged.append((*_place(first), *_place(last or first)))
+            self.merged.append((*place_of(first), *place_of(last or first)))
         if self.rich is not None:
             self.rich.start(tag, about)
 
     def _cell(self, about: dict[str, str]) -> None:
-        self.cell = _place(about["r"]) if "r" in about else (self.row, self.column + 1)
+        self.cell = place_of(about["r"]) if "r" in about else (self.row, self.column + 1)
         self.row, self.column = self.cell
         self.last = [max(self.last[0], self.row), max(self.last[1], self.column)]
         if (self.last[0] + 1) * (self.last[1] + 1) > MAX_CELLS:

@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
+from ntmrules.authoring.annex.sheet_looks import unseen_cells
 from ntmrules.authoring.annex.sheets import sheet_grid
 from ntmrules.authoring.annex.tables import MOST_BYTES, MOST_CELLS, Filling, Grid, tidy
 from ntmrules.authoring.annex.web import html_grids
@@ -36,7 +37,9 @@ def read_grids(path: Path) -> list[Grid]:
         raise UsageError(problem("NTM026.open", str(path), fault=Fault(error))) from None
     try:
         if suffix == ".xlsx":
-            grids = [sheet_grid(sheet) for sheet in read_workbook(path)]
+            sheets = list(read_workbook(path))
+            unseen = unseen_cells(path)
+            grids = [sheet_grid(sheet, unseen.get(sheet.name, ())) for sheet in sheets]
         elif suffix == ".csv":
             grids = [_csv(csv_text(path).text)]
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from ntmrules.authoring.annex.raised import put_together, with_underline
 from ntmrules.authoring.annex.tables import MOST_CELLS, NOTE, OBJECT, Filling, Grid, tidy
 from ntmrules.explain.lang.annex_words import say
@@ -10,14 +12,15 @@ from ntmrules.figures.workbook import SheetGrid, letters, ranges
 from ntmrules.frozen import evolve
 
 
-def sheet_grid(sheet: SheetGrid) -> Grid:
+def sheet_grid(sheet: SheetGrid, unseen: Container[tuple[int, int]] = ()) -> Grid:
     """Return a sheet as people see it: formats belong to their values, and a merged cell stands in every place it covers.
 
+    ``unseen``: cells (row, column, from 0) whose letters nobody sees as they stand; they are not read.
     ``ValueError`` where merged cells would fill the memory.
     """
     height = max((number for number, row in enumerate(sheet.rows, 1) if any(map(str.strip, row))), default=0)
     rows = [
-        {column: _shown(sheet, (at, column), text) for column, text in enumerate(row) if text.strip()}
+        {column: _shown(sheet, (at, column), text, unseen) for column, text in enumerate(row) if text.strip()}
         for at, row in enumerate(sheet.rows[:height])
     ]
     covered = 0
@@ -47,8 +50,10 @@ def sheet_grid(sheet: SheetGrid) -> Grid:
     )
 
 
-def _shown(sheet: SheetGrid, at: tuple[int, int], text: str) -> str:
+def _shown(sheet: SheetGrid, at: tuple[int, int], text: str, unseen: Container[tuple[int, int]]) -> str:
     """Return a cell as it is seen: struck out, hidden by its format or marked by a note it is not read."""
+    if at in unseen:
+        return f"{OBJECT} {_cell(text.lstrip(UNCALCULATED))}"
     if at in sheet.comments:
         return f"{_seen(sheet, at, text)}{NOTE}"  # it may say whom the cell is for, or what it should be
     return _seen(sheet, at, text)

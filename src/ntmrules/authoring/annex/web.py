@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 from attrs import field
 
+from ntmrules.authoring.annex.faint import INK, PAPER, colour, is_faint
 from ntmrules.authoring.annex.raised import with_raised, with_underline
 from ntmrules.authoring.annex.tables import MOST_CELLS, OBJECT, Filling, Grid, tidy
 from ntmrules.authoring.annex.web_looks import Look, Styles, Tag, tag_of
@@ -33,6 +34,8 @@ class _Open:
     """Struck out, or read from right to left: not what stands there."""
     raised: bool
     underlined: bool = False
+    letters: str | None = INK
+    ground: str | None = PAPER
 
 
 @define
@@ -122,6 +125,8 @@ class _Tables(HTMLParser):
             struck=around.struck or look.struck or tag == "bdo" or (about.get("dir") or "").casefold() == "rtl",
             raised=around.raised or look.raised,
             underlined=around.underlined or (look.underlined and tag not in ("td", "th", "tr", "table")),
+            letters=look.letters or colour(about.get("color") or "") or around.letters,
+            ground=look.ground or colour(about.get("bgcolor") or "") or around.ground,
         )
 
     def _end_open(self, tag: str) -> None:
@@ -182,7 +187,7 @@ class _Tables(HTMLParser):
             return
         if self.cell is None:
             self.line.append(data)
-        elif look is not None and look.struck and data.strip():
+        elif look is not None and (look.struck or is_faint(look.letters, look.ground)) and data.strip():
             self.cell.add(OBJECT)
         elif look is not None and look.raised:
             self.cell.raised.append(data)

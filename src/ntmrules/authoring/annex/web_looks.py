@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import field
 
+from ntmrules.authoring.annex.faint import colour
 from ntmrules.frozen import define, frozen
 
 STRIKING = ("s", "del", "strike", "ins")
@@ -23,6 +24,8 @@ _UNDERLINES = re.compile(r"text-decoration(?:-line)?:[^;]*underline|border-botto
 _RAISES = re.compile(
     r"vertical-align:(?:super|sub|text-top|-?\d*\.?\d*[1-9])|font-variant-position:(?:super|sub)|mso-text-raise:-?\d*\.?\d*[1-9]"
 )
+_LETTERS = re.compile(r"(?:^|;)color:([^;]+)")
+_GROUND = re.compile(r"(?:^|;)background(?:-color)?:([^;]+)")
 _COMPOUND = re.compile(r"(?:[a-z][\w-]*|\*)?(?:[.#][\w-]+)*")
 
 
@@ -43,6 +46,8 @@ class Look:
     struck: bool = False
     raised: bool = False
     underlined: bool = False
+    letters: str | None = None
+    ground: str | None = None
 
 
 @define
@@ -73,6 +78,8 @@ class Styles:
             tag.name in STRIKING or any(each.struck for each in found),
             tag.name in RAISING or (tag.name not in ("td", "th", "tr") and any(each.raised for each in found)),
             tag.name == "u" or any(each.underlined for each in found),
+            next((each.letters for each in reversed(found) if each.letters), None),
+            next((each.ground for each in reversed(found) if each.ground), None),
         )
 
 
@@ -89,6 +96,8 @@ def _said(style: str) -> Look:
         _STRIKES.search(plain) is not None,
         _RAISES.search(plain) is not None,
         _UNDERLINES.search(plain) is not None,
+        colour(letters[1]) if (letters := _LETTERS.search(plain)) is not None else None,
+        colour(ground[1]) if (ground := _GROUND.search(plain)) is not None else None,
     )
 
 

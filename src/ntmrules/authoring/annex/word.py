@@ -8,8 +8,9 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from xml.etree import ElementTree
 
-from attrs import field
+from attrs import astuple, field
 
+from ntmrules.authoring.annex.faint import PAPER, colour, is_faint
 from ntmrules.authoring.annex.raised import with_raised, with_underline
 from ntmrules.authoring.annex.tables import MOST_BYTES, NOTE, OBJECT, Filling, Grid, tidy
 from ntmrules.frozen import define, evolve, frozen
@@ -22,6 +23,8 @@ WRAPPINGS = {f"{WORD}{each}" for each in ("sdt", "sdtContent", "ins", "moveTo", 
 LAID_OUT = {f"{MATH}{each}" for each in ("f", "sSup", "sSub", "sSubSup", "sPre", "rad", "m", "eqArr", "nary", "limLow")}
 HIDDEN, STRUCK = ("vanish", "specVanish"), ("strike", "dstrike", "rtl")
 """Letters from right to left are seen in another order than they stand, as little to be read as struck ones."""
+AUTOMATIC = "auto"
+"""The colour of letters that are black on what is light and white on what is dark: always seen."""
 LIFTED = 4
 """Half points by which letters stand off the line where that is meant; less puts a sign of another font straight."""
 
@@ -34,16 +37,13 @@ class Look:
     struck: bool | None = None
     raised: bool | None = None
     underlined: bool | None = None
+    letters: str | None = None
+    ground: str | None = None
 
     def over(self, other: Look) -> Look:
         """Return this look where it says anything, else the other."""
-        return Look(*(
-            theirs if mine is None else mine
-            for mine, theirs in (
-                (self.hidden, other.hidden), (self.struck, other.struck), (self.raised, other.raised),
-                (self.underlined, other.underlined),
-            )
-        ))  # fmt: skip
+        mine, theirs = astuple(self), astuple(other)
+        return Look(*(under if own is None else own for own, under in zip(mine, theirs, strict=True)))
 
 
 @define
@@ -54,6 +54,8 @@ class _Reader:
     usual: Look = Look()
     """The look of a paragraph that names no style."""
     unseen: int = 0
+    ground: str = PAPER
+    """The colour of the cell in which a paragraph stands."""
 
     def said(self, paragraph: ElementTree.Element) -> str:
         """Return the text of a paragraph; what is no text, struck out or changed stands as ``OBJECT``, a note as ``NOTE``."""
@@ -72,6 +74,8 @@ class _Reader:
             words += OBJECT
         style = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
         under = self.styles.get(style.get(f"{WORD}val", ""), self.usual) if style is not None else self.usual
+        if about is not None:
+            under = evolve(under, ground=_shade(about) or under.ground)
         for run in paragraph.iter():
             if run.tag == f"{WORD}r":
                 words += self._run(run, under, words)
@@ -94,7 +98,7 @@ class _Reader:
         if look.hidden:
             self.unseen += 1
             return ""
-        if look.struck:
+        if look.struck or is_faint(look.letters, look.ground or self.ground):
             return OBJECT
         said = with_underline(said) if look.underlined else said
         return with_raised(before, said) if look.raised else said
@@ -167,7 +171,25 @@ def _look(about: ElementTree.Element) -> Look:
             raised = word in ("superscript", "subscript")
         elif each.tag == f"{WORD}position" and raised is None:
             raised = re.fullmatch(r"-?\d{1,4}", word) is not None and abs(int(word)) >= LIFTED
-    return Look(_any(about, HIDDEN), _any(about, STRUCK), raised, _any(about, ("u",)))
+    letters = about.find(f"{WORD}color")
+    return Look(
+        _any(about, HIDDEN), _any(about, STRUCK), raised, _any(about, ("u",)),
+        letters=_letters(letters.get(f"{WORD}val", "")) if letters is not None else None,
+        ground=_shade(about),
+    )  # fmt: skip
+
+
+def _letters(word: str) -> str | None:
+    return AUTOMATIC if word == AUTOMATIC else colour(word)
+
+
+def _shade(about: ElementTree.Element) -> str | None:
+    """Return the colour that a run, a paragraph or a cell is filled with; nothing where it says none."""
+    marked = about.find(f"{WORD}highlight")
+    if marked is not None and (found := colour(marked.get(f"{WORD}val", ""))) is not None:
+        return found
+    shade = about.find(f"{WORD}shd")
+    return colour(shade.get(f"{WORD}fill", "")) if shade is not None else None
 
 
 def _any(about: ElementTree.Element, names: tuple[str, ...]) -> bool | None:
@@ -222,11 +244,14 @@ def _table(table: ElementTree.Element, reader: _Reader) -> Filling:
             span = max(1, _number(cell.find(f"{WORD}tcPr/{WORD}gridSpan")))
             merge = cell.find(f"{WORD}tcPr/{WORD}vMerge")
             goes_on = merge is not None and merge.get(f"{WORD}val") != "restart"
+            about = cell.find(f"{WORD}tcPr")
+            reader.ground = (_shade(about) if about is not None else None) or PAPER
             text = above.get(column, "") if goes_on else _cell(cell, reader.said)
             filling.put(number, text, span)
             for across in range(span):
                 above[column + across] = text
             column += span
+        reader.ground = PAPER
         for _ in range(_number(row.find(f"{WORD}trPr/{WORD}gridAfter"))):
             filling.put(number, "")
     return filling
