@@ -245,7 +245,7 @@ def test_what_is_typed_while_a_file_is_opened_never_goes_to_a_unit_of_that_file(
     )
     page.wait_for_selector(".group")
     until(page, "!document.querySelector('#unit').inert")
-    assert ask(page, "unit", index=0)["values"] == {"11.1": "2.5"}
+    assert ask(page, "unit", index=0)["values"] == {"ty-le-ho-ngheo-da-chieu": "2.5"}
 
 
 def test_of_two_files_handed_in_right_after_each_other_the_last_one_stays(page: Any) -> None:
@@ -311,3 +311,40 @@ def test_no_state_breaks_a_rule_of_accessibility(page: Any, width: int, lang: st
         found = axe.Axe().run(page)
         assert found.violations_count == 0, f"{state}\n{found.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth") <= width, state
+
+
+def to_open_form(page: Any) -> None:
+    to_form(page)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+
+
+def test_what_was_typed_and_cannot_be_stays_in_its_field(page: Any) -> None:
+    open_mau(page)
+    to_open_form(page)
+    stood = page.input_value(INCOME)
+    page.fill(INCOME, "bốn")
+    page.wait_for_selector(f"{INCOME}-e code")
+    page.click("#tab-results")
+    page.wait_for_selector(".group")
+    to_open_form(page)
+    assert page.input_value(INCOME) == "bốn"
+    page.wait_for_selector(f"{INCOME}-e code")
+    page.click("#to-en")
+    page.wait_for_selector("html[lang=en]")
+    until(page, f"(document.querySelector('{INCOME}-e') || {{}}).textContent?.includes('number')")
+    page.click("#to-vi")
+    page.wait_for_selector("html[lang=vi]")
+    to_open_form(page)
+    page.fill(INCOME, stood)
+    until(page, f"document.querySelector('{INCOME}').getAttribute('aria-invalid') === 'false'")
+    page.click("#tab-results")
+    page.wait_for_selector(".group")
+    to_open_form(page)
+    assert page.input_value(INCOME) == stood
+    page.fill(INCOME, "năm")
+    page.wait_for_selector(f"{INCOME}-e code")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.evaluate(DROP, ["mau.csv", MAU])  # another file: what was typed over the one before is gone
+    page.wait_for_selector(".group")
+    to_open_form(page)
+    assert page.input_value(INCOME) == stood

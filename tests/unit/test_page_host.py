@@ -47,6 +47,51 @@ def test_a_file_is_judged_as_the_library_judges_it(host: Host) -> None:
     assert found == [with_left_out(each.to_dict(), found[0]["left_out"]) for each in attainments]
 
 
+def test_a_number_beside_a_label_stands_in_the_field_of_its_measure_and_is_corrected_there(host: Host) -> None:
+    ask(host, "open", "unit;subject;value;period\nxã A;11.1;2;2022\n".encode(), name="a.csv")
+    assert ask(host, "unit", index=0)["values"] == {"ty-le-ho-ngheo-da-chieu": "2"}
+    assert "problems" not in ask(host, "type", index=0, subject="ty-le-ho-ngheo-da-chieu", text="1")
+    assert ask(host, "unit", index=0)["values"] == {"ty-le-ho-ngheo-da-chieu": "1"}
+    kept = json.loads(ask(host, "export", kind="keep"))["units"][0]["entries"]
+    assert {each["value"]: each["period"] for each in kept if each["value"] == "1"} == {"1": 2022}
+    assert "problems" not in ask(host, "open", json.dumps(json.loads(ask(host, "export", kind="keep"))).encode(),
+                                 name="a.ntm.json")  # fmt: skip
+    ask(host, "type", index=0, subject="ty-le-ho-ngheo-da-chieu", text="")
+    assert ask(host, "unit", index=0)["values"] == {}
+
+
+def test_what_cannot_be_is_told_by_the_name_of_what_was_asked(host: Host) -> None:
+    index = ask(host, "add", unit="xã Mẫu")["index"]
+    for text in ("54000000", "bốn", "-3"):
+        [said] = ask(host, "type", index=index, subject="thu-nhap-binh-quan-dau-nguoi", text=text)["problems"]
+        assert "thu-nhap-binh-quan" not in f"{said['what']} {said['expected']} {said['remedy']}", text
+
+
+@pytest.mark.parametrize(
+    ("altered", "told"),
+    [({"set": "xa-ntm-2"}, "xa-ntm-2"), ({"on": "2035-01-01"}, ""), ({"province": "Quảng Nin"}, "Quảng Ninh"),
+     ({"units": None}, "không đúng kiểu"), ({"units": 5}, "không đúng kiểu")],
+)  # fmt: skip
+def test_a_kept_file_that_cannot_be_is_named_with_what_is_wrong(host: Host, altered: dict[str, Any], told: str) -> None:
+    ask(host, "open", CSV, name="mau.csv")
+    kept = json.loads(ask(host, "export", kind="keep")) | altered
+    for each in ask(host, "open", json.dumps(kept).encode(), name="a.ntm.json")["problems"]:
+        assert each["where"].startswith("a.ntm.json")
+        assert told in f"{each['what']} {each['expected']} {each['remedy']}"
+    del kept["units"]
+    [said] = ask(host, "open", json.dumps(kept | {"set": "vn/xa-ntm/2021"}).encode(), name="a.ntm.json")["problems"]
+    assert "thiếu «units»" in said["what"]
+
+
+@pytest.mark.parametrize(("lang", "mark"), [("vi", ";"), ("en", ",")])
+def test_results_as_csv_part_where_a_spreadsheet_of_that_language_does(host: Host, lang: str, mark: str) -> None:
+    ask(host, "open", CSV, name="mau.csv")
+    head = ask(host, "export", kind="csv", lang=lang).decode("utf-8-sig").splitlines()[0]
+    assert head.count(mark) == 9
+    again = ask(host, "open", ask(host, "export", kind="csv", lang=lang), name="ket-qua.csv", lang=lang)
+    assert again["problems"][0]["code"] == "NTM058"  # results are no figures
+
+
 def test_only_the_provinces_that_the_page_was_made_for_can_be_chosen(bundle: bytes) -> None:
     host = Host(bundle, MADE | {"provinces": ["Hải Dương", "Hải Phòng"]})
     assert ask(host, "about")["provinces"] == {"2004": ["Hải Dương", "Hải Phòng"], "2025": ["Hải Phòng"]}

@@ -17,7 +17,7 @@ CODES = {
                 remedy=("ghi tên khác", "write another name"),
             ),
             "kept": Message(
-                what=("tệp đã lưu thiếu hoặc sai phần ({error})", "the kept file lacks something ({error})"),
+                what=("tệp đã lưu không còn nguyên: {fault}", "the kept file is not whole: {fault}"),
                 expected=("đúng tệp mà trang đã lưu", "the file as the page kept it"),
                 remedy=("mở lại tệp gốc chưa sửa", "open the file that nobody has altered"),
             ),

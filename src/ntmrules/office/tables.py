@@ -60,10 +60,13 @@ class Behind:
     rows: tuple[int, ...]
 
 
-def as_csv(tables: Sequence[Table]) -> str:
-    """Return tables as CSV, one under the other with a blank line between; a text that a spreadsheet would run is quoted."""
+def as_csv(tables: Sequence[Table], *, mark: str = ",") -> str:
+    """Return tables as CSV, one under the other with a blank line between; a text that a spreadsheet would run is quoted.
+
+    ``mark`` stands between cells: a spreadsheet of Vietnamese settings, whose comma is that of decimals, parts at ``;``.
+    """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, delimiter=mark, lineterminator="\n")
     for index, table in enumerate(tables):
         if index:
             out.write("\n")

@@ -72,7 +72,7 @@ def write(
             head=HEADS[lang],
             rows=tuple(_cells(each, row) for each in judged for row in rows(each, lang=lang)),
         )
-        return as_csv([table]).encode("utf-8-sig")
+        return as_csv([table], mark=";" if lang == "vi" else ",").encode("utf-8-sig")
     return _document(judged, lang).encode()
 
 

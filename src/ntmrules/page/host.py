@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Sequence
 from copy import copy
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -28,7 +29,7 @@ from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.face.session import Session
 from ntmrules.figures.asked import Asked
-from ntmrules.figures.bind import bind_entries
+from ntmrules.figures.bind import bind_entries, subjects
 from ntmrules.figures.chosen import chosen_units, paired
 from ntmrules.figures.held import held
 from ntmrules.figures.made_for import made_for
@@ -39,6 +40,7 @@ from ntmrules.messages import LANGS, Joined, Pair, Phrase, speaking
 from ntmrules.messages.foreign import Foreign
 from ntmrules.messages.speech import few
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
+from ntmrules.model.subjects import measure_id
 from ntmrules.model.unit_names import name_key
 from ntmrules.office.live_changes import changed_phrase
 from ntmrules.page import exports, questions
@@ -106,6 +108,8 @@ class Host:
         if isinstance(value, str) and value in self.library.catalogue.headers:
             called = self.library.catalogue.headers[value].name
             return Pair(f"«{called.vi}»", f"«{called.in_('en')}»")
+        if name == "subject" and isinstance(value, str) and (measure := self.book.measures.get(measure_id(value))):
+            return Pair(f"«{measure.name.vi}»", f"«{measure.name.in_('en')}»")
         if name in ("on", "day") and isinstance(value, str | date):
             return Pair(*(day(value, lang) for lang in LANGS))
         return value
@@ -260,8 +264,14 @@ class Host:
         return {"steps": steps, **self._line(index)}
 
     def _about(self, entry: Entry, subject: str) -> bool:
-        label = self.book.id + "/"
-        return entry.subject.removeprefix(label) == subject.removeprefix(label)
+        return self._field_of(entry) == subject.removeprefix(self.book.id + "/")
+
+    def _field_of(self, entry: Entry) -> str:
+        """Return the subject of the field that an entry stands in: a number beside a label in that of its measure."""
+        said = entry.subject.removeprefix(self.book.id + "/")
+        known = subjects(self.book).get(said)
+        measured = known.number_of if known is not None and isinstance(entry.value, Decimal) else None
+        return said if measured is None else measured.id
 
     def ask_unit(self, asked: Answer) -> Answer:
         """Everything about one unit: its head, rows by criterion, what stands in the form, what would settle the rest."""
@@ -273,14 +283,13 @@ class Host:
         }  # fmt: skip
 
     def _values(self, found: Attainment) -> dict[str, str]:
-        label = found.rulebook.id + "/"
         by: dict[str, list[Entry]] = {}
         for each in found.figures.entries:
             if str(each.status) != "withdrawn":
-                by.setdefault(each.subject.removeprefix(label), []).append(each)
-        shown = [last for own in by.values() if (last := newest(own, self.books.day)) is not None]
-        data = figures_data(evolve(found.figures, entries=tuple(shown), children=()))["entries"]
-        return {each["subject"].removeprefix(label): each["value"] for each in data}
+                by.setdefault(self._field_of(each), []).append(each)
+        shown = {field: last for field, own in by.items() if (last := newest(own, self.books.day)) is not None}
+        data = figures_data(evolve(found.figures, entries=tuple(shown.values()), children=()))["entries"]
+        return {field: each["value"] for field, each in zip(shown, data, strict=True)}
 
     def ask_settle(self, asked: Answer) -> Answer:
         """The fewest missing figures that together would settle the verdict."""
@@ -321,9 +330,13 @@ class Host:
         return read_kept(name, data)
 
     def _books_of(self, kept: Kept, name: str) -> Books:
-        """Return the rulebooks of what a page kept; ``FiguresError`` for figures that they do not take."""
-        books = Books(self.library, kept.set, on=kept.on, province=kept.province,
-                      options={"area": kept.area} if kept.area else {})  # fmt: skip
+        """Return the rulebooks of what a page kept; ``NtmRulesError`` for a set, day, place or figures that cannot be."""
+        try:
+            books = Books(self.library, kept.set, on=kept.on, province=kept.province,
+                          options={"area": kept.area} if kept.area else {})  # fmt: skip
+            books.of(books.province)
+        except NtmRulesError as error:
+            raise type(error)([each.at(name) for each in error.problems]) from None
         problems: list[Problem] = []
         books.check(FigureTable(units=kept.units, name=name), problems)
         strange, names = _strange(problems)

@@ -11,6 +11,7 @@ from ntmrules.books import Books
 from ntmrules.errors import UsageError, problem
 from ntmrules.frozen import frozen
 from ntmrules.json_text import read_json
+from ntmrules.messages import Pair
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.unit_names import name_key
 from ntmrules.record.figures_json import figures_data, figures_from
@@ -80,7 +81,15 @@ def read_kept(name: str, data: bytes) -> Kept | None:
                     verdicts=tuple(_text(each["result"]["verdict"]) for each in receipts),
                     province=None if place is None else f"{place['list']}:{place['id']}")  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UsageError(problem("NTM058.kept", name, error=type(error).__name__)) from None
+        raise UsageError(problem("NTM058.kept", name, fault=_fault(error))) from None
+
+
+def _fault(error: Exception) -> Pair:
+    if isinstance(error, KeyError):
+        return Pair(f"thiếu «{error.args[0]}»", f"it has no {error.args[0]!r}")
+    if isinstance(error, ValueError):
+        return Pair("không phải JSON trọn vẹn", "it is no whole JSON")
+    return Pair("có phần không đúng kiểu", "a part of it is of another kind")
 
 
 def _once(units: tuple[UnitFigures, ...], name: str) -> None:

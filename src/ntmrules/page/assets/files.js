@@ -42,6 +42,7 @@ function openNext(file) {
   if (!mayReplace()) return;
   return handIn("open", file, {}, async (said) => {
     state.unsaved = false;
+    slips.clear();
     nowChosen(said);
     state.view = "results";
     drawChoice();

@@ -7,11 +7,13 @@ function tell(id) {
   untold.delete(id);
   if (act) act();
 }
+// What was typed and cannot be stays in its field when another view or language takes the place of this one.
+const slips = new Map();
 // A form that is still seen when another unit has taken the place of its own takes nothing for that one.
 const called = ({ unit, within, province }) => JSON.stringify([unit, within, province]);
 const shownAs = (value) => value === undefined ? "" : MARKS[value] ? say(value) : String(value).replace(".", state.lang === "vi" ? "," : ".");
 function fieldOf(field, values) {
-  const id = "f-" + field.subject.replace(/[^\w-]/g, "_"), now = values[field.subject];
+  const id = "f-" + field.subject.replace(/[^\w-]/g, "_"), now = values[field.subject], slip = slips.get(called(state.unit) + id);
   const at = state.unit.at, own = called(state.unit), type = (text) => { if (state.units[at] && called(state.units[at]) === own) typed(field, at, id, text); };
   let input;
   if (field.kind === "yes_no" || field.kind === "verdict") {
@@ -23,9 +25,10 @@ function fieldOf(field, values) {
       make("option", { value, selected: value === chosen }, text)));
     input.value = chosen;
   } else {
-    input = make("input", { id, inputmode: "decimal", autocomplete: "off", value: shownAs(now), "aria-describedby": `${id}-h ${id}-e`, size: 10,
+    input = make("input", { id, inputmode: "decimal", autocomplete: "off", value: slip === undefined ? shownAs(now) : slip, "aria-describedby": `${id}-h ${id}-e`, size: 10,
       oninput: (event) => { clearTimeout((untold.get(id) || {}).timer); const text = event.target.value; untold.set(id, { act: () => type(text), timer: setTimeout(() => tell(id), 120) }); } });
   }
+  if (slip !== undefined) setTimeout(() => type(slip));
   const limits = [field.unit, field.low !== undefined && field.high !== undefined ? `${field.low}–${field.high}` : field.low !== undefined ? `${say("from")} ${field.low}` : field.high !== undefined ? `${say("to")} ${field.high}` : ""].filter(Boolean);
   return make("div", { class: "field", "data-numbers": field.numbers.join(" ") }, make("label", { for: id },
     field.numbers.length ? make("span", { class: "number" }, field.numbers.join(", ") + " ") : "", field.text),
@@ -35,7 +38,9 @@ function fieldOf(field, values) {
 async function typed(field, at, id, text, sure) {
   const said = await ask("type", { index: at, subject: field.subject, text, sure: Boolean(sure) });
   const error = $(id + "-e"), input = $(id), isShown = state.unit && state.unit.at === at;
-  if (!said.problems) { state.unsaved = true; state.units[at] = said; }
+  const slip = called(state.units[at] || {}) + id;
+  if (said.problems) slips.set(slip, text);
+  else { slips.delete(slip); state.unsaved = true; state.units[at] = said; }
   if (!input || !isShown) return;
   error.replaceChildren();
   error.hidden = !said.problems;

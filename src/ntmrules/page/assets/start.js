@@ -29,7 +29,7 @@ function drawApp() {
     make("p", { id: "status", role: "status", "aria-live": "polite", class: "muted" }), make("section", { id: "problems", class: "wrong", hidden: true, role: "alert" }), make("section", { id: "notes" }),
     make("section", { id: "units" }), make("section", { id: "unit" }), make("section", { id: "compared" }),
     make("section", { id: "out", hidden: true, class: "out" }, make("h2", {}, say("save")), make("p", {}, save_.map(([kind, text]) => make("button", { type: "button", class: "do", onclick: () => save(kind === "word" ? "doc" : kind) }, text)),
-      button("compare", () => pickFile(compareFile)), button("clear", async () => { if (!mayReplace()) return; const said = await did(ask("drop", {})); if (said) { state.unsaved = false; take(said, 0); } }, { class: "do quiet" }))));
+      button("compare", () => pickFile(compareFile)), button("clear", async () => { if (!mayReplace()) return; const said = await did(ask("drop", {})); if (said) { state.unsaved = false; slips.clear(); take(said, 0); } }, { class: "do quiet" }))));
   replaces(0);
   drawChoice();
 }
