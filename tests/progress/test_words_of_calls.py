@@ -26,6 +26,7 @@ def compared(history: ntmrules.History, from_: str = "2023-01-31", to: str = "20
 CALLS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "NTM574.none": (PLAIN, lambda _: ntmrules.read_history([])),
     "NTM574.undated": (PLAIN, ntmrules.read_history),
+    "NTM574.undated-titled": ("SỐ LIỆU ĐẾN 31/10/2023,,\n" + PLAIN, ntmrules.read_history),
     "NTM574.files": (PLAIN, lambda file: ntmrules.read_history([file], as_of=["2023-01-31", "2023-02-28"])),
     "NTM574.differs": (DATED, lambda file: ntmrules.read_history([file], as_of=["2023-09-30"])),
     "NTM575.days": (DATED, lambda file: compared(ntmrules.read_history(file), "2023-09-30", "2023-01-31")),
@@ -46,6 +47,21 @@ def test_a_call_is_told_of_no_option(tmp_path: Path, name: str, lang: str) -> No
         told = problem.as_dict(lang)
         assert told["code"] == name.partition(".")[0]
         assert not _OPTION.search(" ".join(str(part) for part in told.values()))
+
+
+def test_figures_without_a_day_are_told_once_a_file_with_the_day_of_its_title(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    rows = "unit,subject,value\nxã A,1.1,đạt\nxã A,1.2,đạt\nxã B,1.1,đạt\n"
+    first.write_text(rows, "utf-8")
+    second.write_text("KẾT QUẢ ĐẾN 31/10/2023 (theo Quyết định số 318/QĐ-TTg ngày 08/3/2022),,\n" + rows, "utf-8")
+    with pytest.raises(ntmrules.FiguresError) as caught:
+        ntmrules.read_history([first, second])
+    told = [
+        (each.identity, each.where, each.values["count"], str(each.values["day"])) for each in caught.value.problems
+    ]
+    assert told == [("NTM574.undated", "a.csv:2:3", 3, "None"), ("NTM574.undated-titled", "b.csv:3:3", 3, "2023-10-31")]
+    history = ntmrules.read_history([second], as_of=["2023-10-31"])
+    assert [len(unit.entries) for unit in history.units] == [2, 1]
 
 
 def test_a_command_is_told_of_its_options(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

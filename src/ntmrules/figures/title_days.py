@@ -29,3 +29,17 @@ def time_within(titles: Iterable[str], on: date, *, whole_year: bool = True) -> 
                 if year == on.year and 1 <= month <= 12 and month != on.month and not (whole_year and month == 12):
                     return said[0]
     return None
+
+
+def day_in(titles: Iterable[str]) -> date | None:
+    """Return the one day that titles name, numbers and days of documents left out; nothing where they name none or several."""
+    found = set()
+    for title in titles:
+        text = without_documents(title)
+        for pattern in (_DAY, _DAY_IN_WORDS):
+            for said in pattern.finditer(text):
+                try:
+                    found.add(date(int(said[3]), int(said[2]), int(said[1])))
+                except ValueError:  # 31 February
+                    return None
+    return found.pop() if len(found) == 1 else None

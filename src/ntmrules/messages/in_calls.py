@@ -9,11 +9,15 @@ from ntmrules.messages.register import NOTHING, Message
 
 _BOTH = ("from_ trước to", "from_ before to")
 
+_UNDATED = ("cột as_of, hoặc as_of=NGÀY của read_history", "a column as_of, or as_of=DAY of read_history")
+
 MESSAGES: dict[str, Message] = {
     "NTM574.none": Message(NOTHING, ('ntmrules.read_history("so-lieu.csv")', 'ntmrules.read_history("figures.csv")')),
     "NTM574.files": Message(NOTHING, remedy=("as_of: một ngày chung, hoặc đủ mỗi tệp một ngày", "as_of: one day, or one a file")),
-    "NTM574.undated": Message(NOTHING, ("cột as_of, hoặc as_of=NGÀY của read_history",
-                                        "a column as_of, or as_of=DAY of read_history")),
+    "NTM574.undated": Message(NOTHING, _UNDATED),
+    "NTM574.undated-titled": Message(NOTHING, _UNDATED, (
+        'tiêu đề ghi ngày {day}: nếu đó là ngày của số liệu thì thêm as_of=["{day}"]',
+        'a title names {day}: where that is the day of the figures add as_of=["{day}"]')),
     "NTM574.differs": Message(
         ("ngày {own} trong tệp khác as_of={day}", "the file says {own}, as_of={day}"),
         remedy=("bỏ as_of của tệp này (None), hoặc sửa ô", "leave as_of of this file out (None), or correct the cell"),

@@ -5,6 +5,8 @@ The texts of NTM051 and NTM052 stand where they are said, in both languages (`nt
 
 from ntmrules.messages.register import Code, Message
 
+UNDATED = ("cột as_of, hoặc --as-of NGÀY", "a column as_of, or --as-of DAY")
+
 CODES = {
     "NTM051": Code(("Không ghi được tệp kết quả", "A result cannot be written to the file"), {}),
     "NTM052": Code(("Không có cách gộp ấy", "There is no such grouping"), {}),
@@ -95,9 +97,23 @@ CODES = {
                 remedy=("thêm --as-of cho đủ tệp", "give --as-of for each file"),
             ),
             "undated": Message(
-                what=("{subject} không có ngày", "{subject} has no day"),
-                expected=("cột as_of, hoặc --as-of NGÀY", "a column as_of, or --as-of DAY"),
-                remedy=("thêm ngày của số liệu", "add the day of the figure"),
+                what=(
+                    "{count} số liệu của tệp không có ngày; đầu tiên: {subject}",
+                    "{count} figures of the file have no day; the first: {subject}",
+                ),
+                expected=UNDATED,
+                remedy=("thêm ngày của số liệu", "add the day of the figures"),
+            ),
+            "undated-titled": Message(
+                what=(
+                    "{count} số liệu của tệp không có ngày; đầu tiên: {subject}",
+                    "{count} figures of the file have no day; the first: {subject}",
+                ),
+                expected=UNDATED,
+                remedy=(
+                    "tiêu đề ghi ngày {day}: nếu đó là ngày của số liệu thì thêm --as-of {day} (mỗi tệp một lần)",
+                    "a title names {day}: where that is the day of the figures add --as-of {day} (one a file)",
+                ),
             ),
             "differs": Message(
                 what=("ngày {own} trong tệp khác --as-of {day}", "the file says {own}, --as-of says {day}"),

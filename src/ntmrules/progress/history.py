@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from ntmrules.figures.larger_units import said_differently, within_larger
 from ntmrules.figures.newest import least_firm
 from ntmrules.figures.read import Readers, in_order, scan_figures
 from ntmrules.figures.tally_headings import tally_of_a_day
+from ntmrules.figures.title_days import day_in
 from ntmrules.figures.titles import Titled, title_of_another_year, titled
 from ntmrules.figures.withdrawn import known_on, vain
 from ntmrules.frozen import evolve, frozen
@@ -225,9 +226,13 @@ def history_of(
         problems += _other_days(table.left_out, day if told else None)
         left_out += [*table.left_out, *(title_of_another_year(table, day) if day is not None else ())]
         titles.append(evolve(titled(table), as_of=None if day is None else date.fromisoformat(day)))
+        undated: list[Entry] = []
         for unit in table.units:
-            dated = evolve(unit, entries=tuple(_dated(unit.entries, day, problems, strict=own_day)), children=())
+            dated = evolve(
+                unit, entries=tuple(_dated(unit.entries, day, problems, undated, strict=own_day)), children=()
+            )
             found.append((dated, next((entry.at for entry in unit.entries if entry.at), table.name)))
+        problems += _undated(undated, titles[-1].titles)
     problems += heeded.not_heeded(asked or Asked())
     units = _one_each(found, problems)
     problems += () if problems else said_differently(units, province=asked.province if asked is not None else None)
@@ -277,13 +282,14 @@ def _days(files: Sequence[Path], as_of: str | date | Sequence[str | date | None]
 
 
 def _dated(
-    entries: Iterable[Entry], day: str | None, problems: list[Problem], *, strict: bool
+    entries: Iterable[Entry], day: str | None, problems: list[Problem], undated: list[Entry], *, strict: bool
 ) -> Iterable[Entry]:  # fmt: skip
+    """Yield the entries with their day; those that have none go to ``undated``."""
     for entry in entries:
         if entry.as_of is None and day is not None:
             yield evolve(entry, as_of=type_of_day(day))
         elif entry.as_of is None and entry.period is None:
-            problems.append(_undated(entry))
+            undated.append(entry)
         elif strict and day is not None and entry.as_of is not None and iso_day(entry.as_of) != day:
             own = iso_day(entry.as_of)
             problems.append(problem("NTM574.differs", entry.at, own=own, day=day))
@@ -300,12 +306,23 @@ def _other_days(remarks: Iterable[Remark], day: str | None) -> Iterable[Problem]
             yield problem("NTM574.headings", str(sheet), columns=columns, day=day)
 
 
-def _undated(entry: Entry) -> Problem:
-    """Return what is wrong with an entry without a day; one of 31 February names a day that is none."""
-    time = tally_of_a_day(entry.subject)
-    if time is not None:
-        return problem("NTM503.tally-of-a-day", entry.at, subject=entry.subject, day=time)
-    return problem("NTM574.undated", entry.at, subject=entry.subject)
+def _undated(entries: Sequence[Entry], titles: Iterable[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the entries of one file that have no day, all at once; one of 31 February is none of a day.
+
+    A title that names a day is not taken for that of the figures: it is offered.
+    """
+    plain = []
+    for entry in entries:
+        time = tally_of_a_day(entry.subject)
+        if time is None:
+            plain.append(entry)
+        else:
+            yield problem("NTM503.tally-of-a-day", entry.at, subject=entry.subject, day=time)
+    if not plain:
+        return
+    first, named = plain[0], day_in(titles)
+    identity = "NTM574.undated" if named is None else "NTM574.undated-titled"
+    yield problem(identity, first.at, subject=first.subject, count=len(plain), day=named)
 
 
 def type_of_day(day: str) -> str:
