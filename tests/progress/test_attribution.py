@@ -293,5 +293,5 @@ def test_tables_share_out_only_what_is_settled_and_their_causes_add_up(tmp_path:
         for row in table.rows:
             cells = dict(zip(table.head, row, strict=True))
             for what in ("tiêu chí", "chỉ tiêu"):
-                assert (cells[f"Do số liệu ({what})"], cells[f"Do văn bản ({what})"]) == (0, 0)
+                assert (cells[f"Do số liệu ({what})"], cells[f"Do văn bản ({what})"]) == (None, None)
                 assert cells[f"Chưa rõ do đâu ({what})"] == cells[f"Tăng giảm {what}"]

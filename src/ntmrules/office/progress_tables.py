@@ -18,8 +18,8 @@ from ntmrules.progress.open_work import BodyWork
 from ntmrules.progress.plan import ATTAINED, PlanState
 from ntmrules.progress.plan_file import INDICATORS
 from ntmrules.progress.plan_told import distance_words, pace_words, planned_apart, state_word, target_words
-from ntmrules.progress.shares_told import Changed, told_shares
-from ntmrules.progress.states import WHAT, Count, Range, plain
+from ntmrules.progress.shares_told import Changed, ToldShares, told_shares
+from ntmrules.progress.states import NOTHING, WHAT, Count, Range, plain
 from ntmrules.progress.summary import Span, Summaries
 from ntmrules.progress.summary_told import average_words, bucket_name, decision_words
 from ntmrules.progress.told import count_words, say
@@ -70,9 +70,15 @@ def _shares(changed: Changed, lang: str) -> list[Cell]:
     told = [part for what in WHAT if (part := told_shares(changed, what)) is not None]
     if len(told) < len(WHAT):
         return [None for _ in WHAT for _ in ("change", *_CAUSES)]
-    causes = [getattr(each, cause) for cause in _CAUSES for each in told]
+    causes = [_told_of(each, cause) for cause in _CAUSES for each in told]
     return [*(_change(each.change, lang) for each in shares),
             *(None if cause is None else _change(cause, lang) for cause in causes)]  # fmt: skip
+
+
+def _told_of(shares: ToldShares, cause: str) -> Range | None:
+    """Return the share of a cause; nothing where nobody can tell any of the change: 0 would say that it did nothing."""
+    all_unclear = shares.unclear is not None and shares.figures == shares.texts == NOTHING
+    return None if all_unclear and cause != "unclear" else getattr(shares, cause)
 
 
 def _count(count: Count, what: str, lang: str) -> str:
