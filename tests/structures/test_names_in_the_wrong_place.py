@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from textwrap import dedent
 
@@ -11,6 +12,7 @@ from structures.made_up import HEAD, write
 from ntmrules import CatalogError, Library
 from ntmrules.check.lint import lint
 
+PLUGINS = Path(__file__).parents[2] / "plugins"
 AREAS = """
     schemes:
       - {id: mau-a, name: {vi: a, en: a}, areas: [{id: a1, name: {vi: a, en: a}}, {id: a2, name: {vi: b, en: b}}]}
@@ -59,3 +61,22 @@ def test_the_remedies_are_taken_when_obeyed(rules: str, tmp_path: Path) -> None:
     folder = pack(tmp_path / "mau", rules)
     assert [each.problem for each in lint(folder) if each.severity == "error"] == []
     Library(packs=[folder], plugins=())
+
+
+@pytest.mark.parametrize("said", ["area: trung-du-mien-nui-phia-bac", "otherwise: dong-bang-song-hong"])
+def test_an_area_of_a_packs_own_set_that_no_scheme_has_is_an_error_before_anybody_is_judged(
+    said: str, tmp_path: Path
+) -> None:
+    shutil.copytree(PLUGINS / "ntmrules-ha-noi/src/ntmrules_ha_noi/catalog", tmp_path / "pack")
+    [file] = (tmp_path / "pack").rglob("set.yaml")
+    text = file.read_text(encoding="utf-8")
+    if said not in text:
+        text = text.replace("areas:\n  scheme: regions-7\n", f"areas:\n  scheme: regions-7\n  {said}\n")
+    library = Library(plugins=(), packs=[tmp_path / "pack"])
+    library.rulebook("ha-noi/xa-ntm-kieu-mau", on="2023-06-30", province="Hà Nội")
+    file.write_text(text.replace(said, f"{said}x"), encoding="utf-8")
+    library = Library(plugins=(), packs=[tmp_path / "pack"])
+    with pytest.raises(CatalogError) as found:
+        library.rulebook("ha-noi/xa-ntm-kieu-mau", on="2023-06-30", province="Hà Nội")
+    assert [each.identity for each in found.value.problems] == ["NTM161.area"]
+    assert said.partition(" ")[2] in found.value.problems[0].remedy

@@ -211,6 +211,8 @@ def _columns(book: Rulebook, known: list[str]) -> Iterator[Problem]:
     """Yield the columns of levels, zones and conditions that no scheme has: nobody would stand in them."""
     named = [(rule.id, cell.area) for rule in book.all_rules for text in _texts(rule)
              for cell in walk.cells(text, bounds=True)]  # fmt: skip
+    if (divided := book.set.areas) is not None:
+        named += [(book.id, area) for area in (*(rule.area for rule in divided.rules), divided.otherwise)]
     named += [(place, each.zone) for place, when in _conditions(book) for each in every_condition(when)]
     for scheme, zoning in book.zonings.items():
         named += [(scheme, rule.area) for rule in zoning.rules]
