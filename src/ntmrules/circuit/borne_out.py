@@ -129,7 +129,7 @@ class BorneOut(Generic[T]):
                                 for (here, _), each in zip(ways, lost, strict=True))  # fmt: skip
 
         witnesses = {key: beside(on.book, key, said) for key in said}
-        agreed = {names: together(names) for names in set(witnesses.values())}
+        agreed = {names: together(names) for names in dict.fromkeys(witnesses.values())}
         return {key: circuit.without(circuit.both(borne_out[key], denied[key]), agreed[witnesses[key]]) for key in said}
 
     def _ways_of(self, asked: AskedTwice) -> Iterator[T]:

@@ -7,8 +7,9 @@ null of SQL's own ever decides. What a dialect cannot say exactly is refused, ne
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import assert_never
 
 from sqlglot import exp
@@ -85,6 +86,30 @@ def _counted_inside(circuit: Circuit, told: Told, other: Rulebook) -> Told:
                   provisional=circuit.either(told.provisional, told.asked_soft))  # fmt: skip
 
 
+def name_of(kind: str, told: Told) -> str:
+    """Return the name of the column in which ``kind`` is told of a node."""
+    return f"{kind}:{told.label}" if told.label else kind
+
+
+def results_of(made: Compiled) -> dict[str, list[Bit]]:
+    """Return, by the name of its column, the bits of which each result is made."""
+    found: dict[str, list[Bit]] = {}
+    for told in made.told:
+        shown = {"verdict": [bit for bit, _ in told.verdict], "reasons": [*told.reasons.values()],
+                 "basis": [bit for bit, _ in told.basis], "provisional": [told.provisional],
+                 "contradiction": [told.contradiction]}  # fmt: skip
+        found |= {name_of(kind, told): bits for kind, bits in shown.items()}
+    return found | {name: list(each.bits()) for name, each in made.tallies.items()}
+
+
+def _about(told: Told) -> list[str]:
+    """Return what stands beside the verdict of an indicator: its levels with decision and evidence."""
+    if told.rule is None:
+        return []
+    levels = [str(each) for each in written(told.rule)]
+    return [tree.plain(line) for line in levels or [f"{told.rule.number} {told.rule.name.vi}; {told.rule.provision}"]]
+
+
 class _Printer:
     def __init__(
         self, made: Compiled, form: Form, table: str, *, children: Mapping[str, str] | None = None,
@@ -96,8 +121,7 @@ class _Printer:
         """
         self.made, self.form, self.dialect, self.table, self.prefix = made, form, form.dialect, table, prefix
         self.codes, self.children, self.only, self.reported = form.codes, children or {}, only, reported
-        self.steps: Steps = steps_of(made)
-        self._made = frozenset((*self.steps.questions, *(bit for step in self.steps.steps for bit in step)))
+        self._take(steps_of(made, results_of(made)))
         asked = {key for bit in self.steps.questions for key in keys_of(made.circuit.question(bit))}
         weighed = {key for bit in self.steps.questions if isinstance(found := made.circuit.question(bit), Weighed)
                    for key in keys_of(found)}  # fmt: skip
@@ -116,15 +140,22 @@ class _Printer:
         kept = [self.named[reported.key]] if reported is not None else []
         self.head = [*self.figures.keys, REFUSED, UNREAD, *kept]
 
+    def _take(self, steps: Steps) -> None:
+        self.steps = steps
+        self._made = frozenset((*steps.questions, *(bit for step in steps.steps for bit in step)))
+
     def text(self) -> str:
         """Return the statement in its dialect, with what it reads and gives at its head."""
-        statement = tree.select_of(self._result(), self.last)
+        most = MOST_COLUMNS.get(self.dialect)
         parts = list(self.parts())
+        if most is not None and max(len(select.expressions) for _, select in parts) > most:
+            self._take(steps_of(self.made, results_of(self.made), narrow=True))
+            parts = list(self.parts())
+        statement = tree.select_of(self._result(), self.last)
         # Databases fold steps that are read once into one another, and one question into all that asks for it: gigabytes.
         materialized = True if self.dialect in ("postgres", "sqlite", "duckdb") else None
         for name, select in parts:
             statement = statement.with_(name, as_=select, copy=False, materialized=materialized)
-        most = MOST_COLUMNS.get(self.dialect)
         widest = max(len(each.expressions) for each in (statement, *(select for _, select in parts)))
         if most is not None and widest > most:
             raise UsageError(problem("NTM044.width", self.made.book.id, dialect=self.dialect, count=widest, most=most))
@@ -134,7 +165,7 @@ class _Printer:
         printed: str = statement.sql(dialect=self.dialect, pretty=True, identify=True)
         return f"{self._head()}\n{printed};\n"
 
-    def _counted(self) -> set[str]:
+    def _steps_counted(self) -> set[str]:
         """Return the steps in which refused and unread rows are counted: one of each table and set."""
         found = {(each.item.children, each.other.id if each.other else each.item.measure): each.name
                  for each in reversed(self.inside)}  # fmt: skip
@@ -151,12 +182,16 @@ class _Printer:
         before = f"{self.prefix}taken"
         if self.inside:
             yield from self._parts_inside()
-            yield "joined", joined(self.inside, [*self.figures.keys, *self.named.values()], self._counted(), before)
+            read = [*self.figures.keys, *self.named.values()]
+            yield "joined", joined(self.inside, read, self._steps_counted(), before)
             before = "joined"
         yield f"{self.prefix}step0", tree.select_of((tree.named(*each) for each in self._asked()), before)
+        told, values = list[str](), self._values()
         for at, (bits, kept) in enumerate(zip(self.steps.steps, self.steps.kept, strict=True), start=1):
-            columns: list[exp.Expr] = [tree.column(each) for each in (*self.head, *map(tree.bit_name, kept))]
+            columns: list[exp.Expr] = [tree.column(each) for each in (*self.head, *map(tree.bit_name, kept), *told)]
             columns += [tree.named(tree.flag(self._written(bit)), tree.bit_name(bit)) for bit in bits]
+            columns += [tree.named(values[name](), self._named(name)) for name in self.steps.told[at - 1]]
+            told += map(self._named, self.steps.told[at - 1])
             yield f"{self.prefix}step{at}", tree.select_of(columns, f"{self.prefix}step{at - 1}")
 
     def _parts_inside(self) -> Iterable[tuple[str, exp.Select]]:
@@ -312,26 +347,31 @@ class _Printer:
 
     def _result(self) -> Iterable[exp.Expr]:
         yield from (tree.column(each) for each in (UNIT, REFUSED, UNREAD))
-        for told in self.made.told:
-            yield from self._told(told)
-        for name, each in self.made.tallies.items():
-            total = self._sum(each)
-            if name == "indicators.high":
-                most = Decimal(self.made.most)
-                more = exp.GT(this=exp.Paren(this=total), expression=tree.number(most))
-                total = tree.case_of([(more, tree.number(most))], self._sum(each))
-            yield tree.named(total, self._named(name))
+        before = {name for names in self.steps.told for name in names}
+        about = {name_of("verdict", told): lines for told in self.made.told if (lines := _about(told))}
+        for name, value in self._values().items():
+            found = tree.column(self._named(name)) if name in before else value()
+            found.add_comments(about.get(name))
+            yield tree.named(found, self._named(name))
 
-    def _told(self, told: Told) -> Iterable[exp.Expr]:
-        verdict = self._verdict(told)
-        if told.rule is not None:
-            levels = [str(each) for each in written(told.rule)]
-            lines = levels or [f"{told.rule.number} {told.rule.name.vi}; {told.rule.provision}"]
-            verdict.add_comments([tree.plain(line) for line in lines])
-        shown = {"verdict": verdict, "reasons": self._reasons(told), "basis": self._basis(told),
-                 "provisional": self._value(told.provisional), "contradiction": self._value(told.contradiction)}  # fmt: skip
-        for kind, value in shown.items():
-            yield tree.named(value, self._named(f"{kind}:{told.label}" if told.label else kind))
+    def _values(self) -> dict[str, Callable[[], exp.Expr]]:
+        """Return what makes each result of the columns of its bits, by the name of the result."""
+        found: dict[str, Callable[[], exp.Expr]] = {}
+        for told in self.made.told:
+            shown = {"verdict": partial(self._verdict, told), "reasons": partial(self._reasons, told),
+                     "basis": partial(self._basis, told), "provisional": partial(self._value, told.provisional),
+                     "contradiction": partial(self._value, told.contradiction)}  # fmt: skip
+            found |= {name_of(kind, told): value for kind, value in shown.items()}
+        return found | {name: partial(self._counted, name) for name in self.made.tallies}
+
+    def _counted(self, name: str) -> exp.Expr:
+        """Return a tally; no more indicators are told than the set has."""
+        total = self._sum(self.made.tallies[name])
+        if name != "indicators.high":
+            return total
+        most = tree.number(Decimal(self.made.most))
+        more = exp.GT(this=exp.Paren(this=total), expression=most)
+        return tree.case_of([(more, most.copy())], self._sum(self.made.tallies[name]))
 
     def _verdict(self, told: Told) -> exp.Expr:
         if self.codes:

@@ -71,7 +71,11 @@ def empty_of(value: exp.Expr) -> exp.Expr:
 
 
 def one_of(name: str, words: Iterable[exp.Expr]) -> exp.Expr:
-    return exp.In(this=column(name), expressions=list(words))
+    """Return whether a column is one of the words; of none it is never one, which ``IN ()`` says to SQLite alone."""
+    listed = list(words)
+    if not listed:
+        return exp.EQ(this=exp.Literal.number(1), expression=exp.Literal.number(0))
+    return exp.In(this=column(name), expressions=listed)
 
 
 def flag(condition: exp.Expr) -> exp.Expr:

@@ -310,7 +310,10 @@ CODES = {
                     "the statement needs {count} columns, {dialect} takes {most}",
                 ),
                 expected=("không quá {most} cột", "at most {most} columns"),
-                remedy=("dùng --dialect duckdb", "take --dialect duckdb"),
+                remedy=(
+                    "nêu --columns với các số liệu bảng thật có, hoặc dùng --dialect duckdb",
+                    "name the figures that the table has with --columns, or take --dialect duckdb",
+                ),
             ),
             "twins": Message(
                 what=(
