@@ -50,6 +50,22 @@ def test_two_files_of_one_unit_show_the_progress(capsys: pytest.CaptureFixture[s
     assert "10/19 → 16/19 tiêu chí" in capsys.readouterr().out
 
 
+def test_one_file_under_one_set_on_two_days_says_the_days(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    days = ["--on", "2023-12-31", "--on", "2024-06-30", "--province", "An Giang", "--no-plugins"]
+    few, many = tmp_path / "it.csv", tmp_path / "nhieu.csv"
+    few.write_text("unit,subject,value,period\nxã A,10.1,58,2023\n", encoding="utf-8")
+    assert run(["compare", str(few), *days]) == 2
+    said = capsys.readouterr().out
+    assert "vn/xa-ntm/2021, ngày 31/12/2023" in said
+    assert "vn/xa-ntm/2021, ngày 30/06/2024" in said
+    rows = "".join(f"xã {n},10.1,{40 + n},2023\n" for n in range(12))
+    many.write_text(f"unit,subject,value,period\n{rows}", encoding="utf-8")
+    run(["compare", str(many), *days])
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 12
+    assert all("31/12/2023: " in line and " → 30/06/2024: " in line for line in lines)
+
+
 def test_bare_labels_under_two_sets_are_bad_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "nhan.csv"
     file.write_text("unit,subject,value\nxã A,1,đạt\n", encoding="utf-8")

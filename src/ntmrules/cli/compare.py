@@ -120,12 +120,12 @@ def compare(
     rules: Rules = INSTALLED,
     reading: Reading = AS_WRITTEN,
 ) -> int:
-    """So sánh: hai văn bản; một tệp số liệu theo hai bộ; hai tệp số liệu theo một bộ; có và không có quy định của tỉnh.
+    """So sánh: hai văn bản; một tệp số liệu theo hai bộ hoặc hai ngày; hai tệp theo một bộ; có và không có quy định của tỉnh.
 
     Mã thoát: 0 khi so văn bản, còn lại như evaluate của bên sau.
 
-    Compare two texts, one file under two sets, two files under one set, or with and without a pack. Exit 0 for texts,
-    else as evaluate does for the later side.
+    Compare two texts, one file under two sets or on two days, two files under one set, or with and without a pack. Exit 0
+    for texts, else as evaluate does for the later side.
     """
     asked = Asked(province=province, judging=Judging(floor=floor, area=area), units=unit, on=tuple(on or ()), lang=lang,
                   json=json, reading=reading.asked(unit), accepted=reading.accepted)  # fmt: skip
@@ -140,6 +140,8 @@ def compare(
         if len(files) != 1 or len(sets) != 1:
             raise UsageError(problem("NTM011.packs"))
         return _with_without(files[0], set_, with_ or [], without or [], asked, rules)
+    if len(files) == 1 and len(sets) == 1 and len(asked.on) == 2:
+        sets *= 2  # one file under one set on two days
     if len(files) == 1 and len(sets) == 2:
         return _sets(rules.library(), files[0], sets, asked)
     if len(files) == 2 and len(sets) == 1:

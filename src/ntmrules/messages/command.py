@@ -147,8 +147,10 @@ CODES = {
             "compare": Message(
                 what=("{files} tệp và {sets} bộ tiêu chí", "{files} files and {sets} sets"),
                 expected=(
-                    "--texts BỘ@NGÀY BỘ@NGÀY | --set A --set B TỆP | TỆP TỆP2 --set A | --with P --without P TỆP",
-                    "--texts SET@DAY SET@DAY | --set A --set B FILE | FILE FILE2 --set A | --with P --without P FILE",
+                    "--texts BỘ@NGÀY BỘ@NGÀY | --set A --set B TỆP | --on NGÀY --on NGÀY TỆP | TỆP TỆP2 --set A | "
+                    "--with P --without P TỆP",
+                    "--texts SET@DAY SET@DAY | --set A --set B FILE | --on DAY --on DAY FILE | FILE FILE2 --set A | "
+                    "--with P --without P FILE",
                 ),
                 remedy=SEE_COMPARE,
             ),

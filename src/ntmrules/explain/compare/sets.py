@@ -203,9 +203,12 @@ def switch_lines(found: Switch, *, lang: str = "vi", called: str | None = None) 
 
 
 def switch_line(found: Switch, called: str, *, lang: str = "vi") -> Line:
-    """Return what a unit gains and loses as one line: the verdict and the criteria under each set."""
+    """Return what a unit gains and loses as one line: the verdict and the criteria under each set, of one set on each day."""
+    books = [found.before.rulebook, found.after.rulebook]
+    one_set = books[0].id == books[1].id
     sides = [
-        f"{attainment.rulebook.id}: {verdict_word(attainment.verdict, lang)}, {attainment.tally.criteria.count}"
+        f"{shown_day(attainment.rulebook.on, lang) if one_set else attainment.rulebook.id}: "
+        f"{verdict_word(attainment.verdict, lang)}, {attainment.tally.criteria.count}"
         for attainment in (found.before, found.after)
     ]
     return Line(f"{called} · {' → '.join(sides)}", str(found.after.verdict))
