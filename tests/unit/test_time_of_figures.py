@@ -332,6 +332,12 @@ def test_a_figure_of_a_year_that_had_not_begun_when_it_was_known_is_asked_about(
     assert {each.identity for each in found.value.problems} == {"NTM509.ahead"}
 
 
+def test_who_stands_on_a_list_of_years_to_come_was_known_before_them() -> None:
+    book = LIBRARY.rulebook("xa-ntm", on="2024-12-31", province="Quảng Ninh")
+    said = Entry(subject="xa-dac-biet-kho-khan", value=MET, period=2024, as_of="2021-06-04")
+    assert book.evaluate(unit(said)).bound.figures["xa-dac-biet-kho-khan"].value is MET
+
+
 def test_the_year_that_runs_and_the_years_before_are_no_such_years() -> None:
     book = LIBRARY.rulebook("xa-ntm", on="2024-12-31", area="tay-nguyen")
     for year in (2023, 2024):

@@ -18,7 +18,7 @@ from ntmrules.figures.tally_headings import tally_of_a_day
 from ntmrules.frozen import evolve
 from ntmrules.messages import Phrase
 from ntmrules.model import walk
-from ntmrules.model.asked import child_sets, every_book, same_unit_books
+from ntmrules.model.asked import asked_of_place, child_sets, every_book, same_unit_books
 from ntmrules.model.figures import Bound, Entry, Status, UnitFigures
 from ntmrules.model.measures import Freshness, Measure, MeasureKind, WhenOld
 from ntmrules.model.requirements import AnyRequirement, Compound
@@ -214,7 +214,8 @@ def bind_entries(
             problems.append(_which_set(entry, book))
             continue
         value, period, as_of = entry.value, entry.period, entry.as_of
-        if as_of is not None and period is not None and entry.ahead:
+        # Who stands on a list, a decision says for years to come.
+        if as_of is not None and period is not None and entry.ahead and subject.key not in asked_of_place(book):
             problems.append(ahead_of_its_day(entry))
             continue
         if entry.cell is not None:
