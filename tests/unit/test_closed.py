@@ -210,6 +210,17 @@ def test_pack_id_traversal_a_scheme_does_not_climb(word: str) -> None:
     assert [each.code for each in problems(f'id: "{word}"\nname: {{vi: a}}\nareas: []', Scheme)] == ["NTM123"]
 
 
+@pytest.mark.parametrize("word", ["con", "NUL", "aux.2021", "Com1", "lpt9.a.b"])
+def test_a_name_under_which_windows_keeps_no_file_is_no_id(word: str) -> None:
+    assert [each.code for each in problems(f'id: "{word}"\nname: {{vi: a}}', PackHead)] == ["NTM123"]
+    assert [each.code for each in problems(SET.replace("vn/xa-ntm/2021", f"vn/{word}/2021"), CriteriaSet)] == ["NTM123"]
+
+
+@pytest.mark.parametrize("word", ["con-tum", "console", "com", "com10", "a.con"])
+def test_a_name_that_only_begins_so_is_one(word: str) -> None:
+    assert read(f'id: "{word}"\nname: {{vi: a}}', PackHead).id == word
+
+
 def test_a_label_is_what_the_text_prints() -> None:
     assert read('id: "Đ.1"\nname: {vi: a}\nversions: []', Indicator).id == "Đ.1"
     assert [each.code for each in problems('id: "đ"\nname: {vi: a}\nkind: percent', Measure)] == ["NTM123"]

@@ -369,8 +369,10 @@ CODES = {
         "An id has characters that cannot stand in one",
         what=("{shown} không thể là một mã", "{shown} cannot be an id"),
         expected=(
-            "chữ cái không dấu, chữ số, - _ . (và / giữa các phần của mã đầy đủ); không có ..",
-            "letters without accents, digits, - _ . (and / between the parts of a full id); no ..",
+            "nhiều nhất 200 chữ cái không dấu, chữ số, - _ . (và / giữa các phần của mã đầy đủ); không có .., không phải tên "
+            "riêng của Windows như con, nul",
+            "at most 200 letters without accents, digits, - _ . (and / between the parts of a full id); no .., and no name of a "
+            "device of Windows such as con, nul",
         ),
         remedy=("viết lại mã bằng các ký tự ấy", "write the id with these characters"),
     ),

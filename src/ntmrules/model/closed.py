@@ -5,6 +5,7 @@ A day is a date, written ``2022-03-08`` and in no other form. A closed word is o
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 from typing import Annotated, NamedTuple, TypeAlias
@@ -37,7 +38,9 @@ class Identity(NamedTuple):
         if at and not _PART.match(day):
             return False
         part_of = _LABEL if self.label else _PART
-        return len(text) <= MOST_OF_AN_ID and all(part_of.match(part) and ".." not in part for part in parts)
+        return len(text) <= MOST_OF_AN_ID and all(
+            part_of.match(part) and ".." not in part and not _DEVICE.match(part) for part in parts
+        )
 
 
 Id: TypeAlias = Annotated[str, Identity()]
@@ -48,6 +51,8 @@ Day: TypeAlias = date
 
 MOST_OF_AN_ID = 200
 _PART = later(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\Z")
+# Names under which Windows keeps no file, whatever follows the first dot: pages and packs are files named by ids.
+_DEVICE = later(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
 _LETTERS = "A-Za-z0-9đĐ" + "".join(
     unicodedata.normalize("NFC", letter + mark + tone)
     for letters, marks in (
