@@ -8,8 +8,9 @@ from itertools import islice
 from pathlib import Path
 
 import polars as pl
+import polars.selectors as cs
 
-from ntmrules.engine.columnar.plan import DEFAULT
+from ntmrules.engine.columnar.plan import DEFAULT, taken_outputs, texts
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, problem
 from ntmrules.explain.left_out import none_judged
 from ntmrules.face.rulebook import Rulebook
@@ -95,6 +96,7 @@ def evaluate_file(
     Raises ``FiguresError`` with the bad cells of the whole table (the first 200); then nothing is left at ``out``.
     """
     source = Path(path)
+    outputs, keep = taken_outputs(outputs), texts(keep, "keep", example='("unit",)')
     with ResultFile(Path(out), source, show=show, force=force) as result:
         return _judge(source, books, result.add, batch_rows=batch_rows, outputs=outputs, keep=keep,
                       progress=progress, distinct=distinct,
@@ -114,6 +116,7 @@ def _judge(
     refuse_long(read.columns, source.name)
     told = _Told(source, read, books, accepted=accepted, distinct=distinct)
     problems += told.titles()
+    counted = outputs if "verdict" in outputs else ("verdict", *outputs)  # the summary says how many are met
     last = 0
     with _Bar(read.rows, shown=progress) as bar:
         for table in _tables(read, source.name, keep, told, accept=accepted.acceptance.given):
@@ -122,8 +125,8 @@ def _judge(
                 placed.note(table)
             found: pl.DataFrame | None = None
             try:
-                found = judge_table(books, table, outputs).frame
-                accepted.of_figures(lambda given: judge_table(books, given, outputs), table)
+                found = judge_table(books, table, counted).frame
+                accepted.of_figures(lambda given: judge_table(books, given, counted), table)
             except FiguresError as error:
                 wrong += error.problems
             problems += in_order(wrong)
@@ -131,7 +134,7 @@ def _judge(
                 last = table.first + table.given.height + 1
                 break
             if found is not None and not problems:
-                add(found)
+                add(found if counted == outputs else found.drop(cs.matches("^verdict(:|$)")))
                 for code, number in found.get_column("verdict").value_counts().iter_rows():
                     counts[code] = counts.get(code, 0) + number
             done += table.given.height

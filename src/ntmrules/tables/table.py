@@ -13,7 +13,7 @@ import polars as pl
 from ntmrules.books import Books
 from ntmrules.circuit.keys import BIT_OF, CODE
 from ntmrules.engine.columnar.judged import ORDER, judge
-from ntmrules.engine.columnar.plan import DEFAULT, OUTPUTS, named
+from ntmrules.engine.columnar.plan import DEFAULT, named, taken_outputs, texts
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, UsageError, problem
 from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
@@ -112,9 +112,7 @@ def evaluate_table(
     and with a unit that stands in two rows of one day (NTM507; half its name beside the whole: NTM609): it would be judged
     by half its figures, and counted twice among those inside.
     """
-    unknown = [each for each in outputs if each not in OUTPUTS]
-    if unknown:
-        raise UsageError(problem("NTM042", name=unknown[0], known=" | ".join(OUTPUTS), near=(unknown[0], OUTPUTS)))
+    outputs, keep = taken_outputs(outputs), texts(keep, "keep", example='("unit",)')
     placed = {level: (f"{name}/{level}", each) for level, each in (children or {}).items()}
     accepted = Accepted(Acceptance.of(accept), name)
     inside = {level: UnitTable(frame=frame_given(each, at), name=at, accept=accepted.acceptance.given)
@@ -127,7 +125,7 @@ def evaluate_table(
               for level, each in inside.items()}  # fmt: skip
     given = frame_given(frame, name)
     refuse_long(given.columns, name)
-    table = UnitTable(frame=given, name=name, keep=tuple(keep), children=inside, accept=accepted.acceptance.given)
+    table = UnitTable(frame=given, name=name, keep=keep, children=inside, accept=accepted.acceptance.given)
     larger = LargerColumns()
     table, wrong_notes = in_years_of_notes(table)
     wrong += wrong_notes

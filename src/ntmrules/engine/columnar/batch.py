@@ -10,7 +10,7 @@ import polars as pl
 import pyarrow as pa
 
 from ntmrules.engine.columnar.judged import judge
-from ntmrules.engine.columnar.plan import DEFAULT, empty
+from ntmrules.engine.columnar.plan import DEFAULT, empty, taken_outputs, texts
 from ntmrules.figures.accepted import Acceptance
 from ntmrules.figures.frames.rows import UnitTable
 from ntmrules.frozen import define
@@ -70,10 +70,11 @@ def batch_function(
     The batches hold the columns that ``evaluate_table`` takes; verdict columns come back in the same order of rows,
     after the columns of ``keep`` (names of units, say). ``accept`` (or ``"NTM506"``) takes figures outside what is
     plausible; else a batch with one is a ``FiguresError`` (NTM506), as with ``evaluate_table``. ``UsageError`` NTM514 for
-    another word in it, NTM009 for another type.
+    another word in it, NTM042 for one in ``outputs``, NTM009 for another type.
     """
     taken = Acceptance.of(accept).takes("NTM506")
-    return BatchFunction(rulebook=rulebook, outputs=tuple(outputs), keep=tuple(keep), accept=taken)
+    return BatchFunction(rulebook=rulebook, outputs=taken_outputs(outputs), keep=texts(keep, "keep", example='("unit",)'),
+                         accept=taken)  # fmt: skip
 
 
 def bare(book: Rulebook) -> Rulebook:

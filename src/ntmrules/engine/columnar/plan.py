@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 from typing import Any
@@ -19,6 +19,7 @@ from ntmrules.engine.columnar.children import MASK
 from ntmrules.engine.columnar.program import COUNT, Assembler, Program, Shown
 from ntmrules.engine.columnar.vectors import kind_of
 from ntmrules.engine.core.joins import asked_met
+from ntmrules.errors import UsageError, problem, wrong_type
 from ntmrules.model import requirements as req
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.rulebook import Rule, Rulebook
@@ -35,6 +36,25 @@ DTYPES: Mapping[str, pl.DataType] = {
 BASIS = {None: 0, Basis.COMPUTED: 1, Basis.REPORTED: 2, Basis.MIXED: 3}
 LEVEL = DTYPES["level_low"]
 MOST_PLANS = 64
+
+
+def taken_outputs(outputs: Sequence[str]) -> tuple[str, ...]:
+    """Return what a table is to say of each node; one word is one of them. ``UsageError`` NTM042 for a word that is none of
+    ``OUTPUTS``, NTM009 for what is no text.
+    """
+    asked = texts(outputs, "outputs", example='("verdict", "tally")')
+    for each in asked:
+        if each not in OUTPUTS:
+            raise UsageError(problem("NTM042", name=each, known=" | ".join(OUTPUTS), near=(each, OUTPUTS)))
+    return asked
+
+
+def texts(given: object, name: str, *, example: str) -> tuple[str, ...]:
+    """Return an argument that is one text or several; ``UsageError`` NTM009 for what is neither."""
+    found = (given,) if isinstance(given, str) else tuple(given) if isinstance(given, Iterable) else None
+    if found is None or not all(isinstance(each, str) for each in found):
+        raise UsageError(wrong_type(name, given, needed="tuple[str, ...]", example=example))
+    return found
 
 
 def named(kind: str, label: str) -> str:
