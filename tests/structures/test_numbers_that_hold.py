@@ -148,6 +148,22 @@ def test_a_part_that_stands_twice_in_k_of_is_an_error(tmp_path: Path) -> None:
     assert told(tmp_path, files) == ["NTM114"]
 
 
+@pytest.mark.parametrize(
+    "beside",
+    ["evidence: {kind: recall, confidence: low}", "evidence: EVIDENCE, provision: {decision: 2/QĐ, article: Điều 2}",
+     "evidence: EVIDENCE, label: {vi: Việc kia, en: The other}"],
+)  # fmt: skip
+def test_one_question_with_another_source_or_name_stands_twice_in_k_of_as_well(beside: str, tmp_path: Path) -> None:
+    """Counted twice, the one answer would meet «two of three» by itself."""
+    parts = ", ".join(f"{{kind: attained, measure: {each}}}" for each in (
+        "viec-a, evidence: EVIDENCE", f"viec-a, {beside}", "viec-c, evidence: EVIDENCE"))  # fmt: skip
+    asked = f"viec-a | {{kind: k_of, k: 2, of: [{parts}]}}"
+    files = {"measures.yaml": SOME, "a/set.yaml": own_set("a"), "a/01.yaml": criterion("1", asked)}
+    assert told(tmp_path, files) == ["NTM114"]
+    other = {**files, "a/01.yaml": criterion("1", asked.replace(f"viec-a, {beside}", f"viec-b, {beside}"))}
+    assert "NTM114" not in told(tmp_path / "khac", other)
+
+
 # ----- pass rules and what does not apply
 
 

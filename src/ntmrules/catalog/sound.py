@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from ntmrules.catalog.misfit import MisfitError, key_of
-from ntmrules.frozen import evolve
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model import requirements as req
 from ntmrules.model.conditions import JOINS, OPS, Condition, Least
@@ -92,8 +91,8 @@ class _Sound(Visitor[None]):
         self.on_compound(item)
         if not 1 <= item.k <= len(item.of):
             raise MisfitError("NTM114.k", point="k", k=item.k, count=len(item.of))
-        bare = [evolve(part, label=None, note=None) for part in item.of]
-        if any(part in bare[:place] for place, part in enumerate(bare)):
+        asked = [req.question_of(part) for part in item.of]
+        if any(part in asked[:place] for place, part in enumerate(asked)):
             raise MisfitError("NTM114.again", point="of")
 
     def _operator(self, item: req.ShareOf | req.CountOf | req.Derived | req.Relative | req.Points) -> None:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
-from attrs import field
+from attrs import field, fields, has
 
 from ntmrules.frozen import frozen
 from ntmrules.model import closed
@@ -407,6 +407,18 @@ class Points(Requirement):
         """All that gives points, of every group in order."""
         return tuple(each for group in self.groups for each in group.items)
 
+
+def question_of(item: object) -> object:
+    """Return what a requirement asks, to be compared: without what its author writes beside it (name, note, text, evidence)."""
+    if isinstance(item, tuple):
+        return tuple(map(question_of, item))
+    cls: Any = type(item)
+    if not has(cls):
+        return item
+    return (cls, *(question_of(getattr(item, each.name)) for each in fields(cls) if each.name not in _BESIDE))
+
+
+_BESIDE = ("label", "note", "provision", "evidence", "asks")
 
 AnyComparison: TypeAlias = AtLeast | AtMost | MoreThan | LessThan | CountAtLeast
 AnyCompound: TypeAlias = AllOf | AnyOf | KOf
