@@ -20,6 +20,7 @@ from typing import Any
 import attrs
 import pytest
 
+from ntmrules.circuit.children import one_set_in_all
 from ntmrules.circuit.compiled import Compiled, columns_of, compiled
 from ntmrules.circuit.sql import sql_of
 from ntmrules.circuit.table import cells_of
@@ -80,7 +81,7 @@ def rows_inside(book: Rulebook, unit: UnitFigures) -> dict[str, list[tuple[Any, 
             called: dict[str, str] = {}
             for other in sets:
                 called |= {cell.key: cell.subject for cell in
-                           cells_of(other, columns_of(other), qualified=len(sets) > 1)}  # fmt: skip
+                           cells_of(other, columns_of(other), qualified=not one_set_in_all(book, level))}  # fmt: skip
             said = list(_said(known, called, child)) or [NOTHING]
             found[level] += [(child.unit, unit.unit, *row) for row in said]
     return found

@@ -93,3 +93,15 @@ def test_levels_stand_beside_verdicts_that_are_told_early() -> None:
     last = [[line for line in text.rpartition("SELECT")[2].splitlines() if "/* 10.1 " in line] for text in (few, many)]
     assert [len(lines) for lines in last] == [1, 1]
     assert last[0][0].partition("/*")[2] == last[1][0].partition("/*")[2]
+
+
+def test_a_label_that_two_sets_know_is_none_of_a_unit_inside(database: tuple[str, Database]) -> None:
+    """A district of the second tier meets the first too: «1.1» of its communes is of neither set unless it says of which."""
+    dialect, judge = database
+    book = Library(plugins=()).rulebook("huyen-ntm-nang-cao", on="2024-03-31")
+    columns = columns_of(book, [], children={"xa"})
+    statement = sql_of(compiled(book, columns), dialect=dialect, children={"xa": "communes"})
+    for label, unread in (("1.1", 1), ("vn/xa-ntm-nang-cao/2021/1.1", 0), ("vn/xa-ntm/2021/1.1", 0)):
+        rows = {"communes": [("xã A", "huyện B", label, None, "đạt")]}
+        (row,) = judge(statement, [("huyện B", "nothing", None, None)], rows)
+        assert row["unread"] - 1 == unread, label

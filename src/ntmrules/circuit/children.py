@@ -58,6 +58,14 @@ def one_set(book: Rulebook, level: str) -> bool:
     return len(child_sets(book).get(level, ())) <= 1
 
 
+def one_set_in_all(book: Rulebook, level: str) -> bool:
+    """Return whether one set judges the children for ``book`` and for every set that its unit has to meet besides."""
+    sets = {
+        each.id for owner in (book, *(owner for owner, _ in counts(book))) for each in child_sets(owner).get(level, ())
+    }
+    return len(sets) <= 1
+
+
 def child_count(on: Asked, rule: Rule, item: req.ChildCount) -> State:
     """Return the state of a share or count over the children; same cases as ``engine.core.references.compile_children``.
 

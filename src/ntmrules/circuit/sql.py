@@ -15,7 +15,7 @@ from typing import assert_never
 from sqlglot import exp
 
 from ntmrules.circuit import sql_tree as tree
-from ntmrules.circuit.children import as_inside, one_set
+from ntmrules.circuit.children import as_inside, one_set_in_all
 from ntmrules.circuit.compiled import Compiled, Told, columns_of, compiled
 from ntmrules.circuit.keys import BIT_OF, CHILDREN, FIGURE, REPORT, Kind
 from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit, Sum
@@ -165,11 +165,12 @@ class _Printer:
         printed: str = statement.sql(dialect=self.dialect, pretty=True, identify=True)
         return f"{self._head()}\n{printed};\n"
 
-    def _steps_counted(self) -> set[str]:
-        """Return the steps in which refused and unread rows are counted: one of each table and set."""
-        found = {(each.item.children, each.other.id if each.other else each.item.measure): each.name
-                 for each in reversed(self.inside)}  # fmt: skip
-        return set(found.values())
+    def _steps_counted(self) -> dict[str, set[str]]:
+        """Return the steps in which refused cells are counted, one of each table and set, and unread rows, one of each table."""
+        refused = {(each.item.children, each.other.id if each.other else each.item.measure): each.name
+                   for each in reversed(self.inside)}  # fmt: skip
+        unread = {each.item.children: each.name for each in reversed(self.inside)}
+        return {REFUSED: set(refused.values()), UNREAD: set(unread.values())}
 
     @property
     def last(self) -> str:
@@ -236,7 +237,7 @@ class _Printer:
         made = evolve(made, told=told, tallies={})
         return _Printer(
             made, self.form, table, only=self.only, prefix=prefix,
-            reported=reported if has else None, qualified=not one_set(each.owner, each.item.children),
+            reported=reported if has else None, qualified=not one_set_in_all(self.made.book, each.item.children),
         )  # fmt: skip
 
     def with_report(self, each: Inside) -> Iterable[tuple[str, exp.Select]]:

@@ -158,8 +158,12 @@ def together(each: Inside) -> exp.Select:
     return tree.select_of(columns, each.judged).group_by(tree.column(INSIDE), copy=False)
 
 
-def joined(inside: Sequence[Inside], kept: Iterable[str], counted: Collection[str], source: str) -> exp.Select:
-    """Return the step of parents with what the units inside each come to; ``counted`` names the steps whose rows count."""
+def joined(
+    inside: Sequence[Inside], kept: Iterable[str], counted: Mapping[str, Collection[str]], source: str
+) -> exp.Select:
+    """Return the step of parents with what the units inside each come to; ``counted`` names the steps whose refused cells
+    and unread rows count.
+    """
 
     def known(table: str, name: str) -> exp.Expr:
         return exp.Coalesce(this=tree.of(table, name), expressions=[NONE.copy()])
@@ -168,7 +172,7 @@ def joined(inside: Sequence[Inside], kept: Iterable[str], counted: Collection[st
     for name in (REFUSED, UNREAD):
         parts = [
             tree.of(source, name),
-            *(known(each.name, f"{each.name}_{name}") for each in inside if each.name in counted),
+            *(known(each.name, f"{each.name}_{name}") for each in inside if each.name in counted[name]),
         ]
         columns.append(tree.named(tree.total(parts, 0), name))
     for each in inside:
