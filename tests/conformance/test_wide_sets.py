@@ -105,3 +105,15 @@ def test_a_label_that_two_sets_know_is_none_of_a_unit_inside(database: tuple[str
         rows = {"communes": [("xã A", "huyện B", label, None, "đạt")]}
         (row,) = judge(statement, [("huyện B", "nothing", None, None)], rows)
         assert row["unread"] - 1 == unread, label
+
+
+def test_figures_of_nobody_are_not_put_together(database: tuple[str, Database]) -> None:
+    """Rows without a unit may be of several: together they would make one that is met by the figures of two."""
+    dialect, judge = database
+    book = Library(plugins=()).rulebook("xa-ntm", province="quang-ninh", on="2024-03-31")
+    income = "thu-nhap-binh-quan-dau-nguoi"
+    statement = sql_of(compiled(book, columns_of(book, [f"figure:{income}"])), dialect=dialect)
+    rows = [("xã A", income, Decimal(70), None), (None, income, Decimal(70), None)]
+    found = {row["unit"] or None: row for row in judge(statement, rows, {})}  # type: ignore[arg-type]
+    assert {unit: (row["verdict:10.1"], row["refused"]) for unit, row in found.items()} == {
+        "xã A": ("met", 0), None: ("undetermined", 1)}  # fmt: skip

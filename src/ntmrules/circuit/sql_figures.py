@@ -16,7 +16,8 @@ from ntmrules.model.rulebook import Rulebook
 ANSWERS = {1: ("met", "đạt"), 0: ("not_met", "chưa đạt"), 3: ("not_applicable", "không áp dụng")}
 REFUSED, UNREAD, INSIDE = "refused", "unread", "within"
 AGAIN = "again"
-"""The step with the units that stand in more than one row of a wide table, and the column that says so."""
+"""The step with the units that stand in more than one row of a wide table, and the column that says so; of rows of a
+figure each, the column that says that they name no unit: they may be of several."""
 
 
 class Figures:
@@ -68,6 +69,7 @@ class Figures:
         known = [self.word(each) for each in dict.fromkeys([*(cell.subject for cell in self.cells), *self.also_read])]
         off = tree.any_of(tree.empty("subject"), tree.negated(tree.one_of("subject", known)))
         columns: list[exp.Expr] = [*map(tree.column, self.keys), tree.named(tree.count_where(off), UNREAD)]
+        columns.append(tree.named(tree.flag(tree.empty(UNIT)), AGAIN))
         for cell in self.cells:
             name = self.named[cell.key]
             own, other = ("value", "answer") if cell.kind is Kind.NUMBER else ("answer", "value")
@@ -110,10 +112,8 @@ class Figures:
 
     def _good(self, cell: Cell) -> exp.Expr:
         name = self.named[cell.key]
-        tests = list(self._fits(cell, name))
-        if self.wide:
-            tests.append(exp.EQ(this=tree.column(AGAIN), expression=exp.Literal.number(0)))
-        else:  # said once, or always alike, and nothing beside it
+        tests = [*self._fits(cell, name), exp.EQ(this=tree.column(AGAIN), expression=exp.Literal.number(0))]
+        if not self.wide:  # said once, or always alike, and nothing beside it
             tests.append(exp.EQ(this=tree.column(name), expression=tree.column(f"{name}x")))
             tests.append(exp.EQ(this=tree.column(f"{name}w"), expression=exp.Literal.number(0)))
         return tree.all_of(*tests)
