@@ -23,7 +23,9 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 @pytest.mark.parametrize(
     ("word", "six"),
     [("#FFF", "ffffff"), ("White", "ffffff"), ("rgb(255, 0,0)", "ff0000"), ("rgba(0,0,0,0)", CLEAR), ("FF00aa", "ff00aa"),
-     ("transparent", CLEAR), ("url(a.png)", None), ("papayawhip", None), ("", None), ("#ff", None)],
+     ("transparent", CLEAR), ("url(a.png)", None), ("papayawhip", None), ("", None), ("#ff", None),
+     ("hsl(0, 0%, 100%)", "ffffff"), ("hsl(0 100% 50%)", "ff0000"), ("rgb(100%,100%,100%)", "ffffff"), ("#ffffff00", CLEAR),
+     ("#0000", CLEAR), ("#ff0000ff", "ff0000"), ("rgb(0 0 0 / 0%)", CLEAR), ("rgba(0,0,0,.9)", "000000"), ("rgb(.,.,.)", None)],
 )  # fmt: skip
 def test_a_colour_is_known_or_is_not(word: str, six: str | None) -> None:
     assert colour(word) == six
@@ -58,12 +60,15 @@ def test_white_letters_of_word_are_no_level(tmp_path: Path) -> None:
     assert word(path, WHITE, paragraph='<w:shd w:val="clear" w:fill="FFFFFF"/>', cell=DARK) == OBJECT
     styled = f'<w:style w:type="paragraph" w:styleId="M"><w:rPr>{WHITE}</w:rPr></w:style>'
     assert word(path, "", paragraph='<w:pStyle w:val="M"/>', style=styled) == OBJECT
+    assert word(path, '<w:color w:val="000000" w:themeColor="background1"/>') == OBJECT
+    assert word(path, '<w:sz w:val="2"/>') == OBJECT
 
 
 @pytest.mark.parametrize(
     ("look", "more"),
     [(WHITE, {"cell": DARK}), (WHITE + DARK, {}), (WHITE, {"paragraph": DARK}), (WHITE + '<w:highlight w:val="black"/>', {}),
      ('<w:color w:val="auto"/>', {"cell": DARK}), ('<w:color w:val="C00000"/>', {}), ("", {"cell": DARK}),
+     ('<w:sz w:val="20"/>', {}),
      ('<w:color w:val="auto"/>', {"paragraph": '<w:pStyle w:val="M"/>',
                                   "style": f'<w:style w:type="paragraph" w:styleId="M"><w:rPr>{WHITE}</w:rPr></w:style>'})],
 )  # fmt: skip
@@ -85,6 +90,18 @@ def test_letters_of_a_page_are_read_where_they_are_seen(page: str, seen: bool, t
     said = read_grids(path)[0].rows[0][0]
     assert (said == "≥ 95%") is seen
     assert (OBJECT in said) is not seen
+
+
+@pytest.mark.parametrize(
+    ("style", "seen"),
+    [("font-size:1px", False), ("font-size:.5pt", False), ("font-size:.8em", True), ("font-size:12px", True),
+     ("font:0/0 a", False), ("font:12px/1.2 serif", True), ("font:bold 12pt/20px serif", True), ("opacity:.01", False),
+     ("opacity:.9", True), ("color: rgb(255 255 255)", False), ("transform:scale(0)", False), ("color:rgb(0 0 0)", True)],
+)  # fmt: skip
+def test_letters_too_small_or_too_thin_to_be_seen_are_no_level(style: str, seen: bool, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(f'<table><tr><td><b style="{style}">≥ 95%</b></td><td>x</td></tr></table>', encoding="utf-8")
+    assert ("≥ 95%" in read_grids(path)[0].rows[0]) is seen
 
 
 def sheet(path: Path, **look: object) -> str:
@@ -110,6 +127,7 @@ RED, NAVY = PatternFill("solid", fgColor="FF0000"), PatternFill("solid", fgColor
      ({"font": Font(color="FF0000"), "fill": RED}, False), ({"fill": RED}, True), ({}, True),
      ({"alignment": Alignment(readingOrder=2)}, False), ({"alignment": Alignment(readingOrder=1)}, True),
      ({"value": CellRichText("≥ 9", TextBlock(InlineFont(color="FFFFFF"), "0"), "5%")}, False),
+     ({"font": Font(sz=1)}, False), ({"font": Font(sz=8)}, True),
      ({"value": 95, "font": Font(color="FFFFFF")}, False)],
 )  # fmt: skip
 def test_letters_of_a_sheet_are_read_where_they_are_seen(look: dict[str, object], seen: bool, tmp_path: Path) -> None:

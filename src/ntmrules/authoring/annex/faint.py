@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import re
 from functools import cache
 
@@ -18,7 +19,11 @@ NAMES = {
 }  # fmt: skip
 """Colours that pages call by name; of others nobody says here what they are."""
 CLEAR = "transparent"
-_FUNCTION = re.compile(r"rgba?\((\d{1,3})[, ]+(\d{1,3})[, ]+(\d{1,3})(?:[,/ ]+([\d.]+)%?)?\)")
+LEAST_SOLID = 0.25
+"""The part of a colour below which letters are as good as clear."""
+_FUNCTION = re.compile(
+    r"(rgb|hsl)a?\(([\d.]{1,6}%?)(?:deg)?[, ]+([\d.]{1,6}%?)[, ]+([\d.]{1,6}%?)(?:[,/ ]+([\d.]{1,6}%?))?\)"
+)
 
 
 def colour(word: str) -> str | None:
@@ -27,16 +32,31 @@ def colour(word: str) -> str | None:
     said = word.strip().casefold()
     if said in NAMES or said == CLEAR:
         return NAMES.get(said, CLEAR)
+    if re.fullmatch(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{8})", said):
+        long = said[1:] if len(said) == 9 else "".join(digit * 2 for digit in said[1:])
+        return CLEAR if len(long) == 8 and int(long[6:], 16) < 255 * LEAST_SOLID else long[:6]
     if re.fullmatch(r"#?[0-9a-f]{6}", said):
         return said[-6:]
-    if re.fullmatch(r"#[0-9a-f]{3}", said):
-        return "".join(digit * 2 for digit in said[1:])
     found = _FUNCTION.fullmatch(said)
-    if found is None:
+    try:
+        return _mixed(found) if found is not None else None
+    except ValueError:
         return None
-    if found[4] is not None and float(found[4]) == 0:
+
+
+def _mixed(found: re.Match[str]) -> str:
+    """Return the colour of ``rgb(…)`` or ``hsl(…)``; ``ValueError`` where a part of it is no number."""
+    if found[5] is not None and _part(found[5], 1) < LEAST_SOLID:
         return CLEAR
-    return "".join(f"{min(int(part), 255):02x}" for part in found.groups()[:3])
+    if found[1] == "rgb":
+        parts = tuple(_part(found[at], 255) for at in (2, 3, 4))
+    else:
+        parts = colorsys.hls_to_rgb(float(found[2].rstrip("%")) / 360, _part(found[4], 100), _part(found[3], 100))
+    return "".join(f"{round(min(max(part, 0), 1) * 255):02x}" for part in parts)
+
+
+def _part(word: str, whole: int) -> float:
+    return float(word[:-1]) / 100 if word.endswith("%") else float(word) / whole
 
 
 @cache

@@ -31,6 +31,8 @@ _THEME = (
     "folHlink",
 )
 """The colours of a theme in the order in which cells call them by number."""
+TINY = 2
+"""Points: letters of this size or less are a dot."""
 _INDEXED = ("000000", "ffffff", "ff0000", "00ff00", "0000ff", "ffff00", "ff00ff", "00ffff")
 """The first eight of the numbered colours, twice over; of the others nobody says here what they are. 64 and 65 are the
 letters and the paper of the system."""
@@ -87,14 +89,18 @@ class _Book:
     def _read_styles(self) -> None:
         fonts = [self._colour(font.find(f"{_MAIN}color"), INK) for all_ in self._part("xl/styles.xml", f"{_MAIN}fonts")
                  for font in all_]  # fmt: skip
+        sizes = [font.find(f"{_MAIN}sz") for all_ in self._part("xl/styles.xml", f"{_MAIN}fonts") for font in all_]
+        tiny = [size is not None and float(size.get("val", "11")) <= TINY for size in sizes]
         fills = [self._filled(fill) for all_ in self._part("xl/styles.xml", f"{_MAIN}fills") for fill in all_]
         for all_ in self._part("xl/styles.xml", f"{_MAIN}cellXfs"):
             for style in all_:
                 font, fill = int(style.get("fontId", 0)), int(style.get("fillId", 0))
                 ground = fills[fill] if fill < len(fills) else PAPER
                 turned = style.find(f"{_MAIN}alignment")
-                if is_faint(fonts[font] if font < len(fonts) else INK, ground) or (
-                    turned is not None and turned.get("readingOrder") == "2"
+                if (
+                    (font < len(tiny) and tiny[font])
+                    or is_faint(fonts[font] if font < len(fonts) else INK, ground)
+                    or (turned is not None and turned.get("readingOrder") == "2")
                 ):
                     self.styles.add(len(self.grounds))
                 self.grounds.append(ground)

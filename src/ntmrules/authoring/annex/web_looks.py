@@ -15,7 +15,9 @@ STRIKING = ("s", "del", "strike", "ins")
 RAISING = ("sup", "sub")
 MOST_RULES = 4000
 _HIDES = re.compile(
-    r"display:none|visibility:(?:hidden|collapse)|mso-hide:(?:all|screen)|font-size:0(?![.\d])|opacity:0(?![.\d])"
+    r"display:none|visibility:(?:hidden|collapse)|mso-hide:(?:all|screen)|font-size:0(?![.\d])|opacity:(?:0?\.[01]\d*|0)(?![.\d])"
+    r"|font-size:[0-2]?(?:\.\d+)?(?:px|pt)|(?<![\w-])font:[^;]*?(?<![.\d])[0-2](?:px|pt)?/|transform:scale\(0(?![.\d])|opacity\(0(?![.\d])"
+    r"|text-fill-color:transparent"
     r"|(?:left|top|text-indent):-\d{3}|clip:rect\([01](?:px)?[,)]|clip-path:inset\((?:50|100)%"
 )
 _SHOWS = re.compile(r"display:(?!none)|visibility:visible|mso-hide:none")
@@ -90,14 +92,15 @@ def tag_of(name: str, about: Mapping[str, str | None]) -> Tag:
 
 def _said(style: str) -> Look:
     plain = re.sub(r"\s|!important", "", style).casefold()
+    spaced = re.sub(r"\s*([:;,/()])\s*|\s*!\s*important", r"\1", style.strip()).casefold()
     hidden = True if _HIDES.search(plain) else False if _SHOWS.search(plain) else None
     return Look(
         hidden,
         _STRIKES.search(plain) is not None,
         _RAISES.search(plain) is not None,
         _UNDERLINES.search(plain) is not None,
-        colour(letters[1]) if (letters := _LETTERS.search(plain)) is not None else None,
-        colour(ground[1]) if (ground := _GROUND.search(plain)) is not None else None,
+        colour(letters[1]) if (letters := _LETTERS.search(spaced)) is not None else None,
+        colour(ground[1]) if (ground := _GROUND.search(spaced)) is not None else None,
     )
 
 

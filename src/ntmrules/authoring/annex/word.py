@@ -25,6 +25,10 @@ HIDDEN, STRUCK = ("vanish", "specVanish"), ("strike", "dstrike", "rtl")
 """Letters from right to left are seen in another order than they stand, as little to be read as struck ones."""
 AUTOMATIC = "auto"
 """The colour of letters that are black on what is light and white on what is dark: always seen."""
+LIGHT = ("background1", "light1")
+"""The colours of a theme that are the paper, whatever the file says beside them."""
+TINY = 4
+"""Half points: letters of two points or less are a dot."""
 LIFTED = 4
 """Half points by which letters stand off the line where that is meant; less puts a sign of another font straight."""
 
@@ -39,6 +43,7 @@ class Look:
     underlined: bool | None = None
     letters: str | None = None
     ground: str | None = None
+    tiny: bool | None = None
 
     def over(self, other: Look) -> Look:
         """Return this look where it says anything, else the other."""
@@ -98,7 +103,7 @@ class _Reader:
         if look.hidden:
             self.unseen += 1
             return ""
-        if look.struck or is_faint(look.letters, look.ground or self.ground):
+        if look.struck or look.tiny or is_faint(look.letters, look.ground or self.ground):
             return OBJECT
         said = with_underline(said) if look.underlined else said
         return with_raised(before, said) if look.raised else said
@@ -174,13 +179,26 @@ def _look(about: ElementTree.Element) -> Look:
     letters = about.find(f"{WORD}color")
     return Look(
         _any(about, HIDDEN), _any(about, STRUCK), raised, _any(about, ("u",)),
-        letters=_letters(letters.get(f"{WORD}val", "")) if letters is not None else None,
+        letters=_letters(letters) if letters is not None else None,
         ground=_shade(about),
+        tiny=_is_tiny(about),
     )  # fmt: skip
 
 
-def _letters(word: str) -> str | None:
+def _letters(said: ElementTree.Element) -> str | None:
+    if said.get(f"{WORD}themeColor") in LIGHT and not any(
+        said.get(f"{WORD}{each}") for each in ("themeShade", "themeTint")
+    ):
+        return PAPER
+    word = said.get(f"{WORD}val", "")
     return AUTOMATIC if word == AUTOMATIC else colour(word)
+
+
+def _is_tiny(about: ElementTree.Element) -> bool | None:
+    """Tell whether letters are too small to be seen; nothing where no size is said."""
+    size = about.find(f"{WORD}sz")
+    word = size.get(f"{WORD}val", "") if size is not None else ""
+    return int(word) <= TINY if word.isdigit() and len(word) < 5 else None
 
 
 def _shade(about: ElementTree.Element) -> str | None:
