@@ -43,6 +43,21 @@ def test_two_days_take_the_figures_as_of_each_day(capsys: pytest.CaptureFixture[
     assert data["before"]["verdict"] == "undetermined"  # nothing of 2022 was known in 2020
 
 
+def test_two_days_do_not_blame_the_text_for_what_the_figures_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "hai-ngay.csv"
+    rows = ["unit,province,subject,value,as_of", "xã Quảng La,Quảng Ninh,11,{},2023-06-01",
+            "xã Quảng La,Quảng Ninh,11,{},2024-06-01"]  # fmt: skip
+    days = ["--on", "2023-12-31", "--on", "2024-12-31", "--no-plugins"]
+    for values, word in (((89, 0), "Được"), ((0, 89), "Mất")):
+        file.write_text("\n".join(rows).format(*values) + "\n", encoding="utf-8")
+        run(["compare", str(file), *days])
+        said = capsys.readouterr().out
+        assert f"{word} do đổi số liệu hoặc văn bản" in said
+        assert f"{word} do đổi văn bản" not in said
+
+
 def test_two_files_of_one_unit_show_the_progress(capsys: pytest.CaptureFixture[str]) -> None:
     files = [str(EXAMPLES / name) for name in ("an-nong-2023.csv", "an-nong-2024.csv")]
     code = run(["compare", *files, "--province", "An Giang", "--on", "2023-03-16", "--on", "2024-03-31"])

@@ -1,4 +1,4 @@
-"""One unit with one set of figures under two criteria sets: what it gains and loses by the change of text alone."""
+"""One unit under two criteria sets or on two days: what it gains and loses, by the change of text alone or of figures."""
 
 from __future__ import annotations
 
@@ -139,6 +139,14 @@ def switch(before: Attainment, after: Attainment, *, texts: TextComparison | Non
                   texts=texts, carried=carried)  # fmt: skip
 
 
+def figures_differ(found: Switch) -> bool:
+    """Return whether some figure of the unit, or of a unit inside, is known on one of the two days only."""
+    days = (str(found.before.rulebook.on), str(found.after.rulebook.on))
+    units = (found.before.figures, *found.before.figures.children)
+    entries = (entry for unit in units for entry in unit.entries)
+    return not any(found.carried) and any(len({is_after(entry, day) for day in days}) > 1 for entry in entries)
+
+
 def _own(attainment: Attainment) -> Iterator[Node]:
     """Yield the criteria and indicators of the set itself, not those of sets nested in it."""
     for node in attainment.trace.children:
@@ -218,6 +226,7 @@ class _Teller:
     def __init__(self, found: Switch, lang: str) -> None:
         self.found, self.lang = found, lang
         self.old, self.new = Voice.of(found.before, lang), Voice.of(found.after, lang)
+        self.titles = {"lost": "lost_later", "gained": "gained_later"} if figures_differ(found) else {}
 
     def group(self, group: str) -> Iterator[Line]:
         style = {"lost": "not_met", "new_not_met": "not_met", "gained": "met", "new_met": "met"}.get(
@@ -227,7 +236,9 @@ class _Teller:
             moves = [move for move in getattr(self.found, what) if move.group == group]
             if not moves:
                 continue
-            yield Line(f"{tell(group, self.lang)}: {len(moves)} {tell(what, self.lang)}", style, 1)
+            yield Line(
+                f"{tell(self.titles.get(group, group), self.lang)}: {len(moves)} {tell(what, self.lang)}", style, 1
+            )
             if group in ("lost", "gained", "new_not_met"):
                 for move in moves:
                     yield Line(self.move(move, criterion=what == "criteria"), "plain", 2)

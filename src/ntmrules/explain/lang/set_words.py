@@ -10,6 +10,14 @@ SETS = Theme(
         "line": ("{set}, ngày {day}: {verdict} – {tally}", "{set}, on {day}: {verdict} – {tally}"),
         "lost": ("Mất do đổi văn bản (đạt → chưa đạt)", "Lost by the change of text (met → not met)"),
         "gained": ("Được do đổi văn bản (chưa đạt → đạt)", "Gained by the change of text (not met → met)"),
+        "lost_later": (
+            "Mất do đổi số liệu hoặc văn bản (đạt → chưa đạt)",
+            "Lost by the change of figures or of text (met → not met)",
+        ),
+        "gained_later": (
+            "Được do đổi số liệu hoặc văn bản (chưa đạt → đạt)",
+            "Gained by the change of figures or of text (not met → met)",
+        ),
         "open": ("Trước đã rõ, sau chưa xác định", "Settled before, undetermined after"),
         "settled": ("Trước chưa xác định, sau đã rõ", "Undetermined before, settled after"),
         "new_not_met": ("Mới có ở bộ sau, chưa đạt", "New in the later set, not met"),
