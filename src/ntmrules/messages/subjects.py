@@ -34,8 +34,8 @@ CODES = {
             ),
             "no-set": Message(
                 what=(
-                    "{subject!r} là một bộ tiêu chí mà bộ này không nhắc tới và không còn, hoặc chưa, áp dụng",
-                    "{subject!r} is a criteria set that this one does not speak of and that is not in force",
+                    "{subject!r} là một bộ tiêu chí mà bộ này không nhắc tới: của cấp khác, hoặc không áp dụng vào ngày này",
+                    "{subject!r} is a criteria set that this one does not speak of: of another level, or not in force on the day",
                 ),
                 expected=("bộ đang áp dụng: {known}", "a set in force: {known}"),
                 remedy=("sửa mã bộ, xem `ntmrules sets`", "correct the id of the set, see `ntmrules sets`"),
