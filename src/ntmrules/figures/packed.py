@@ -201,7 +201,7 @@ class _Excel:
 
 
 def place_of(reference: str) -> tuple[int, int]:
-    """Return row and column, from 0, of a reference like B7."""
+    """Return row and column, from 0, of a reference like B7; ``ValueError`` for what is none, or lies beyond every sheet."""
     found = _CELL.match(reference)
     if found is None:
         raise ValueError(f"cell reference {reference[:20]!r}")
