@@ -83,6 +83,25 @@ def test_a_kept_file_that_cannot_be_is_named_with_what_is_wrong(host: Host, alte
     assert "thiếu «units»" in said["what"]
 
 
+def test_a_kept_file_whose_units_are_none_or_whose_figures_cannot_be_is_named_itself(host: Host) -> None:
+    ask(host, "open", CSV, name="mau.csv")
+    kept = json.loads(ask(host, "export", kind="keep"))
+    before = ask(host, "units")
+
+    def told(**altered: Any) -> Any:
+        said = ask(host, "open", json.dumps(kept | altered).encode(), name="a.ntm.json")["problems"]
+        assert all(each["where"].startswith("a.ntm.json") for each in said)
+        return {each["code"] for each in said}
+
+    assert told(units={}) == {"NTM058"}
+    assert told(units=[kept["units"][0] | {"unit": " "}]) == {"NTM058"}
+    entries = kept["units"][0]["entries"]
+    number = next(at for at, each in enumerate(entries) if each["value"].replace(".", "").isdigit())
+    entries[number] = entries[number] | {"value": "-5"}
+    assert told(units=[kept["units"][0] | {"entries": entries}]) == {"NTM506"}
+    assert ask(host, "units") == before
+
+
 @pytest.mark.parametrize(("lang", "mark"), [("vi", ";"), ("en", ",")])
 def test_results_as_csv_part_where_a_spreadsheet_of_that_language_does(host: Host, lang: str, mark: str) -> None:
     ask(host, "open", CSV, name="mau.csv")

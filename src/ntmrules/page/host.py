@@ -343,8 +343,10 @@ class Host:
         if names:  # a page of another version knew them
             told = problem("NTM058.version", name, version=few(names, 8))
             problems = [told, *(each for each in problems if each not in strange)]
-        if problems:
-            raise FiguresError(problems)
+        if problems:  # figures say where they were read once: not in the file that is opened now
+            raise FiguresError(
+                each if each.where.startswith(name) else each.at(f"{name} ({each.where})") for each in problems
+            )
         self._small(name, count=len(kept.units))
         return books
 

@@ -60,7 +60,7 @@ def read_kept(name: str, data: bytes) -> Kept | None:
     try:
         found = read_json(data.decode("utf-8-sig"))
         if isinstance(found, dict) and found.get("schema") == SCHEMA:
-            units = tuple(figures_from(each, where=name) for each in found["units"])
+            units = tuple(figures_from(each, where=name) for each in _list(found["units"]))
             _once(units, name)
             return Kept(set=_text(found["set"]), on=_text(found["on"]), province=_maybe(found.get("province")),
                         area=_maybe(found.get("area")), units=units, left_out=_texts(found.get("left_out")),
@@ -96,6 +96,8 @@ def _once(units: tuple[UnitFigures, ...], name: str) -> None:
     """Refuse two units of one name in one place, however it is written: a page holds each once. ``UsageError`` NTM058."""
     seen = set()
     for unit in units:
+        if not unit.unit.strip():
+            raise UsageError(problem("NTM058.unit", name, unit=unit.unit))
         key = (name_key(unit.unit), name_key(unit.within or ""), unit.province)
         if key in seen:
             raise UsageError(problem("NTM058.unit", name, unit=unit.called))
@@ -104,6 +106,12 @@ def _once(units: tuple[UnitFigures, ...], name: str) -> None:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
         raise TypeError(value)
     return value
 
