@@ -111,6 +111,22 @@ def test_results_as_csv_part_where_a_spreadsheet_of_that_language_does(host: Hos
     assert again["problems"][0]["code"] == "NTM058"  # results are no figures
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_receipts_of_a_file_that_leaves_something_out_are_those_of_the_command(
+    bundle: bytes, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file names its province in its notes: what is advised is told in the words of the page, and kept in the command's."""
+    path = ROOT / "examples" / "an-nong-2024.csv"
+    host = Host(bundle, {"set": "vn/xa-ntm/2021", "on": "2024-03-31"})
+    ask(host, "open", path.read_bytes(), name=path.name, lang=lang)
+    words = ["--set", "vn/xa-ntm/2021", "--on", "2024-03-31", "--no-plugins", "--lang", lang, "--json"]
+    capsys.readouterr()
+    cli.run(["evaluate", str(path), *words])
+    theirs = json.loads(capsys.readouterr().out)
+    assert json.loads(ask(host, "export", kind="json", lang=lang)) == theirs
+    assert "--province" in "".join(theirs[0]["left_out"])
+
+
 def test_only_the_provinces_that_the_page_was_made_for_can_be_chosen(bundle: bytes) -> None:
     host = Host(bundle, MADE | {"provinces": ["Hải Dương", "Hải Phòng"]})
     assert ask(host, "about")["provinces"] == {"2004": ["Hải Dương", "Hải Phòng"], "2025": ["Hải Phòng"]}

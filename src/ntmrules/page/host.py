@@ -467,7 +467,9 @@ class Host:
         kind = asked["kind"]
         if kind == "form":
             return exports.form(self.book, [each.unit for each in self.units] or [asked.get("unit") or "xã …"])
-        left_out = None if self.left_out is None else [each.told(self.lang) for each in self.left_out]
+        # A receipt holds what was left out in the words of the command: it is the same wherever the file was judged.
+        with speaking(self.lang, in_page=kind == "keep", at_command=kind != "keep"):
+            left_out = None if self.left_out is None else [each.told(self.lang) for each in self.left_out]
         if kind == "keep":
             verdicts = [str(self.attainment(index).verdict) for index in range(len(self.units))]
             return kept_page(self.books, self.units, left_out, verdicts)
