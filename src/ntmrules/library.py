@@ -87,11 +87,16 @@ class Library:
 
         ``packs`` are further packs of one YAML file each, by the name of the file. Rulebooks, verdicts and receipts are
         those of the library that wrote the bundle. Raises ``CatalogError``: NTM148 for what is no whole bundle of this
-        version of the library, and whatever is wrong in ``packs``.
+        version of the library, and whatever is wrong in ``packs``; ``UsageError`` NTM009 for what is no bytes.
         """
         from ntmrules.catalog.bundle import read_bundle
         from ntmrules.plugins.told import ToldPlugins
 
+        if not isinstance(bundle, bytes):
+            raise UsageError(wrong_type("bundle", bundle, needed="bytes", example="Library().to_bytes()"))
+        given: object = packs if packs is not None else {}
+        if not isinstance(given, Mapping) or not all(isinstance(each, bytes) for each in given.values()):
+            raise UsageError(wrong_type("packs", packs, needed="Mapping[str, bytes]", example='{"tinh.yaml": b"…"}'))
         found = read_bundle(bundle)
         own = [Pack(held(data, name)) for name, data in (packs or {}).items()]
         library = cls.__new__(cls)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import ntmrules
-from ntmrules import CatalogError, FiguresError, Library
+from ntmrules import CatalogError, FiguresError, Library, UsageError
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKS = tuple(sorted(path.parent for path in (ROOT / "plugins").rglob("pack.yaml") if ".tox" not in path.parts))
@@ -106,3 +106,11 @@ def test_functions_of_plugins_are_code_and_no_bundle_holds_them(
         library.to_bytes()
     assert caught.value.problems[0].identity == "NTM046"
     assert "diem-rieng" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "packs"), [("abc", None), (None, None), (b"", ["a"]), (b"", {"a.yaml": "x: 1"}), (b"", "a.yaml")]
+)
+def test_what_is_no_bytes_is_told_so(given: object, packs: object) -> None:
+    with pytest.raises(UsageError, match="NTM009"):
+        Library.from_bytes(given, packs=packs)  # type: ignore[arg-type]

@@ -213,10 +213,10 @@ CODES = {
             ),
             "exists": Message(
                 what=(
-                    "đã có sẵn, và không phải bảng kết quả của lần trước",
-                    "is there already, and is no table of verdicts",
+                    "đã có sẵn, và không phải kết quả mà lần trước ghi ra",
+                    "is there already, and is no result that was written before",
                 ),
-                expected=("một tệp chưa có, hoặc bảng kết quả cũ", "a file that is not there yet, or an earlier table"),
+                expected=("một tệp chưa có, hoặc kết quả cũ", "a file that is not there yet, or an earlier result"),
                 remedy=(
                     "chọn tên khác, hoặc thêm --force để ghi đè",
                     "choose another name, or say --force to overwrite it",
